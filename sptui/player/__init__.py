@@ -1,0 +1,1 @@
+"""What plays: state, commands and when to read; no terminal, no HTTP."""

@@ -1,0 +1,173 @@
+"""The player: sends commands one at a time, reads when the schedule says so, and tells of every change."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+from sptui.player.attention import Attention
+from sptui.player.clock import Clock, RealClock
+from sptui.player.commands import Command
+from sptui.player.outbox import Outbox, Pending
+from sptui.player.reader import Reader, What
+from sptui.player.schedule import FRESH
+from sptui.player.state import PlayerState
+from sptui.player.troubles import notice_of, trouble_of
+from sptui.spotify.client import Spotify
+from sptui.spotify.errors import NoActiveDevice, SpotifyError
+
+SPACING = 0.3
+"""Seconds between the answer to a command and the next one: the service does not promise to keep their order."""
+
+
+class Player:
+    """The one place where the player's state changes.
+
+    `on_change` is called with every new state, in the event loop. `run` keeps it going; tests call `send_one` and
+    `read_due` themselves.
+    """
+
+    def __init__(
+        self, spotify: Spotify, *, on_change: Callable[[PlayerState], None], clock: Clock | None = None
+    ) -> None:
+        self.clock = clock or RealClock()
+        self.state = PlayerState()
+        self.attention = Attention()
+        self._spotify = spotify
+        self._on_change = on_change
+        self._outbox = Outbox()
+        self._reader = Reader(spotify, self.clock)
+        self._published: PlayerState | None = None
+        self._in_flight: Pending | None = None
+        self._sent_at = float("-inf")
+        self._to_send = asyncio.Event()
+        self._to_read = asyncio.Event()
+
+    async def run(self) -> None:
+        """Send and read for ever; returns only by cancellation."""
+        async with asyncio.TaskGroup() as tasks:
+            for loop in (self._send_loop(), self._read_loop()):
+                tasks.create_task(loop)
+
+    def do(self, command: Command) -> None:
+        """Take a command: its effect shows at once, and it is sent as soon as those before it are answered."""
+        self._outbox.put(command, self.clock.monotonic(), in_flight=self._in_flight)
+        self._publish()
+        self._to_send.set()
+
+    def attend(self, attention: Attention) -> None:
+        """Take note of how closely someone watches; focus regained reads what is not fresh."""
+        regained = attention.focused and not self.attention.focused
+        wants_more = not attention.panes <= self.attention.panes
+        self.attention = attention
+        if regained:
+            self.refresh()
+        elif wants_more:
+            self._to_read.set()
+
+    def refresh(self) -> None:
+        """Read now, unless the last read is fresh or the service has asked for silence."""
+        read_at, trouble = self.state.read_at, self.state.trouble
+        if trouble is not None and trouble.kind not in ("quota", "slow down"):
+            self._reader.not_before = float("-inf")
+        if read_at is None or self.clock.monotonic() - read_at > FRESH:
+            self._reader.asked = True
+        self._to_read.set()
+
+    def reread(self, *panes: str) -> None:
+        """Read what `panes` show again, whatever is known; of `"devices"` and `"queue"`."""
+        self._reader.stale |= set(panes)
+        self._to_read.set()
+
+    async def send_one(self) -> bool:
+        """Send the first unsent command and wait for its answer; False when there is none."""
+        pending = self._in_flight = self._outbox.first_unsent()
+        if pending is None:
+            return False
+        try:
+            await pending.command.send(self._spotify)
+        except SpotifyError as error:
+            self._refused(pending, error)
+        else:
+            self._answered(pending)
+        finally:
+            self._in_flight = None
+            self._sent_at = self.clock.monotonic()
+        self._to_read.set()
+        return True
+
+    async def read_due(self) -> float | None:
+        """Read what is due, and return when to come again (monotonic seconds; None: only when woken)."""
+        while (due := self._due()) is not None and due[1] <= self.clock.monotonic():
+            await self._read(due[0])
+        self._publish()
+        ends_at = self.state.shown.playback.ends_at if self.state.shown.queue else None
+        moments = [due[1]] if due is not None else []
+        if ends_at is not None and ends_at > self.clock.monotonic():
+            moments.append(ends_at)
+        return min(moments, default=None)
+
+    def _due(self) -> tuple[What, float] | None:
+        return self._reader.due(self.state, self.attention, unconfirmed=self._outbox.unconfirmed)
+
+    async def _read(self, what: What) -> None:
+        asked_at = self.clock.monotonic()
+        try:
+            confirmed = await self._reader.read(what, self.state.confirmed)
+        except SpotifyError as error:
+            now = self.clock.monotonic()
+            trouble = trouble_of(error, now, self._reader.failed())
+            self._reader.not_before = trouble.until if trouble.until is not None else float("inf")
+            self.state = replace(self.state, trouble=trouble)
+            return
+        now = self.clock.monotonic()
+        read_at = self.state.read_at
+        if what == "playback":
+            read_at = (asked_at + now) / 2
+            self._outbox.settle(confirmed, asked_at=asked_at, now=now)
+        self.state = replace(self.state, confirmed=confirmed, read_at=read_at, trouble=None)
+        self._publish()
+
+    async def _send_loop(self) -> None:
+        while True:
+            if not await self.send_one():
+                self._to_send.clear()
+                await self.clock.wait(self._to_send, None)
+            elif (pause := self._sent_at + SPACING - self.clock.monotonic()) > 0:
+                await self.clock.wait(asyncio.Event(), pause)
+
+    async def _read_loop(self) -> None:
+        while True:
+            self._to_read.clear()
+            due = await self.read_due()
+            wait = None if due is None or due == float("inf") else max(0.0, due - self.clock.monotonic())
+            if not self._to_read.is_set():
+                await self.clock.wait(self._to_read, wait)
+
+    def _answered(self, pending: Pending) -> None:
+        now = self.clock.monotonic()
+        command = pending.command
+        if command.unsettles_queue:
+            self._reader.stale.add("queue")
+        if command.done_when_sent:
+            confirmed = command.predict(self.state.confirmed, pending.given_at)
+            self._outbox.drop(pending)
+            self.state = replace(self.state, confirmed=confirmed)
+        else:
+            pending.answered_at = self._reader.answered_at = now
+        self._publish()
+
+    def _refused(self, pending: Pending, error: SpotifyError) -> None:
+        self._outbox.drop(pending)
+        serial = self.state.notice.serial + 1 if self.state.notice else 1
+        self.state = replace(self.state, notice=notice_of(error, serial))
+        if isinstance(error, NoActiveDevice):
+            self._reader.stale.add("devices")
+        self._reader.asked = True
+        self._publish()
+
+    def _publish(self) -> None:
+        shown = self._outbox.fold(self.state.confirmed, self.clock.monotonic())
+        state = replace(self.state, shown=shown)
+        if state != self._published:
+            self.state = self._published = state
+            self._on_change(state)

@@ -1,0 +1,174 @@
+"""What is known of the player, and what is shown: the known with the pending commands folded over it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal, Self
+
+from sptui.player.progress import Progress
+from sptui.spotify.models.base import RepeatState
+from sptui.spotify.models.catalogue import Item
+from sptui.spotify.models.playback import Context, Device, PlaybackState
+
+STILL = Progress()
+NO_LIKES: Mapping[str, bool] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playback:
+    """What plays, on which device and how.
+
+    `active` is False when the service said that nothing is. `kind` is the service's `currently_playing_type`.
+    """
+
+    active: bool = False
+    device: Device | None = None
+    item: Item | None = None
+    kind: str = ""
+    progress: Progress = STILL
+    context: Context | None = None
+    shuffle: bool = False
+    repeat: RepeatState = "off"
+    disallows: frozenset[str] = frozenset()
+
+    @classmethod
+    def read(cls, answer: PlaybackState | None, at: float) -> Self:
+        """The answer of a read whose middle was at `at` (monotonic seconds)."""
+        if answer is None:
+            return cls()
+        return cls(
+            active=True,
+            device=answer.device,
+            item=answer.item,
+            kind=answer.currently_playing_type or (answer.item.type if answer.item else ""),
+            progress=Progress(answer.progress_ms or 0, at, answer.is_playing),
+            context=answer.context,
+            shuffle=answer.shuffle_state,
+            repeat=answer.repeat_state,
+            disallows=answer.actions.disallows,
+        )
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether the position runs."""
+        return self.progress.running
+
+    @property
+    def uri(self) -> str | None:
+        """The item's URI; None when no item is known."""
+        return self.item.uri if self.item else None
+
+    @property
+    def duration_ms(self) -> int:
+        """The item's length in ms, 0 where unknown."""
+        return self.item.duration_ms if self.item else 0
+
+    @property
+    def ends_at(self) -> float | None:
+        """When the item will end (monotonic seconds); None while that cannot be said."""
+        return self.progress.when(self.duration_ms) if self.duration_ms else None
+
+    def position_ms(self, now: float) -> int:
+        """The position in ms at `now` (monotonic seconds), within the item."""
+        return self.progress.position(now, self.duration_ms)
+
+    def allows(self, action: str) -> bool:
+        """Whether the service's `actions.disallows` leaves `action` open."""
+        return action not in self.disallows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Everything known at a moment: playback, queue, devices, likes.
+
+    `queue` is what follows the item and `devices` who is awake, both None while unknown; `likes` by URI.
+    """
+
+    playback: Playback = Playback()
+    queue: tuple[Item, ...] | None = None
+    devices: tuple[Device, ...] | None = None
+    likes: Mapping[str, bool] = NO_LIKES
+
+    @property
+    def liked(self) -> bool | None:
+        """Whether the item that plays is saved; None while unknown."""
+        return self.likes.get(self.playback.uri or "")
+
+    def following(self, playback: Playback) -> "Picture":
+        """The picture after a read: a queue that the service has kept to is shifted, any other is unknown."""
+        before = self.playback
+        queue: tuple[Item, ...] | None = None
+        if playback.uri == before.uri and playback.shuffle == before.shuffle and playback.context == before.context:
+            queue = self.queue
+        elif self.queue and playback.uri == self.queue[0].uri and playback.shuffle == before.shuffle:
+            queue = self.queue[1:] or None
+        seen = replace(self, playback=playback, queue=queue)
+        return seen.with_device(playback.device) if playback.device else seen
+
+    def advanced(self, at: float) -> "Picture":
+        """The next item from its start at `at`; an unknown one when the queue is not known."""
+        following = self.queue[0] if self.queue else None
+        playback = replace(
+            self.playback,
+            item=following,
+            kind=following.type if following else self.playback.kind,
+            progress=Progress(0, at, running=self.playback.is_playing),
+        )
+        return replace(self, playback=playback, queue=self.queue[1:] if self.queue else None)
+
+    def rolled(self, now: float) -> "Picture":
+        """The picture at `now`: an item that must have ended has given way to the next one, where that is known."""
+        picture = self
+        while picture.queue and picture.playback.repeat != "track":
+            ends_at = picture.playback.ends_at
+            if ends_at is None or now < ends_at:
+                break
+            picture = picture.advanced(ends_at)
+        return picture
+
+    def with_device(self, device: Device) -> "Picture":
+        """The picture with `device` as it is now, in the playback and in the list; when active, it alone is."""
+        current = self.playback.device
+        playing_there = device.is_active or (current is not None and current.id == device.id)
+        playback = replace(self.playback, device=device) if playing_there else self.playback
+        devices = self.devices and tuple(
+            device
+            if each.id == device.id
+            else each.model_copy(update={"is_active": False})
+            if device.is_active and each.is_active
+            else each
+            for each in self.devices
+        )
+        return replace(self, playback=playback, devices=devices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What keeps sptui from reading. `until` is when it is tried again (monotonic seconds)."""
+
+    kind: Literal["offline", "slow down", "quota", "login", "refused"]
+    text: str
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to tell once. `serial` sets one apart from an equal one before it."""
+
+    text: str
+    serial: int
+    severity: Literal["information", "warning", "error"] = "information"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayerState:
+    """The truth as last read, what was asked for since, and the two folded.
+
+    `read_at` is the middle of the last good read of the playback state (monotonic seconds), None before the first.
+    """
+
+    confirmed: Picture = field(default_factory=Picture)
+    shown: Picture = field(default_factory=Picture)
+    read_at: float | None = None
+    trouble: Trouble | None = None
+    notice: Notice | None = None

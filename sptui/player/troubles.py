@@ -1,0 +1,59 @@
+"""What an error means to somebody who listens: a lasting trouble with the reads, or a notice about one command."""
+
+from sptui.player.state import Notice, Trouble
+from sptui.spotify.errors import (
+    Forbidden,
+    InsufficientScope,
+    LoginRefused,
+    LoginRequired,
+    NoActiveDevice,
+    NotAllowlisted,
+    OwnerNotPremium,
+    PremiumRequired,
+    QuotaExceeded,
+    RateLimited,
+    RestrictionViolated,
+    SpotifyError,
+    Unreachable,
+)
+from sptui.spotify.pacing import UNTOLD_QUOTA, UNTOLD_RATE
+
+_REFUSED = 60.0  # seconds between reads while the service refuses them
+_FIRST, _LONGEST = 2.0, 60.0  # seconds between reads while it cannot be reached; doubled each time
+
+_NEXT_STEPS: tuple[tuple[type[SpotifyError], str], ...] = (
+    (NoActiveDevice, "Press d to choose a device, or start Spotify somewhere."),
+    (PremiumRequired, ""),
+    (NotAllowlisted, "Its owner can add the account in the developer dashboard, under User Management."),
+    (OwnerNotPremium, "It works again some hours after the owner has renewed Premium."),
+    (InsufficientScope, "Run `sptui login` again and agree to everything."),
+    (LoginRequired, "Run `sptui login`."),
+    (LoginRefused, "Run `sptui login` again."),
+    (Unreachable, "Nothing was changed."),
+)
+
+
+def told(error: SpotifyError) -> str:
+    """What happened and what to do next, in one line."""
+    step = next((step for kind, step in _NEXT_STEPS if isinstance(error, kind)), "")
+    return f"{error} {step}".strip()
+
+
+def notice_of(error: SpotifyError, serial: int) -> Notice:
+    """What to tell about a command that failed."""
+    mild = isinstance(error, RestrictionViolated | NoActiveDevice | RateLimited)
+    return Notice(text=told(error), serial=serial, severity="warning" if mild else "error")
+
+
+def trouble_of(error: SpotifyError, now: float, failures: int) -> Trouble:
+    """What keeps the reads from succeeding, after `failures` in a row, and when to try again; never for a login."""
+    text = told(error)
+    if isinstance(error, LoginRequired | LoginRefused):
+        return Trouble(kind="login", text=text)
+    if isinstance(error, QuotaExceeded):
+        return Trouble(kind="quota", text=text, until=now + (error.retry_after or UNTOLD_QUOTA))
+    if isinstance(error, RateLimited):
+        return Trouble(kind="slow down", text=text, until=now + (error.retry_after or UNTOLD_RATE))
+    if isinstance(error, Forbidden):
+        return Trouble(kind="refused", text=text, until=now + _REFUSED)
+    return Trouble(kind="offline", text=str(error), until=now + min(_FIRST * 2.0 ** min(failures - 1, 8), _LONGEST))

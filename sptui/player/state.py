@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Literal, Self
 
 from sptui.player.progress import Progress
@@ -11,7 +10,6 @@ from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Context, Device, PlaybackState
 
 STILL = Progress()
-NO_LIKES: Mapping[str, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +85,7 @@ class Picture:
     playback: Playback = Playback()
     queue: tuple[Item, ...] | None = None
     devices: tuple[Device, ...] | None = None
-    likes: Mapping[str, bool] = NO_LIKES
+    likes: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def liked(self) -> bool | None:

@@ -102,7 +102,7 @@ def _unauthorized(message: str, reason: str) -> Refused:
 def _forbidden(message: str, reason: str, headers: Mapping[str, str], path: str, *, steering: bool) -> Refused:
     told = message.casefold()
     kind: type[Refused]
-    if reason == "PREMIUM_REQUIRED":
+    if reason == "PREMIUM_REQUIRED" or "premium required" in told:
         kind, text = PremiumRequired, "Player commands need Spotify Premium."
     elif steering and (reason or "restriction" in told or "device" in told):
         return restriction(403, reason)

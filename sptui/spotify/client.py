@@ -96,15 +96,17 @@ class Spotify:
         repeatable = method != "POST" and not once
         tried, waited = 0, 0.0
         while True:
+            sent = False
             try:
                 self._pacing.check(family_of(path), self._monotonic())
+                sent = True
                 body = await self._send(method, path, params=params, json=json, content=content)
                 return _parsed(body, answer)
             except SpotifyError as error:
                 tried += 1
-                if isinstance(error, RateLimited):
+                if isinstance(error, RateLimited) and sent:
                     self._pacing.refused(family_of(path), error, self._monotonic())
-                pause = self._retry.after(error, tried=tried, waited=waited, repeatable=repeatable)
+                pause = self._retry.after(error, tried=tried, waited=waited, repeatable=repeatable or not sent)
                 if pause is None:
                     raise
             waited += pause

@@ -20,12 +20,13 @@ class Pacing:
         self._quota: set[str] = set()
 
     def refused(self, family: str, error: RateLimited, now: float) -> None:
-        """Take note of a 429 on an endpoint of `family`."""
+        """Take note of a 429 on an endpoint of `family`; a longer silence that still holds is not shortened."""
         if isinstance(error, QuotaExceeded):
             self._quota.add(family)
-            self._until[family] = now + (error.retry_after or UNTOLD_QUOTA)
+            name, wait = family, error.retry_after or UNTOLD_QUOTA
         else:
-            self._until["*"] = now + (error.retry_after or UNTOLD_RATE)
+            name, wait = "*", error.retry_after or UNTOLD_RATE
+        self._until[name] = max(now + wait, self._until.get(name, now))
 
     def check(self, family: str, now: float) -> None:
         """Raise the refusal that still holds for `family`, with the seconds that are left; else do nothing."""

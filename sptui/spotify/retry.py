@@ -24,16 +24,18 @@ class Retry:
         """Seconds to wait before the next try, or None when the error is the answer.
 
         `tried` counts the tries so far, `waited` the seconds slept between them. `repeatable` says that doing it
-        twice is the same as doing it once; the others (next, previous, add to queue) are tried again only when the
-        service has certainly not acted.
+        twice is the same as doing it once; the others (next, previous, add to queue) are tried again only when
+        nothing reached the service.
         """
         if tried >= self.tries:
             return None
+        sent = not isinstance(error, Unreachable) or error.sent
+        if sent and not repeatable:
+            return None
+        wait: float | None
         if isinstance(error, RateLimited):
             wait = error.retry_after
-        elif (isinstance(error, ServerFault) and repeatable) or (
-            isinstance(error, Unreachable) and (repeatable or not error.sent)
-        ):
+        elif isinstance(error, ServerFault | Unreachable):
             wait = self.rng.uniform(0.5, 1.0) * self.first * 2 ** (tried - 1)
         else:
             return None

@@ -44,12 +44,17 @@ class Body(BaseModel):
         return data
 
 
+def first_object(data: dict[str, Any], *names: str) -> object:
+    """The first of the values of `names` that is an object, raw or already read; None when there is none."""
+    return next((data[name] for name in names if isinstance(data.get(name), dict | Body)), None)
+
+
 def _objects(rows: object) -> object:
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else rows
+    return [row for row in rows if isinstance(row, dict | Body)] if isinstance(rows, list) else rows
 
 
 def _objects_in_place(rows: object) -> object:
-    return [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, list) else rows
+    return [row if isinstance(row, dict | Body) else {} for row in rows] if isinstance(rows, list) else rows
 
 
 Rows = Annotated[tuple[T, ...], BeforeValidator(_objects)]

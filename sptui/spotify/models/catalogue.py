@@ -24,7 +24,7 @@ class Image(Body):
 class Restrictions(Body):
     """Why a thing cannot be played: `market`, `product`, `explicit` or a newer word."""
 
-    reason: str = ""
+    reason: Text = ""
 
 
 class ResumePoint(Body):
@@ -63,12 +63,12 @@ class Artist(_Named):
 class Album(_Named):
     """An album; `release_date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, `tracks` its first page of up to 50."""
 
-    album_type: str = ""
+    album_type: Text = ""
     artists: Rows[Artist] = ()
     images: Rows[Image] = ()
-    release_date: str = ""
+    release_date: Text = ""
     total_tracks: Count = 0
-    tracks: Page["Track"] | None = None
+    tracks: "Page[Track] | None" = None
 
 
 class Track(_Playable):
@@ -104,7 +104,7 @@ class Show(_Named):
     description: Text = ""
     images: Rows[Image] = ()
     total_episodes: Count = 0
-    episodes: Page["Episode"] | None = None
+    episodes: "Page[Episode] | None" = None
 
 
 class Episode(_Playable):
@@ -113,7 +113,7 @@ class Episode(_Playable):
     type: str = "episode"
     description: Text = ""
     images: Rows[Image] = ()
-    release_date: str = ""
+    release_date: Text = ""
     resume_point: ResumePoint | None = None
     show: Show | None = None
 
@@ -148,7 +148,7 @@ class Audiobook(_Named):
     publisher: Text = ""
     images: Rows[Image] = ()
     total_chapters: Count = 0
-    chapters: Page["Chapter"] | None = None
+    chapters: "Page[Chapter] | None" = None
 
 
 class Chapter(_Playable):
@@ -157,7 +157,7 @@ class Chapter(_Playable):
     chapter_number: Count = 0
     description: Text = ""
     images: Rows[Image] = ()
-    release_date: str = ""
+    release_date: Text = ""
     resume_point: ResumePoint | None = None
     audiobook: Audiobook | None = None
 

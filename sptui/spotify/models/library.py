@@ -2,13 +2,12 @@
 
 from typing import Any, Generic, TypeVar
 
-from sptui.spotify.models.base import Body, Rows
+from sptui.spotify.models.base import Body, Rows, first_object
 from sptui.spotify.models.catalogue import Artist, Image
 from sptui.spotify.models.paging import CursorPage
 from sptui.spotify.models.text import Text
 
 T = TypeVar("T")
-_KINDS = ("track", "album", "show", "episode", "audiobook")
 
 
 class Saved(Body, Generic[T]):
@@ -19,11 +18,9 @@ class Saved(Body, Generic[T]):
 
     @classmethod
     def _adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
-        if "item" in data:
-            return data
-        item = next((data[kind] for kind in _KINDS if isinstance(data.get(kind), dict)), None)
+        item = first_object(data, "item", "track", "album", "show", "episode", "audiobook")
         # Saved audiobooks also arrive bare, without a row around them.
-        return {**data, "item": item if item is not None or "id" not in data else data}
+        return {**data, "item": data if item is None and "id" in data else item}
 
 
 class User(Body):

@@ -15,7 +15,7 @@ class Device(Body):
 
     id: str | None = None
     name: Text = ""
-    type: str = ""
+    type: Text = ""
     is_active: bool = False
     is_private_session: bool = False
     is_restricted: bool = False

@@ -5,14 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from sptui.spotify.models.base import Body, Count, PlacedRows, Rows
+from sptui.spotify.models.base import Body, Count, PlacedRows, Rows, first_object
 from sptui.spotify.models.catalogue import Image, Item
 from sptui.spotify.models.paging import Page
 from sptui.spotify.models.text import Text, clean
-
-
-def _first_object(data: dict[str, Any], *names: str) -> dict[str, Any] | None:
-    return next((data[name] for name in names if isinstance(data.get(name), dict)), None)
 
 
 def _from_html(value: object) -> object:
@@ -36,7 +32,7 @@ class PlaylistItem(Body):
     @classmethod
     def _adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
         # Only on the row: a track inside one has a boolean key of that name.
-        return {**data, "item": _first_object(data, "item", "track")}
+        return {**data, "item": first_object(data, "item", "track")}
 
 
 class PlaylistPage(Page[PlaylistItem]):
@@ -62,8 +58,8 @@ class Playlist(Body):
 
     @classmethod
     def _adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
-        contents = _first_object(data, "items", "tracks")
-        return {**data, "items": contents, "total": contents.get("total") if contents else None}
+        contents = first_object(data, "items", "tracks")
+        return {**data, "items": contents, "total": contents.get("total")} if isinstance(contents, dict) else data
 
 
 class Snapshot(Body):

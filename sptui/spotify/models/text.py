@@ -10,7 +10,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-_DROPPED = re.compile("[\u200b\ufeff\u202a-\u202e\u2066-\u2069]")
+_DROPPED = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_STACKING = {"Mn", "Me", "Mc", "Cf"}  # marks, and the joiners and tags that Persian and emoji need
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _MARKS_KEPT = 8  # the most that real scripts stack on one base character, with room to spare
@@ -19,7 +20,7 @@ _MARKS_KEPT = 8  # the most that real scripts stack on one base character, with 
 def clean(text: str) -> str:
     """One printable line: controls and white space become single spaces, invisible direction and joining tricks go.
 
-    Lone surrogates become `?`; of a run of combining marks the first eight stay.
+    Lone surrogates become `?`; of a run of combining marks and joiners the first eight stay.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip()
@@ -31,7 +32,7 @@ def _cap_marks(text: str) -> str:
     kept: list[str] = []
     run = 0
     for character in text:
-        run = run + 1 if character > "\u02ff" and unicodedata.category(character).startswith("M") else 0
+        run = run + 1 if character > "\u02ff" and unicodedata.category(character) in _STACKING else 0
         if run <= _MARKS_KEPT:
             kept.append(character)
     return "".join(kept)

@@ -1,0 +1,1 @@
+"""The command line: one module a command, joined to the rest of the program by `wiring`."""

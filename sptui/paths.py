@@ -1,0 +1,43 @@
+"""Where the configuration, the state and the cache lie on this platform."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from platformdirs import PlatformDirs
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The program's own files and folders; none of them need exist yet.
+
+    `state` holds what a user would miss (the sign-in), `cache` what can be fetched again.
+    """
+
+    config_file: Path
+    state: Path
+    cache: Path
+
+    @property
+    def tokens_file(self) -> Path:
+        """Where the sign-in is kept."""
+        return self.state / "tokens.json"
+
+    @classmethod
+    def of_user(cls, profile: str | None = None) -> Self:
+        """The files of the current user, by the platform's custom and the `XDG_*` variables.
+
+        A `profile` has a configuration, a sign-in and a cache of its own. Raises `ValueError` when its name is not
+        made of 1 to 40 letters, digits, "-" and "_".
+        """
+        if profile is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", profile):
+            msg = f"a profile's name is made of 1 to 40 letters, digits, - and _, unlike {profile!r}"
+            raise ValueError(msg)
+        dirs = PlatformDirs("sptui", appauthor=False)
+        below = Path("profiles", profile) if profile else Path()
+        return cls(
+            config_file=dirs.user_config_path / below / "config.toml",
+            state=dirs.user_state_path / below,
+            cache=dirs.user_cache_path / below,
+        )

@@ -1,0 +1,164 @@
+"""Puts the bearer token on requests to the Web API, and renews it once for all that wait.
+
+Source: tutorial "Refreshing tokens", concept "API calls" (401).
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncGenerator, Callable
+
+import httpx
+from pydantic import SecretStr
+
+from sptui.spotify.errors import BadAnswer, LoginRequired, RateLimited, ServerFault, Unreachable
+from sptui.spotify.oauth import OAuth
+from sptui.spotify.tokens import Token, TokenStore
+
+_log = logging.getLogger(__name__)
+
+RENEW_BEFORE = 60.0  # seconds before the access token's end
+RENEW_AT_MOST_EVERY = 30.0  # seconds, unless the access token has ended: a 401 may be a passing fault of the player
+
+
+class BearerAuth(httpx.Auth):
+    """An `httpx.Auth` for the API at `api_url`; requests to any other origin pass untouched.
+
+    The token is read from `store` for every request, so a login or a refresh by another process counts at once. It is
+    refreshed when it is about to end, and after a 401, which is then tried once more. While the accounts service is
+    out of order, an access token that has not ended is used on.
+
+    A request raises `LoginRequired` when nobody is signed in or the refresh token has died, and whatever else
+    `OAuth.refresh` raises when there is no access token to go on with. `now` gives epoch seconds, `monotonic` seconds.
+    """
+
+    def __init__(
+        self,
+        oauth: OAuth,
+        store: TokenStore,
+        *,
+        api_url: str = "https://api.spotify.com/v1",
+        now: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._oauth = oauth
+        self._store = store
+        self._origin = _origin(httpx.URL(api_url))
+        self._now = now
+        self._monotonic = monotonic
+        self._renewal: asyncio.Task[Token] | None = None
+        self._renewed_at: float | None = None
+        self._dead: SecretStr | None = None
+        self._unsaved: tuple[Token | None, Token] | None = None  # what the store still holds, and what it should
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The scopes that the login granted; none when nobody is signed in."""
+        token = self._held()
+        return token.scopes if token else frozenset()
+
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        """What httpx drives: one request, and after a 401 at most one more."""
+        if _origin(request.url) != self._origin:
+            yield request
+            return
+        token = await self._usable()
+        response = yield _with_bearer(request, token)
+        if response.status_code != 401:
+            return
+        other = await self._after_refusal(token)
+        if other is not None:
+            await _discard_body(response)
+            yield _with_bearer(request, other)
+
+    async def _usable(self) -> Token:
+        token = self._load()
+        left = token.seconds_left(self._now())
+        if left > RENEW_BEFORE or (left > 0 and self._renewed_lately()):
+            return token
+        return await self._renewed(token)
+
+    async def _after_refusal(self, refused: Token) -> Token | None:
+        """The token to try once more with; None when the refusal has to be believed."""
+        token = self._load()
+        if token.access_token != refused.access_token:
+            return token
+        return None if self._renewed_lately() else await self._renewed(token)
+
+    def _renewed_lately(self) -> bool:
+        return self._renewed_at is not None and self._monotonic() - self._renewed_at < RENEW_AT_MOST_EVERY
+
+    async def _renewed(self, token: Token) -> Token:
+        """Wait for the one renewal. It goes on when a waiter is cancelled: its answer may hold the only live token."""
+        if self._renewal is None:
+            self._renewal = asyncio.create_task(self._renew(token))
+            self._renewal.add_done_callback(self._renewal_ended)
+        return await asyncio.shield(self._renewal)
+
+    def _renewal_ended(self, renewal: asyncio.Task[Token]) -> None:
+        if not renewal.cancelled():
+            renewal.exception()  # asyncio reports an error that nobody looks at, and all waiters may have gone
+        self._renewal = None
+        self._renewed_at = self._monotonic()
+
+    async def _renew(self, token: Token) -> Token:
+        if token.refresh_token == self._dead:
+            raise LoginRequired("Spotify no longer accepts this sign-in; sign in again.")
+        try:
+            fresh = await self._oauth.refresh(token)
+        except LoginRequired:
+            return self._successor_of(token)
+        except (Unreachable, ServerFault, RateLimited, BadAnswer) as trouble:
+            if token.seconds_left(self._now()) > 0:
+                return token
+            if isinstance(trouble, Unreachable):  # the request to the API itself has not been sent
+                raise Unreachable(str(trouble), sent=False) from trouble
+            raise
+        if self._held() != token:
+            return self._load()  # somebody signed in or out meanwhile, and that counts for more
+        await self._save(fresh)
+        return fresh
+
+    def _successor_of(self, dead: Token) -> Token:
+        """The token that another process got for `dead`, if that is why `dead` died; else raises `LoginRequired`."""
+        self._dead = dead.refresh_token
+        token = self._load()
+        if token.refresh_token == self._dead:
+            raise LoginRequired("Spotify no longer accepts this sign-in; sign in again.")
+        return token
+
+    async def _save(self, token: Token) -> None:
+        try:
+            await asyncio.to_thread(self._store.save, token)
+        except OSError as error:
+            # The old refresh token may be void by now, so the new one must not be lost while this process lives.
+            _log.warning("The sign-in cannot be kept for the next start: %s.", error.strerror)
+            self._unsaved = self._store.load(), token
+
+    def _held(self) -> Token | None:
+        stored = self._store.load()
+        if self._unsaved and self._unsaved[0] == stored:
+            return self._unsaved[1]
+        return stored
+
+    def _load(self) -> Token:
+        token = self._held()
+        if token is None:
+            raise LoginRequired("Nobody is signed in; sign in first.")
+        return token
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
+
+
+def _with_bearer(request: httpx.Request, token: Token) -> httpx.Request:
+    request.headers["Authorization"] = f"Bearer {token.access_token.get_secret_value()}"
+    return request
+
+
+async def _discard_body(response: httpx.Response) -> None:
+    """Drop an answer unread: httpx would read it to its end, however long, before it sends the next request."""
+    stream, response.stream = response.stream, httpx.ByteStream(b"")
+    if isinstance(stream, httpx.AsyncByteStream):
+        await stream.aclose()

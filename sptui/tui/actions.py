@@ -1,0 +1,246 @@
+"""Everything a key can do, as one table: bindings, hints, palette and help are all made from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from textual.binding import Binding
+
+from sptui.player import intents
+from sptui.player.commands import Command
+from sptui.player.state import Picture
+
+Group = Literal["Playback", "Sound", "Panes", "Lists", "App"]
+PaneName = Literal["search", "queue", "devices"]
+
+SEEK_MS = 5_000
+VOLUME_STEP = 5
+
+
+class Remote(Protocol):
+    """What an action can reach: the app, seen from the table."""
+
+    @property
+    def picture(self) -> Picture:
+        """What is shown now."""
+        ...
+
+    @property
+    def now(self) -> float:
+        """Monotonic seconds."""
+        ...
+
+    def do(self, *commands: Command | None) -> None:
+        """Hand commands to the player."""
+        ...
+
+    def show_pane(self, name: PaneName) -> None:
+        """Bring a pane forward and focus it."""
+        ...
+
+    def cycle_pane(self, step: int) -> None:
+        """Focus the next pane, or with -1 the one before."""
+        ...
+
+    def mute(self) -> None:
+        """Silence, and back to the volume before."""
+        ...
+
+    def enqueue(self) -> None:
+        """Append the row under the cursor to the queue."""
+        ...
+
+    def refresh_all(self) -> None:
+        """Read again what is shown."""
+        ...
+
+    def back(self) -> None:
+        """Leave what is open."""
+        ...
+
+    def toggle_help(self) -> None:
+        """Open or close the list of keys."""
+        ...
+
+    def open_palette(self) -> None:
+        """Open the command palette."""
+        ...
+
+    def leave(self) -> None:
+        """Quit."""
+        ...
+
+
+def _always(_: Picture) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing to do, with the keys (Textual's names, comma separated) that do it.
+
+    `hint` is its short name at the bottom of the screen, empty for those not shown there. `why_not` tells why it
+    cannot work now, "" when it can.
+    """
+
+    id: str
+    keys: str
+    title: str
+    group: Group
+    run: Callable[[Remote], None]
+    hint: str = ""
+    why_not: Callable[[Picture], str] = _always
+
+    @property
+    def binding(self) -> Binding:
+        """The binding that the app takes."""
+        return Binding(self.keys, f"act({self.id!r})", self.title, show=False, id=self.id)
+
+
+def _commands(make: Callable[[Picture], Command | None]) -> Callable[[Remote], None]:
+    return lambda remote: remote.do(make(remote.picture))
+
+
+def _seek(ms: int) -> Callable[[Remote], None]:
+    return lambda remote: remote.do(intents.seek_by(remote.picture, remote.now, ms))
+
+
+def _volume(percent: int) -> Callable[[Remote], None]:
+    return _commands(lambda picture: intents.volume_by(picture, percent))
+
+
+def _closed_to(*actions: str) -> Callable[[Picture], str]:
+    return lambda picture: intents.why_not(picture, *actions)
+
+
+def _show(name: PaneName) -> Callable[[Remote], None]:
+    return lambda remote: remote.show_pane(name)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        id="player.toggle",
+        keys="space",
+        title="Play or pause",
+        hint="pause",
+        group="Playback",
+        run=_commands(intents.toggle),
+        why_not=intents.why_not_toggle,
+    ),
+    Action(
+        id="player.next",
+        keys="n",
+        title="Next",
+        hint="next",
+        group="Playback",
+        run=_commands(intents.skip_to_next),
+        why_not=_closed_to("skipping_next"),
+    ),
+    Action(
+        id="player.previous",
+        keys="p",
+        title="Previous",
+        hint="previous",
+        group="Playback",
+        run=_commands(intents.skip_to_previous),
+        why_not=_closed_to("skipping_prev"),
+    ),
+    Action(
+        id="player.seek-back",
+        keys="<,left",
+        title=f"Back {SEEK_MS // 1000} seconds",
+        group="Playback",
+        run=_seek(-SEEK_MS),
+        why_not=_closed_to("seeking"),
+    ),
+    Action(
+        id="player.seek-forward",
+        keys=">,right",
+        title=f"Forward {SEEK_MS // 1000} seconds",
+        group="Playback",
+        run=_seek(SEEK_MS),
+        why_not=_closed_to("seeking"),
+    ),
+    Action(
+        id="player.shuffle",
+        keys="ctrl+s",
+        title="Shuffle on or off",
+        group="Playback",
+        run=_commands(intents.toggle_shuffle),
+        why_not=_closed_to("toggling_shuffle"),
+    ),
+    Action(
+        id="player.repeat",
+        keys="ctrl+r",
+        title="Repeat: off, all, one",
+        group="Playback",
+        run=_commands(intents.cycle_repeat),
+        why_not=_closed_to("toggling_repeat_context", "toggling_repeat_track"),
+    ),
+    Action(
+        id="player.like",
+        keys="l",
+        title="Like, or like no more",
+        hint="like",
+        group="Playback",
+        run=_commands(intents.toggle_like),
+        why_not=intents.why_not_like,
+    ),
+    Action(
+        id="player.quieter",
+        keys="-",
+        title="Quieter",
+        group="Sound",
+        run=_volume(-VOLUME_STEP),
+        why_not=intents.why_not_volume,
+    ),
+    Action(
+        id="player.louder",
+        keys="+,=",
+        title="Louder",
+        group="Sound",
+        run=_volume(VOLUME_STEP),
+        why_not=intents.why_not_volume,
+    ),
+    Action(
+        id="player.mute",
+        keys="_",
+        title="Mute, and back",
+        group="Sound",
+        run=lambda remote: remote.mute(),
+        why_not=intents.why_not_volume,
+    ),
+    Action(id="pane.search", keys="/", title="Search", hint="search", group="Panes", run=_show("search")),
+    Action(id="pane.queue", keys="Q", title="Queue", hint="queue", group="Panes", run=_show("queue")),
+    Action(id="pane.devices", keys="d", title="Devices", hint="devices", group="Panes", run=_show("devices")),
+    Action(id="pane.next", keys="tab", title="Next pane", group="Panes", run=lambda remote: remote.cycle_pane(1)),
+    Action(
+        id="pane.previous",
+        keys="shift+tab",
+        title="Previous pane",
+        group="Panes",
+        run=lambda remote: remote.cycle_pane(-1),
+    ),
+    Action(
+        id="row.enqueue",
+        keys="z",
+        title="Add to the queue",
+        hint="queue it",
+        group="Lists",
+        run=lambda remote: remote.enqueue(),
+        why_not=_closed_to(),
+    ),
+    Action(id="app.refresh", keys="r", title="Read again now", group="App", run=lambda remote: remote.refresh_all()),
+    Action(id="app.back", keys="escape", title="Back", group="App", run=lambda remote: remote.back()),
+    Action(id="app.help", keys="?", title="Keys", hint="keys", group="App", run=lambda remote: remote.toggle_help()),
+    Action(
+        id="app.palette",
+        keys="ctrl+p",
+        title="Command palette",
+        group="App",
+        run=lambda remote: remote.open_palette(),
+    ),
+    Action(id="app.quit", keys="q", title="Quit", hint="quit", group="App", run=lambda remote: remote.leave()),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}

@@ -1,0 +1,157 @@
+"""The app: the player behind the screen, the table of actions under the keys."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from sptui.player import intents
+from sptui.player.clock import Clock
+from sptui.player.player import Player
+from sptui.player.state import PlayerState
+from sptui.player.troubles import told
+from sptui.spotify.client import Spotify
+from sptui.spotify.errors import SpotifyError
+from sptui.tui.actions import ACTIONS, BY_ID
+from sptui.tui.keys import shown_keys
+from sptui.tui.panes.devices import DevicesPane
+from sptui.tui.panes.queue import QueuePane
+from sptui.tui.panes.search import Found, SearchPane
+from sptui.tui.remote import AppRemote
+from sptui.tui.screens.help import HelpScreen
+from sptui.tui.screens.main import MainScreen
+from sptui.tui.themes import THEMES
+from sptui.tui.widgets.hints import HintBar
+from sptui.tui.widgets.seekbar import SeekBar
+
+
+class SptuiApp(App[None]):
+    """sptui on one account. `account` is a short label for the corner of the screen."""
+
+    TITLE = "sptui"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
+
+    def __init__(
+        self, spotify: Spotify, *, theme: str = "sptui", account: str = "", clock: Clock | None = None
+    ) -> None:
+        super().__init__()
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
+        self._spotify = spotify
+        self._account = account
+        self.player = Player(spotify, on_change=self._changed, clock=clock)
+        self.main = MainScreen(self.player.clock.monotonic)
+        self._remote = AppRemote(self)
+        self._told = 0
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen."""
+        return self.main
+
+    def on_mount(self) -> None:
+        """Start to read."""
+        self._attend()
+        self.run_worker(self.player.run(), name="player")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take note that somebody is there."""
+        if isinstance(event, events.Key | events.MouseDown):
+            self.player.attend(self.player.attention.with_key(self.player.clock.monotonic()))
+        await super().on_event(event)
+
+    def action_act(self, action_id: str) -> None:
+        """Do what a row of the table says, or tell why it cannot be done now."""
+        action = BY_ID[action_id]
+        if reason := action.why_not(self.player.state.shown):
+            self.tell(reason, severity="warning")
+        else:
+            action.run(self._remote)
+
+    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Say something once, in a corner; never parsed as markup, for it may hold a title."""
+        self.notify(text, severity=severity, timeout=4, markup=False)
+
+    def toggle_help(self) -> None:
+        """Open or close the list of keys."""
+        if isinstance(self.screen, HelpScreen):
+            self.pop_screen()
+        else:
+            self.push_screen(HelpScreen())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 -- Textual's signature
+        """The palette: every action, with its key, and the themes."""
+        for action in ACTIONS:
+            if action.id != "app.palette":
+                yield SystemCommand(
+                    action.title, shown_keys(action.keys), partial(self.call_next, self.action_act, action.id)
+                )
+        yield SystemCommand("Theme", "Choose another look", self.action_change_theme)
+
+    def _changed(self, state: PlayerState) -> None:
+        """Hand the player's news down."""
+        if not self.main.is_mounted:
+            return
+        self.main.show(state)
+        self.main.show_status(self._account, state.trouble)
+        if state.notice is not None and state.notice.serial != self._told:
+            self._told = state.notice.serial
+            self.tell(state.notice.text, severity=state.notice.severity)
+
+    @on(events.AppFocus)
+    @on(events.AppBlur)
+    def _attend(self) -> None:
+        attention = replace(self.player.attention, focused=self.app_focus, panes=self.main.visible_panes)
+        self.player.attend(attention)
+
+    @on(MainScreen.Rearranged)
+    def _rearranged(self) -> None:
+        self._attend()
+
+    @on(HintBar.Pressed)
+    def _press(self, event: HintBar.Pressed) -> None:
+        self.action_act(event.id)
+
+    @on(SeekBar.Sought)
+    def _seek(self, event: SeekBar.Sought) -> None:
+        self._remote.do(intents.seek_to(self.player.state.shown, event.position_ms))
+
+    @on(QueuePane.Chosen)
+    def _jump(self, event: QueuePane.Chosen) -> None:
+        self._remote.do(*intents.jump(self.player.state.shown, event.index))
+
+    @on(DevicesPane.Chosen)
+    def _use(self, event: DevicesPane.Chosen) -> None:
+        if reason := intents.why_not_use(event.device):
+            self.tell(reason, severity="warning")
+        else:
+            self._remote.do(intents.use(self.player.state.shown, event.device))
+
+    @on(SearchPane.Chosen)
+    def _play(self, event: SearchPane.Chosen) -> None:
+        command = intents.play(event.thing, event.following)
+        if command is None:
+            self.tell("That cannot be played: Spotify does not offer it here.", severity="warning")
+        self._remote.do(command)
+
+    @on(SearchPane.Asked)
+    def _search(self, event: SearchPane.Asked) -> None:
+        self.main.found = Found(event.query)
+        self._ask(event.query)
+
+    @work(exclusive=True, group="search")
+    async def _ask(self, query: str) -> None:
+        try:
+            results = await self._spotify.search(query)
+        except SpotifyError as error:
+            self.main.found = Found(query, trouble=told(error))
+        else:
+            self.main.found = Found(query, results)

@@ -1,0 +1,89 @@
+"""The devices that can play."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+
+from sptui.player import intents
+from sptui.player.state import Playback
+from sptui.spotify.models.playback import Device
+from sptui.tui.widgets.columns import Column, Row
+from sptui.tui.widgets.meter import volume
+from sptui.tui.widgets.rows import Rows
+
+_WAITING = "Looking for devices …"
+_NONE = "No device is awake\nOpen Spotify on a phone, a computer or a speaker, then press r"
+
+
+class DevicesPane(Vertical):
+    """Names, kinds and volumes; Enter goes on on the row's device. Bound to the app's `devices` and `playback`."""
+
+    BORDER_TITLE = "Devices"
+
+    devices: reactive[tuple[Device, ...] | None] = reactive(None, init=False)
+    playback: reactive[Playback] = reactive(Playback, init=False)
+
+    @dataclass
+    class Chosen(Message):
+        """Playback shall go on here."""
+
+        device: Device
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        yield Rows(
+            Column(width=10, weight=1),
+            Column(width=10, style="rows--muted", priority=2),
+            Column(width=14, align="right", style="rows--muted", priority=1),
+            placeholder=_WAITING,
+        )
+
+    def watch_devices(self) -> None:
+        """Others, or other volumes."""
+        self._draw()
+
+    def watch_playback(self) -> None:
+        """The active one."""
+        self._draw()
+
+    @property
+    def _shown(self) -> tuple[Device, ...]:
+        """The devices of the list, and before them the one that plays when the service does not list it."""
+        listed, current = self.devices or (), self.playback.device
+        if current is None or not self.playback.active or any(each.id == current.id for each in listed):
+            return listed
+        return (current, *listed)
+
+    def _draw(self) -> None:
+        rows = self.query_one(Rows)
+        rows.set_placeholder(_WAITING if self.devices is None else _NONE)
+        rows.set_rows(_row(device, self.playback) for device in self._shown)
+
+    @on(Rows.Chosen)
+    def _choose(self, event: Rows.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Chosen(self._shown[event.index]))
+
+
+def _row(device: Device, playback: Playback) -> Row:
+    current = playback.device
+    playing = playback.active and current is not None and current.id == device.id
+    if intents.why_not_use(device):
+        detail = "no remote control"
+    else:
+        detail = volume(device.volume_percent, 6) if device.supports_volume else "fixed volume"
+    return Row(
+        cells=(device.name or "Unnamed device", _kind(device), detail),
+        key=device.id or device.name,
+        playing=playing,
+        disabled=bool(intents.why_not_use(device)),
+    )
+
+
+def _kind(device: Device) -> str:
+    known = {"tv": "TV", "avr": "AV receiver", "stb": "set-top box", "castvideo": "Cast", "castaudio": "Cast"}
+    return known.get(device.type.casefold(), device.type.lower())

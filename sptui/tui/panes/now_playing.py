@@ -1,0 +1,171 @@
+"""What plays: two lines and a bar that moves between the reads."""
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+
+from sptui.player import intents
+from sptui.player.state import Picture, Playback
+from sptui.spotify.models.catalogue import Episode, Item, Track
+from sptui.tui.widgets.columns import Span
+from sptui.tui.widgets.line import Line
+from sptui.tui.widgets.meter import volume
+from sptui.tui.widgets.seekbar import SeekBar
+
+TICK = 0.25
+"""Seconds between two looks at the clock; the bar repaints only when a cell of it changes."""
+
+_REPEAT = {"off": "↻ repeat off", "context": "↻ repeat all", "track": "↻ repeat one"}
+_DOT = "  ·  "
+
+
+class NowPlaying(Vertical):
+    """Title and modes, who made it and where it plays, and how far it is.
+
+    `clock` gives monotonic seconds. Bound to the app's `playback` and `liked`; `known` is False before the first read.
+    """
+
+    DEFAULT_CSS = """
+    NowPlaying {
+        height: auto;
+        padding: 1 2;
+        background: $surface;
+        & SeekBar { margin-top: 1; }
+    }
+    """
+
+    playback: reactive[Playback] = reactive(Playback, init=False)
+    liked: reactive[bool | None] = reactive(None, init=False)
+    known: reactive[bool] = reactive(default=False, init=False)
+
+    def __init__(self, clock: Callable[[], float], *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._clock = clock
+
+    def compose(self) -> ComposeResult:
+        """Two lines and the bar."""
+        yield Line(id="title")
+        yield Line(id="byline")
+        yield SeekBar()
+
+    def on_mount(self) -> None:
+        """Start to look at the clock."""
+        self.set_interval(TICK, self.tick)
+        self._draw()
+
+    def watch_playback(self) -> None:
+        """Another state."""
+        self._draw()
+
+    def watch_liked(self) -> None:
+        """The heart."""
+        self._draw()
+
+    def watch_known(self) -> None:
+        """The first read."""
+        self._draw()
+
+    def tick(self) -> None:
+        """Let the bar say where it is now."""
+        playback = self.playback
+        position = playback.position_ms(self._clock()) if playback.active else 0
+        enabled = not intents.why_not(Picture(playback=playback), "seeking") and playback.item is not None
+        self.query_one(SeekBar).update(position, playback.duration_ms, enabled=enabled)
+
+    def _draw(self) -> None:
+        if not self.is_mounted:
+            return
+        if not self.known:
+            title, byline = "Asking Spotify what plays …", ""
+        else:
+            title, byline = _title(self.playback), _byline(self.playback)
+        marker = Span(_marker(self.playback), "line--accent")
+        self.query_one("#title", Line).show(
+            (marker, Span(title, "line--title"), *_tags(self.playback)), self._modes() if self.playback.active else ()
+        )
+        self.query_one("#byline", Line).show(
+            (Span("   ", "line--muted"), Span(byline, "line--muted")), _where(self.playback)
+        )
+        self.tick()
+
+    def _modes(self) -> tuple[Span, ...]:
+        playback = self.playback
+        spans = []
+        if playback.item is not None and playback.item.id and self.liked is not None:
+            heart = Span("♥ liked", "line--accent") if self.liked else Span("♡ not liked", "line--off")
+            spans += [heart, Span(_DOT, "line--off")]
+        return (
+            *spans,
+            Span("⇄ shuffle on", "line--accent") if playback.shuffle else Span("⇄ shuffle off", "line--off"),
+            Span(_DOT, "line--off"),
+            Span(_REPEAT[playback.repeat], "line--off" if playback.repeat == "off" else "line--accent"),
+        )
+
+    @on(SeekBar.Sought)
+    def _forward(self) -> None:
+        """The bar's message goes on up to the app, which alone gives commands."""
+
+
+def _marker(playback: Playback) -> str:
+    if not playback.active:
+        return "■  "
+    return "▶  " if playback.is_playing else "⏸  "
+
+
+def _title(playback: Playback) -> str:
+    if not playback.active:
+        return "Nothing is playing"
+    if playback.item is not None:
+        return playback.item.name or "Untitled"
+    if playback.kind == "ad":
+        return "Advertisement"
+    if playback.device is not None and playback.device.is_private_session:
+        return "Private session"
+    return "Something that Spotify does not name" if playback.kind == "unknown" else "…"
+
+
+def _byline(playback: Playback) -> str:
+    item = playback.item
+    if not playback.active:
+        return "Press / to search, or d to choose a device."
+    if item is not None:
+        return _DOT.join(part for part in (item.byline, item.collection) if part)
+    if playback.kind == "ad":
+        return "Skipping and seeking come back after it."
+    if playback.device is not None and playback.device.is_private_session:
+        return "Spotify does not tell what plays in it."
+    return ""
+
+
+def _tags(playback: Playback) -> tuple[Span, ...]:
+    return tuple(Span(f"  {tag}", "line--off") for tag in _tag_words(playback.item))
+
+
+def _tag_words(item: Item | None) -> list[str]:
+    words = []
+    if item is not None and item.explicit:
+        words.append("explicit")
+    if isinstance(item, Track) and item.is_local:
+        words.append("local file")
+    if isinstance(item, Episode):
+        words.append("episode")
+    return words
+
+
+def _where(playback: Playback) -> tuple[Span, ...]:
+    device = playback.device
+    if device is None or not playback.active:
+        return ()
+    spans = [Span(device.name or "Unnamed device", "line--text")]
+    if device.is_private_session:
+        spans.append(Span(f"{_DOT}private session", "line--off"))
+    if not device.controllable:
+        spans.append(Span(f"{_DOT}no remote control", "line--warning"))
+    elif device.supports_volume:
+        spans.append(Span(f"{_DOT}{volume(device.volume_percent)}", "line--muted"))
+    else:
+        spans.append(Span(f"{_DOT}volume on the device", "line--off"))
+    return tuple(spans)

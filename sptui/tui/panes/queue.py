@@ -1,0 +1,90 @@
+"""What plays next."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+
+from sptui.player.state import Playback
+from sptui.spotify.models.catalogue import Item
+from sptui.tui.text import duration
+from sptui.tui.widgets.columns import Column, Row
+from sptui.tui.widgets.rows import Rows
+
+_WAITING = "Asking Spotify what comes next …"
+_EMPTY = "Nothing comes next\nPress / to search, and z on a result to queue it"
+_IDLE = "Nothing is playing\nWhat comes next will stand here"
+
+
+class QueuePane(Vertical):
+    """The item that plays and those behind it; Enter jumps to one. Bound to the app's `queue` and `playback`."""
+
+    BORDER_TITLE = "Queue"
+
+    queue: reactive[tuple[Item, ...] | None] = reactive(None, init=False)
+    playback: reactive[Playback] = reactive(Playback, init=False)
+
+    @dataclass
+    class Chosen(Message):
+        """The row `index` of the queue, counted from 0 behind the item that plays, shall be played."""
+
+        index: int
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        yield Rows(
+            Column(width=16, weight=3),
+            Column(width=10, weight=2, style="rows--muted", priority=2),
+            Column(width=7, align="right", style="rows--muted", priority=1),
+            placeholder=_IDLE,
+        )
+
+    @property
+    def thing(self) -> Item | None:
+        """What the cursor is on."""
+        row = self.query_one(Rows).highlighted
+        if row is None or not isinstance(row.key, tuple):
+            return None
+        index = row.key[0]
+        return self.playback.item if index is None else (self.queue or ())[index]
+
+    def watch_queue(self) -> None:
+        """Another queue."""
+        self._draw()
+
+    def watch_playback(self, before: Playback, after: Playback) -> None:
+        """Another item."""
+        if (before.item, before.active) != (after.item, after.active):
+            self._draw()
+
+    def _draw(self) -> None:
+        item, queue = self.playback.item, self.queue
+        rows = [Row(("Now",), kind="heading"), _row(item, None)] if item is not None else []
+        if item is not None and queue is None:
+            rows.append(Row((_WAITING,), kind="note"))
+        elif queue:
+            rows += [Row(("Next",), kind="heading"), *(_row(each, index) for index, each in enumerate(queue))]
+        elif item is not None:
+            rows.append(Row((_EMPTY.replace("\n", ". "),), kind="note"))
+        shown = self.query_one(Rows)
+        shown.set_placeholder(_EMPTY if self.playback.active else _IDLE)
+        shown.set_rows(rows)
+
+    @on(Rows.Chosen)
+    def _choose(self, event: Rows.Chosen) -> None:
+        event.stop()
+        if isinstance(event.row.key, tuple) and event.row.key[0] is not None:
+            self.post_message(self.Chosen(event.row.key[0]))
+
+
+def _row(item: Item, index: int | None) -> Row:
+    # Duplicates are legitimate, so a place in the queue is the key, not the item.
+    return Row(
+        cells=(item.name or "Untitled", item.byline, duration(item.duration_ms) if item.duration_ms else ""),
+        key=(index,),
+        playing=index is None,
+        disabled=not item.available and not item.is_local,
+    )

@@ -1,0 +1,170 @@
+"""Search: one line to type in, and what Spotify found, by kind."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from sptui.player.intents import Thing
+from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Episode, Show, Track
+from sptui.spotify.models.paging import Page
+from sptui.spotify.models.playlists import Playlist
+from sptui.spotify.models.search import SearchResults
+from sptui.tui.text import count, duration
+from sptui.tui.widgets.columns import Column, Row
+from sptui.tui.widgets.rows import Rows
+
+_IDLE = "Find something to play\nType a title or a name, then press Enter"
+_NOTHING = "Nothing found\nFewer words, or another spelling, may help"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a search stands: asked for, answered with `results`, or failed with what `trouble` tells."""
+
+    query: str = ""
+    results: SearchResults | None = None
+    trouble: str = ""
+
+
+class SearchPane(Vertical):
+    """Bound to the app's `found` and to the URI that plays."""
+
+    BORDER_TITLE = "Search"
+    DEFAULT_CSS = """
+    SearchPane {
+        & Input {
+            height: 1;
+            border: none;
+            padding: 0 1;
+            margin: 0 1 1 1;
+            background: $panel;
+            color: $foreground;
+            &:focus { border: none; background: $block-cursor-background; }
+            & > .input--placeholder { color: $text-muted; }
+        }
+    }
+    """
+
+    found: reactive[Found] = reactive(Found, init=False)
+    playing_uri: reactive[str | None] = reactive(None, init=False)
+
+    @dataclass
+    class Asked(Message):
+        """Spotify shall be asked."""
+
+        query: str
+
+    @dataclass
+    class Chosen(Message):
+        """`thing` shall be played, and the results behind it after it."""
+
+        thing: Thing
+        following: tuple[Thing, ...]
+
+    def compose(self) -> ComposeResult:
+        """The line and the list."""
+        yield Input(placeholder="Tracks, artists, albums, playlists, podcasts …", compact=True)
+        yield Rows(
+            Column(width=16, weight=3),
+            Column(width=10, weight=2, style="rows--muted", priority=1),
+            Column(width=9, align="right", style="rows--muted", priority=2),
+            placeholder=_IDLE,
+        )
+
+    @property
+    def thing(self) -> Thing | None:
+        """What the cursor is on."""
+        row = self.query_one(Rows).highlighted
+        return None if row is None else self._things[row.key]
+
+    def watch_found(self, before: Found, after: Found) -> None:
+        """A question, or its answer."""
+        rows = self.query_one(Rows)
+        if after.trouble:
+            rows.set_placeholder(f"“{after.query}” was not found out\n{after.trouble}")
+        elif after.results is None:
+            rows.set_placeholder(f"Looking for “{after.query}” …" if after.query else _IDLE)
+        else:
+            rows.set_placeholder(_NOTHING)
+        self._draw(keep_cursor=before.query == after.query)
+        if rows.rows and self.query_one(Input).has_focus:
+            rows.focus()
+
+    def watch_playing_uri(self) -> None:
+        """The mark of what plays."""
+        self._draw(keep_cursor=True)
+
+    def _draw(self, *, keep_cursor: bool) -> None:
+        rows: list[Row] = []
+        for key, thing in self._things.items():
+            if not key[1]:
+                rows.append(Row((key[0],), kind="heading"))
+            rows.append(_row(thing, key, playing=thing.uri is not None and thing.uri == self.playing_uri))
+        self.query_one(Rows).set_rows(rows, keep_cursor=keep_cursor)
+
+    @property
+    def _things(self) -> dict[Any, Thing]:
+        """What was found, by heading and place under it."""
+        return _things(self.found.results)
+
+    @on(Input.Submitted)
+    def _ask(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            self.post_message(self.Asked(event.value.strip()))
+
+    @on(Rows.Chosen)
+    def _choose(self, event: Rows.Chosen) -> None:
+        event.stop()
+        things = self._things
+        keys = list(things)
+        place = keys.index(event.row.key)
+        behind = (key for key in keys[place + 1 :] if key[0] == keys[place][0])
+        self.post_message(self.Chosen(things[event.row.key], tuple(things[key] for key in behind)))
+
+
+def _things(results: SearchResults | None) -> dict[Any, Thing]:
+    if results is None:
+        return {}
+    groups: tuple[tuple[str, Page[Any] | None], ...] = (
+        ("Tracks", results.tracks),
+        ("Artists", results.artists),
+        ("Albums", results.albums),
+        ("Playlists", results.playlists),
+        ("Shows", results.shows),
+        ("Episodes", results.episodes),
+        ("Audiobooks", results.audiobooks),
+    )
+    return {(title, place): thing for title, page in groups if page for place, thing in enumerate(page.items)}
+
+
+def _row(thing: Thing, key: tuple[str, int], *, playing: bool) -> Row:
+    unavailable = isinstance(thing, Track | Episode) and not thing.available
+    return Row(cells=(thing.name or "Untitled", *_details(thing)), key=key, playing=playing, disabled=unavailable)
+
+
+def _details(thing: Thing) -> tuple[str, str]:
+    """Whose it is, and how long, how large or from when."""
+    owner, size = "", ""
+    match thing:
+        case Track():
+            owner, size = thing.byline, duration(thing.duration_ms)
+        case Episode():
+            owner, size = thing.release_date, duration(thing.duration_ms)
+        case Album():
+            owner, size = ", ".join(artist.name for artist in thing.artists), thing.release_date[:4]
+        case Playlist():
+            owner, size = thing.owner.display_name, f"{count(thing.total)} items" if thing.total else ""
+        case Show():
+            owner, size = thing.publisher, f"{count(thing.total_episodes)} ep." if thing.total_episodes else ""
+        case Audiobook():
+            owner = ", ".join(author.name for author in thing.authors)
+        case Artist():
+            pass
+    return owner, size

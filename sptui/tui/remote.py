@@ -1,0 +1,92 @@
+"""What the actions can reach of the app."""
+
+from typing import TYPE_CHECKING
+
+from sptui.player import intents
+from sptui.player.commands import Command, SetVolume
+from sptui.player.state import Picture
+from sptui.tui.actions import PaneName
+
+if TYPE_CHECKING:
+    from sptui.tui.app import SptuiApp
+
+_AUDIBLE = 30
+"""Percent to come back to from silence when no volume before it is known."""
+
+
+class AppRemote:
+    """The app as the table of actions sees it (`sptui.tui.actions.Remote`)."""
+
+    def __init__(self, app: "SptuiApp") -> None:
+        self._app = app
+        self._before_mute = _AUDIBLE
+
+    @property
+    def picture(self) -> Picture:
+        """What is shown now."""
+        return self._app.player.state.shown
+
+    @property
+    def now(self) -> float:
+        """Monotonic seconds."""
+        return self._app.player.clock.monotonic()
+
+    def do(self, *commands: Command | None) -> None:
+        """Hand commands to the player."""
+        for command in commands:
+            if command is not None:
+                self._app.player.do(command)
+
+    def mute(self) -> None:
+        """Silence, and back to the volume before."""
+        device = self.picture.playback.device
+        volume = (device.volume_percent if device else None) or 0
+        if volume:
+            self._before_mute = volume
+        self.do(SetVolume(0 if volume else self._before_mute))
+
+    def enqueue(self) -> None:
+        """Append the row under the cursor to the queue."""
+        thing = self._app.main.thing
+        command = intents.enqueue(thing) if thing is not None else None
+        if thing is None:
+            self._app.tell("Nothing to queue here: press z on a track or an episode.")
+        elif command is None:
+            self._app.tell("Only single tracks and episodes of Spotify's can be queued.")
+        else:
+            self.do(command)
+            self._app.tell(f"Added to the queue: {thing.name}")
+
+    def show_pane(self, name: PaneName) -> None:
+        """Bring a pane forward and focus it; devices come and go, so theirs reads them again."""
+        self._app.main.show_pane(name)
+        if name == "devices":
+            self._app.player.reread("devices")
+
+    def cycle_pane(self, step: int) -> None:
+        """Focus the next pane, or with -1 the one before."""
+        self._app.main.cycle_pane(step)
+
+    def refresh_all(self) -> None:
+        """Read again what is shown."""
+        self._app.player.refresh()
+        self._app.player.reread(*(self._app.main.visible_panes & {"queue", "devices"}))
+
+    def back(self) -> None:
+        """Leave what is open."""
+        if len(self._app.screen_stack) > 1 and self._app.screen is not self._app.main:
+            self._app.pop_screen()
+        else:
+            self._app.main.back()
+
+    def toggle_help(self) -> None:
+        """Open or close the list of keys."""
+        self._app.toggle_help()
+
+    def open_palette(self) -> None:
+        """Open the command palette."""
+        self._app.action_command_palette()
+
+    def leave(self) -> None:
+        """Quit."""
+        self._app.exit()

@@ -1,0 +1,149 @@
+"""The main screen: the slices of what is shown, the panes that they are bound to, and where these stand."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from sptui.player.intents import Thing
+from sptui.player.state import Picture, Playback, PlayerState, Trouble
+from sptui.spotify.models.catalogue import Item
+from sptui.spotify.models.playback import Device
+from sptui.tui.actions import ACTIONS, PaneName
+from sptui.tui.keys import first_key
+from sptui.tui.panes.devices import DevicesPane
+from sptui.tui.panes.now_playing import NowPlaying
+from sptui.tui.panes.queue import QueuePane
+from sptui.tui.panes.search import Found, SearchPane
+from sptui.tui.widgets.hints import Hint, HintBar
+from sptui.tui.widgets.rows import Rows
+from sptui.tui.widgets.tabs import Tab, TabLine
+
+NARROW = 100
+"""Cells below which one pane is shown at a time, with a line of tabs above it."""
+
+PANES: tuple[PaneName, ...] = ("search", "queue", "devices")
+
+
+class MainScreen(Screen[None]):
+    """Panes above, what plays below, hints at the bottom. `clock` gives monotonic seconds."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 -- Textual's own declaration
+    AUTO_FOCUS: ClassVar[str] = "#queue Rows"
+
+    class Rearranged(Message):
+        """Other panes can be seen than before."""
+
+    playback: reactive[Playback] = reactive(Playback)
+    queue: reactive[tuple[Item, ...] | None] = reactive(None)
+    devices: reactive[tuple[Device, ...] | None] = reactive(None)
+    liked: reactive[bool | None] = reactive(None)
+    known: reactive[bool] = reactive(default=False)
+    found: reactive[Found] = reactive(Found)
+    playing_uri: reactive[str | None] = reactive(None)
+    pane: reactive[PaneName] = reactive("queue")
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def compose(self) -> ComposeResult:
+        """Bind each pane to the slices that it shows."""
+        yield TabLine(*(Tab(name, name.title()) for name in PANES)).data_bind(current=MainScreen.pane)
+        with Container(id="panes"):
+            yield SearchPane(id="search").data_bind(MainScreen.found, MainScreen.playing_uri)
+            yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback)
+            yield DevicesPane(id="devices").data_bind(MainScreen.devices, MainScreen.playback)
+        yield NowPlaying(self._clock, id="now-playing").data_bind(
+            MainScreen.playback, MainScreen.liked, MainScreen.known
+        )
+        yield HintBar()
+
+    def show(self, state: PlayerState) -> None:
+        """Set the slices from the player's state; equal ones repaint nothing."""
+        picture = state.shown
+        self.playback = picture.playback
+        self.queue = picture.queue
+        self.devices = picture.devices
+        self.liked = picture.liked
+        self.known = state.read_at is not None
+        self.playing_uri = picture.playback.uri
+
+    def show_status(self, account: str, trouble: Trouble | None) -> None:
+        """What stands in the corner: whose account it is, or what is wrong."""
+        bar = self.query_one(HintBar)
+        if trouble is None:
+            bar.set_status(account)
+        else:
+            bar.set_status(trouble.text, "warning" if trouble.kind in ("offline", "slow down") else "error")
+
+    def watch_playback(self) -> None:
+        """Which keys can work, and what space would do."""
+        self._hint()
+
+    def watch_pane(self) -> None:
+        """In the narrow layout only the current pane is there; what is not seen need not be read."""
+        for name in PANES:
+            self.query_one(f"#{name}").set_class(name == self.pane, "-current")
+        self.post_message(self.Rearranged())
+
+    @on(events.Resize)
+    def _rearranged(self) -> None:
+        self.post_message(self.Rearranged())
+
+    def _hint(self) -> None:
+        picture = Picture(playback=self.playback)
+        titles = {"player.toggle": "pause" if self.playback.is_playing else "play"}
+        self.query_one(HintBar).set_hints(
+            Hint(action.id, first_key(action.keys), titles.get(action.id, action.hint), not action.why_not(picture))
+            for action in ACTIONS
+            if action.hint
+        )
+
+    def show_pane(self, name: PaneName) -> None:
+        """Bring a pane forward and focus what one does there first: type in the search, move in a list."""
+        self.pane = name
+        target: Widget = self.query_one(f"#{name}").query_one(Rows)
+        if name == "search":
+            target = self.query_one(Input)
+        target.focus()
+
+    def cycle_pane(self, step: int) -> None:
+        """The next pane, or with -1 the one before."""
+        self.show_pane(PANES[(PANES.index(self.pane) + step) % len(PANES)])
+
+    def back(self) -> None:
+        """From typing to the results, from anywhere else to the queue."""
+        results = self.query_one(SearchPane).query_one(Rows)
+        if self.query_one(Input).has_focus and results.rows:
+            results.focus()
+        else:
+            self.show_pane("queue")
+
+    @property
+    def visible_panes(self) -> frozenset[str]:
+        """The panes that can be seen."""
+        return frozenset({self.pane} if self.has_class("-narrow") else PANES)
+
+    @property
+    def thing(self) -> Thing | None:
+        """What the cursor of the current pane is on."""
+        pane = self.query_one(f"#{self.pane}")
+        return pane.thing if isinstance(pane, SearchPane | QueuePane) else None
+
+    @on(events.DescendantFocus)
+    def _follow_focus(self) -> None:
+        for name in PANES:
+            if self.query_one(f"#{name}").has_focus_within:
+                self.pane = name
+
+    @on(TabLine.Pressed)
+    def _press_tab(self, event: TabLine.Pressed) -> None:
+        self.show_pane(next(name for name in PANES if name == event.id))

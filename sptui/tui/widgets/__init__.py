@@ -1,0 +1,1 @@
+"""Widgets that know nothing of Spotify: a list, a seek bar, a line of key hints."""

@@ -1,0 +1,76 @@
+"""One line with text on the left and on the right, where the right has its place first."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from sptui.tui.text import clip
+from sptui.tui.widgets.columns import Span
+
+GAP = 2
+
+
+class Line(Widget):
+    """Spans of plain text, each in one of the line's component classes; repainted only when they change."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line--title",
+        "line--text",
+        "line--muted",
+        "line--off",
+        "line--accent",
+        "line--warning",
+    }
+    DEFAULT_CSS = """
+    Line {
+        height: 1;
+        width: 1fr;
+        color: $foreground;
+
+        & > .line--title { text-style: bold; }
+        & > .line--muted { color: $text-muted; }
+        & > .line--off { color: $text-disabled; }
+        & > .line--accent { color: $text-accent; }
+        & > .line--warning { color: $text-warning; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._left: tuple[Span, ...] = ()
+        self._right: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What stands on the left and on the right, without their looks."""
+        return "  ".join("".join(span.text for span in side) for side in (self._left, self._right) if side)
+
+    def show(self, left: tuple[Span, ...], right: tuple[Span, ...] = ()) -> None:
+        """Show `left` and `right`; of the two the left is cut when there is not room for both."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width, base = self.size.width, self.visual_style.rich_style
+        if y:
+            return Strip.blank(width, base)
+        right = self._segments(self._right, width)
+        taken = sum(cell_len(segment.text) for segment in right)
+        left = self._segments(self._left, width - taken - (GAP if taken else 0))
+        return Strip([*Strip(left).adjust_cell_length(width - taken, base), *right])
+
+    def _segments(self, spans: tuple[Span, ...], room: int) -> list[Segment]:
+        segments = []
+        for span in spans:
+            text = clip(span.text, max(0, room))
+            room -= cell_len(text)
+            segments.append(Segment(text, self.get_visual_style(span.style).rich_style))
+            if text != span.text:
+                break
+        return segments

@@ -1,0 +1,54 @@
+import re
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from sptui.cli.main import main
+from sptui.spotify.client import Spotify
+
+
+class App:
+    """Stands in for the screen: asks once what plays and closes."""
+
+    opened: list[tuple[str, str, str | None]]
+    available_themes = ("sptui", "nord")
+    theme = ""
+    return_code = None
+
+    def __init__(self, spotify: Spotify, *, account: str) -> None:
+        self._spotify, self._account = spotify, account
+
+    async def run_async(self) -> None:
+        state = await self._spotify.player.playback_state()
+        self.opened.append((self.theme, self._account, state.item.uri if state and state.item else None))
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> type[App]:
+    monkeypatch.setattr(App, "opened", [], raising=False)
+    monkeypatch.setitem(sys.modules, "sptui.tui.app", SimpleNamespace(SptuiApp=App))
+    return App
+
+
+def test_the_demo_opens_a_working_account_labelled_as_such(app: type[App]) -> None:
+    assert main(["demo"]) == 0
+    assert main(["demo", "--seed", "7"]) == 0
+    (theme, account, first), (_, _, second) = app.opened
+    assert (theme, account) == ("sptui", "demo")
+    assert first is not None
+    assert second not in {None, first}
+
+
+@pytest.mark.parametrize("argv", [["--theme", "nord", "demo"], ["demo", "--theme", "nord"]])
+def test_the_theme_may_stand_before_or_after_the_command(argv: list[str], app: type[App]) -> None:
+    assert main(argv) == 0
+    assert [theme for theme, _, _ in app.opened] == ["nord"]
+
+
+def test_an_unknown_theme_is_one_line_that_names_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--theme", "[neon]"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("sptui: theme: there is none called '[neon]'; choose among ")
+    assert told.count("\n") == 1
+    assert {"sptui", "sptui-light", "nord"} <= set(re.findall(r"[\w-]+", told))

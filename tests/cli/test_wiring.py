@@ -1,0 +1,120 @@
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx
+import pytest
+
+from sptui.cli.main import main
+from sptui.cli.wiring import demo_spotify, simulated_spotify, spotify_of
+from sptui.paths import Paths
+from sptui.settings import Settings
+from sptui.simulator import Simulator
+from sptui.spotify.models.playback import PlaybackState
+from sptui.spotify.tokens import MemoryTokens, Token, TokenFile
+
+TOKEN = Token.model_validate(
+    {
+        "access_token": "access",
+        "refresh_token": "refresh",
+        "expires_at": 2e9,
+        "authorized_at": 0,
+        "scopes": ["user-read-playback-state"],
+        "client_id": "0" * 32,
+    }
+)
+
+
+class Recorder(httpx.AsyncBaseTransport):
+    """Answers 401 to the API until it is asked for a new token; remembers what was asked and whether it is closed."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.closed = False
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        authorization = request.headers.get("authorization", "")
+        self.asked.append((str(request.url.copy_with(query=None)), authorization))
+        if request.url.path == "/api/token":
+            return httpx.Response(200, json={"access_token": "fresh", "token_type": "Bearer", "expires_in": 3600})
+        return httpx.Response(204 if authorization == "Bearer fresh" else 401)
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.usefixtures("home")
+async def test_api_and_sign_in_share_one_client_at_the_addresses_of_the_settings() -> None:
+    transport, store = Recorder(), MemoryTokens(TOKEN)
+    settings = Settings(api_url="https://api.test/v1", accounts_url="https://accounts.test")
+    async with spotify_of(settings, store, transport) as spotify:
+        assert await spotify.player.playback_state() is None
+        assert not transport.closed
+    assert transport.asked == [
+        ("https://api.test/v1/me/player", "Bearer access"),
+        ("https://accounts.test/api/token", ""),
+        ("https://api.test/v1/me/player", "Bearer fresh"),
+    ]
+    assert transport.closed
+    kept = store.load()
+    assert kept is not None
+    assert kept.access_token.get_secret_value() == "fresh"
+
+
+async def test_a_simulated_account_is_signed_in_and_renews_its_token_as_a_real_one() -> None:
+    simulator = Simulator()
+    async with simulated_spotify(simulator) as spotify:
+        assert await spotify.player.devices()
+        simulator.accounts.expire()
+        assert await spotify.player.devices()
+    assert [(path, status) for _, _, path, status in simulator.log] == [
+        ("/v1/me/player/devices", 200),
+        ("/v1/me/player/devices", 401),
+        ("/api/token", 200),
+        ("/v1/me/player/devices", 200),
+    ]
+
+
+async def test_the_demo_plays_the_same_for_the_same_seed_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def playing(seed: int) -> str | None:
+        async with demo_spotify(seed) as spotify:
+            state = await spotify.player.playback_state()
+        assert isinstance(state, PlaybackState)
+        assert state.item is not None
+        return state.item.uri
+
+    first = await playing(1)
+    monkeypatch.setenv("SPTUI_API_URL", "nonsense")
+    monkeypatch.setenv("SPTUI_CLIENT_ID", "nonsense")
+    assert first == await playing(1)
+    assert first != await playing(2)
+
+
+def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    paths = Paths.of_user("work")
+    TokenFile(paths.tokens_file).save(TOKEN)
+    assert paths.config_file.is_relative_to(home)
+    paths.config_file.parent.mkdir(parents=True)
+    paths.config_file.write_text('theme = "sptui-light"\n')
+    opened: list[tuple[str, str]] = []
+
+    class App:
+        available_themes = ("sptui-light", "nord")
+        theme = ""
+        return_code = 4
+
+        def __init__(self, _: object, *, account: str) -> None:
+            self.account = account
+
+        async def run_async(self) -> None:
+            opened.append((self.theme, self.account))
+
+    monkeypatch.setitem(sys.modules, "sptui.tui.app", SimpleNamespace(SptuiApp=App))
+    assert main(["--profile", "work"]) == 4
+    assert main(["--profile", "work", "--theme", "nord"]) == 4
+    assert main([]) == 3
+    assert opened == [("sptui-light", "work"), ("nord", "work")]

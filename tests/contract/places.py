@@ -1,0 +1,12 @@
+"""Where the description of the service and its recorded bodies lie."""
+
+import os
+from pathlib import Path
+
+_REPOSITORY = Path(__file__).parents[2]
+
+SHARED = Path(os.environ.get("SPTUI_SHARED") or _REPOSITORY.parent / "shared")
+"""The folder that holds `spotify/openapi-*.yml` and `spotify/fixtures/`."""
+
+RECORDED = Path(os.environ.get("SPTUI_FIXTURES") or SHARED / "spotify" / "fixtures")
+"""The folder of recorded bodies, with its `INDEX.tsv`."""

@@ -1,0 +1,216 @@
+"""Every recorded body, through the client's own method: what the screen needs is kept, and errors are the right ones.
+
+The folder is `SPTUI_FIXTURES` or the shared one; its `INDEX.tsv` says what each body is.
+"""
+
+import gzip
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import BaseModel, SecretStr
+
+from sptui.spotify.answers import retry_after
+from sptui.spotify.client import Spotify
+from sptui.spotify.errors import (
+    BadAnswer,
+    BadRequest,
+    DeviceNotFound,
+    Forbidden,
+    InsufficientScope,
+    LoginRefused,
+    LoginRequired,
+    NoActiveDevice,
+    NotAllowlisted,
+    NotFound,
+    OwnerNotPremium,
+    PremiumRequired,
+    QuotaExceeded,
+    RateLimited,
+    Refused,
+    RestrictionViolated,
+    ServerFault,
+    SpotifyError,
+    Unauthorized,
+)
+from sptui.spotify.oauth import OAuth
+from sptui.spotify.tokens import Token
+from tests.contract.calls import CALLS, Row
+from tests.contract.recorded import TOKEN, Recorded, fulfils, index, json_or_none
+from tests.contract.walk import losses
+
+RECORDED = index()
+each_body = pytest.mark.parametrize(
+    "recorded",
+    RECORDED or [pytest.param(None, marks=pytest.mark.skip(reason="no recorded bodies: set SPTUI_FIXTURES"))],
+    ids=lambda recorded: f"{recorded.file}-{recorded.status}" if recorded else "none",
+)
+OLD = Token(
+    access_token=SecretStr("old-access"),
+    refresh_token=SecretStr("old-refresh"),
+    expires_at=0,
+    authorized_at=0,
+    scopes=frozenset({"old-scope"}),
+    client_id="app",
+)
+
+
+@asynccontextmanager
+async def answering(body: bytes, status: int, headers: dict[str, str]) -> AsyncIterator[httpx.AsyncClient]:
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(status, headers=headers, content=body)
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        yield http
+
+
+async def at_once(_: float) -> None:
+    """Instead of sleeping."""
+
+
+async def outcome(recorded: Recorded, row: Row, body: bytes, *, zipped: bool) -> object:
+    """What the call returns or raises for this answer."""
+    headers = recorded.headers | ({"content-encoding": "gzip"} if zipped else {})
+    body = gzip.compress(body, 1) if zipped else body
+    async with answering(body, recorded.status, headers) as http:
+        try:
+            return await row.call(Spotify(http, sleep=at_once))
+        except SpotifyError as error:
+            return error
+
+
+def expected_error(row: Row, recorded: Recorded, body: bytes) -> type[SpotifyError]:
+    """The error that status, reason, headers and path stand for, by the reference's tables."""
+    value = json_or_none(body)
+    told = value.get("error") if isinstance(value, dict) else None
+    error: dict[str, Any] = told if isinstance(told, dict) else {"message": told or body.decode("utf-8", "replace")}
+    reason, message = str(error.get("reason", "")), str(error.get("message", "")).lower()
+    restricted = row.steers and "restriction" in message
+    match recorded.status:
+        case 401:
+            rules = [("permission" in message or "scope" in message, InsufficientScope), (True, Unauthorized)]
+        case 403:
+            scope = "scope" in message or "insufficient_scope" in recorded.headers.get("www-authenticate", "")
+            rules = [
+                (reason == "PREMIUM_REQUIRED" or "premium required" in message, PremiumRequired),
+                (restricted or (row.steers and (bool(reason) or "device" in message)), RestrictionViolated),
+                (scope, InsufficientScope),
+                ("premium" in message, OwnerNotPremium),
+                ("registered" in message or row.path == "/me", NotAllowlisted),
+                (True, Forbidden),
+            ]
+        case 404:
+            nothing_active = reason == "NO_ACTIVE_DEVICE" or (row.steers and "no active device" in message)
+            rules = [
+                (nothing_active, NoActiveDevice),
+                (restricted, RestrictionViolated),
+                (row.steers, DeviceNotFound),
+                (True, NotFound),
+            ]
+        case 429:
+            rules = [(reason == "QUOTA_EXCEEDED", QuotaExceeded), (True, RateLimited)]
+        case status:
+            rules = [(status >= 500, ServerFault), (status >= 400, BadRequest), (True, BadAnswer)]
+    return next(kind for holds, kind in rules if holds)
+
+
+def complaints_about_error(error: object, expected: type[SpotifyError], recorded: Recorded) -> Iterator[str]:
+    if type(error) is not expected:
+        yield f"{error!r} instead of {expected.__name__}"
+        return
+    text = str(error)
+    if not text or not text.isprintable() or len(text) > 250:
+        yield f"not a printable line: {text!r}"
+    if isinstance(error, Refused) and error.status != recorded.status:
+        yield f"status {error.status}"
+    if isinstance(error, RateLimited) and error.retry_after != retry_after(recorded.headers):
+        yield f"retry_after {error.retry_after}"
+
+
+def complaints_about_value(value: object, row: Row, body: bytes) -> Iterator[str]:
+    """What is wrong with what the call made of a success."""
+    if row.promise is None or not body.strip():
+        if value is not None:
+            yield f"{value!r} instead of nothing"
+        return
+    raw = json_or_none(body)
+    if not fulfils(row.promise, raw):
+        if not isinstance(value, BadAnswer):
+            yield f"{value!r} instead of BadAnswer"
+        return
+    if isinstance(value, SpotifyError):
+        yield repr(value)
+    elif isinstance(value, BaseModel):
+        yield from losses(raw["artists"] if row.name == "users.followed_artists" else raw, value)
+    elif isinstance(value, str):
+        yield from () if value == raw["snapshot_id"] else (f"snapshot {value!r}",)
+    elif row.name == "library.contains":
+        yield from () if value == tuple(raw) else (f"flags {value!r}",)
+    else:
+        yield from complaints_about_rows(value, raw["devices"] if isinstance(raw, dict) else raw)
+
+
+def complaints_about_rows(value: object, raw: list[Any]) -> Iterator[str]:
+    rows = [row for row in raw if isinstance(row, dict)]
+    if not isinstance(value, tuple) or len(value) != len(rows):
+        yield f"{len(rows)} rows became {value!r}"
+        return
+    for row, model in zip(rows, value, strict=True):
+        yield from losses(row, model)
+
+
+@pytest.mark.parametrize("zipped", [False, True], ids=["plain", "gzip"])
+@each_body
+async def test_a_recorded_body_becomes_what_it_stands_for(recorded: Recorded, zipped: bool) -> None:
+    if recorded.calls == [TOKEN]:
+        await check_token_answer(recorded, zipped=zipped)
+        return
+    assert recorded.calls, f"no call of the client has to do with {recorded.endpoint}"
+    for row in map(CALLS.__getitem__, recorded.calls):
+        body = recorded.body(row)
+        value = await outcome(recorded, row, body, zipped=zipped)
+        if recorded.status < 300:
+            complaints = list(complaints_about_value(value, row, body))
+        else:
+            complaints = list(complaints_about_error(value, expected_error(row, recorded, body), recorded))
+        assert not complaints, (row.name, complaints)
+
+
+async def check_token_answer(recorded: Recorded, *, zipped: bool) -> None:
+    body = recorded.read()
+    headers = recorded.headers | ({"content-encoding": "gzip"} if zipped else {})
+    async with answering(gzip.compress(body) if zipped else body, recorded.status, headers) as http:
+        oauth = OAuth(http, client_id="app", now=lambda: 1_000.0)
+        if recorded.status < 300:
+            check_grant(json.loads(body), await oauth.refresh(OLD))
+            return
+        for call in (oauth.refresh(OLD), oauth.exchange("code", "verifier", "http://127.0.0.1/callback")):
+            with pytest.raises(SpotifyError) as caught:
+                await call
+            expected = expected_token_error(recorded.status, json_or_none(body))
+            assert not list(complaints_about_error(caught.value, expected, recorded))
+
+
+def check_grant(raw: dict[str, Any], token: Token) -> None:
+    assert token.access_token.get_secret_value() == raw["access_token"]
+    assert token.refresh_token.get_secret_value() == raw.get("refresh_token", "old-refresh")
+    assert token.expires_at == 1_000.0 + raw["expires_in"]
+    assert token.scopes == (frozenset(raw["scope"].split()) if "scope" in raw else {"old-scope"})
+    assert token.authorized_at == 0
+    assert raw["access_token"] not in repr(token)
+    assert token.refresh_token.get_secret_value() not in repr(token)
+
+
+def expected_token_error(status: int, value: object) -> type[SpotifyError]:
+    if status == 429 or status >= 500:
+        return RateLimited if status == 429 else ServerFault
+    if not isinstance(value, dict) or not isinstance(value.get("error"), str):
+        return BadAnswer
+    return LoginRequired if value["error"] == "invalid_grant" else LoginRefused
+
+
+def test_no_two_lines_of_the_index_are_the_same() -> None:
+    assert len({(recorded.file, recorded.status) for recorded in RECORDED}) == len(RECORDED)

@@ -1,0 +1,122 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.style import Style
+
+from sptui.tui.widgets.columns import GAP, Column, Row, Span, arrange, draw, draw_placeholder
+
+NUMBER = Column(width=4, align="right", style="rows--muted", priority=3)
+TITLE = Column(width=8, weight=3)
+ARTIST = Column(width=6, weight=2, style="rows--muted", priority=1)
+ALBUM = Column(width=6, weight=1, style="rows--muted", priority=2)
+LENGTH = Column(width=5, align="right", style="rows--muted")
+COLUMNS = (NUMBER, TITLE, ARTIST, ALBUM, LENGTH)
+
+
+def look(*names: str) -> Style:
+    return Style(meta={"names": names})
+
+
+def styles(row: Row, columns: tuple[Column, ...]) -> dict[str, str]:
+    strip = draw(row, columns, 40, look, "rows--plain", " ")
+    return {segment.text.strip(): segment.style.meta["names"][-1] for segment in strip if segment.style}
+
+
+@pytest.mark.parametrize(
+    ("room", "widths"),
+    [
+        (43, (4, 11, 8, 7, 5)),
+        (37, (4, 8, 6, 6, 5)),
+        (36, (0, 10, 8, 7, 5)),
+        (31, (0, 8, 6, 6, 5)),
+        (30, (0, 12, 9, 0, 5)),
+        (22, (0, 15, 0, 0, 5)),
+    ],
+)
+def test_spare_room_follows_the_weights_and_the_least_important_column_vanishes_first(
+    room: int, widths: tuple[int, ...]
+) -> None:
+    assert arrange(COLUMNS, room) == widths
+
+
+def test_the_last_column_shrinks_rather_than_vanishes() -> None:
+    assert arrange((TITLE,), 3) == (3,)
+    assert arrange((LENGTH,), 3) == (3,)
+    assert arrange((LENGTH,), 0) == (0,)
+    assert arrange((TITLE,), -4) == (0,)
+
+
+@given(
+    st.lists(
+        st.builds(Column, st.integers(0, 20), st.integers(0, 4), priority=st.integers(0, 3)), min_size=1, max_size=6
+    ),
+    st.integers(0, 120),
+)
+def test_columns_never_take_more_than_the_room_and_flexible_ones_all_of_it(columns: list[Column], room: int) -> None:
+    widths = arrange(tuple(columns), room)
+    shown = [(column, width) for column, width in zip(columns, widths, strict=True) if width]
+    taken = sum(width for _, width in shown) + GAP * max(0, len(shown) - 1)
+    assert taken <= room
+    if len(shown) == len(columns) and any(column.weight for column in columns):
+        assert taken == room
+
+
+def test_a_row_is_a_gutter_its_cells_and_a_margin() -> None:
+    row = Row(("1", "Teardrop", "5:30"), playing=True)
+    strip = draw(row, (NUMBER, TITLE, LENGTH), 30, look, "rows--cursor", "▌")
+    assert strip.text == "▌▶    1  Teardrop        5:30 "
+    assert strip.cell_length == 30
+
+
+def test_marked_rows_have_a_dot_unless_they_play() -> None:
+    assert draw(Row(("a",), marked=True), (TITLE,), 8, look, "rows--plain", " ").text == " ● a    "
+    assert draw(Row(("a",), marked=True, playing=True), (TITLE,), 8, look, "rows--plain", " ").text == " ▶ a    "
+
+
+def test_playing_lights_up_text_but_leaves_quiet_columns_quiet() -> None:
+    row = Row(("Teardrop", "Massive Attack"), playing=True)
+    assert styles(row, (TITLE, ARTIST)) == {
+        "": "rows--plain",
+        "▶": "rows--marker",
+        "Teardrop": "rows--playing",
+        "Massive Attack": "rows--muted",
+    }
+
+
+def test_a_disabled_row_is_disabled_in_every_cell_and_span() -> None:
+    row = Row(((Span("Teardrop", ""), Span(" E", "rows--marker")), "Massive Attack"), disabled=True, playing=True)
+    assert {styles(row, (TITLE, ARTIST))[text] for text in ("Teardrop", "E", "Massive Attack")} == {"rows--disabled"}
+
+
+def test_spans_keep_their_own_style_and_are_clipped_together() -> None:
+    cell = (Span("Teardrop", ""), Span(" explicit", "rows--muted"))
+    assert styles(Row((cell,)), (TITLE,))["explicit"] == "rows--muted"
+    assert draw(Row((cell,)), (TITLE,), 18, look, "rows--plain", " ").text == "   Teardrop expl… "[:18]
+    assert draw(Row((cell,)), (TITLE,), 9, look, "rows--plain", " ").text == "   Tear… "
+
+
+def test_spans_can_stand_on_the_right() -> None:
+    cell = (Span("5", ""), Span(":30", "rows--muted"))
+    assert draw(Row((cell,)), (LENGTH,), 9, look, "rows--plain", " ").text == "    5:30 "
+
+
+def test_headings_and_notes_run_across_all_columns() -> None:
+    for kind in ("heading", "note"):
+        row = Row(("A heading that is long",), kind=kind)
+        assert draw(row, COLUMNS, 26, look, "rows--plain", " ").text == "   A heading that is long "
+
+
+def test_markup_and_brackets_in_a_title_are_only_text() -> None:
+    row = Row(("[/] [@click=app.quit]go[/",))
+    assert draw(row, (TITLE,), 30, look, "rows--plain", " ").text.strip() == "[/] [@click=app.quit]go[/"
+
+
+@given(st.integers(0, 60), st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20))
+def test_every_row_is_exactly_as_wide_as_the_list(width: int, text: str) -> None:
+    row = Row((text, (Span(text, "rows--muted"), Span(text, "")), text))
+    assert draw(row, (TITLE, ARTIST, LENGTH), width, look, "rows--plain", " ").cell_length == width
+
+
+def test_a_placeholder_stands_in_the_middle_line_by_line() -> None:
+    lines = [draw_placeholder("Nothing here\nPress a", y, 20, 4, look).text for y in range(4)]
+    assert lines == [" " * 20, "    Nothing here    ", "      Press a       ", " " * 20]

@@ -1,0 +1,102 @@
+import pytest
+from textual import on
+from textual.app import App, ComposeResult
+
+from sptui.tui.widgets.hints import Hint, HintBar, Tone, place
+
+PAUSE = Hint("play", "space", "Pause")
+NEXT = Hint("next", "n", "Next")
+PREVIOUS = Hint("previous", "b", "Previous", enabled=False)
+
+
+class Bench(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar = HintBar()
+        self.pressed: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.bar
+
+    @on(HintBar.Pressed)
+    def hear_pressed(self, event: HintBar.Pressed) -> None:
+        self.pressed.append(event.id)
+
+    @property
+    def line(self) -> str:
+        return self.bar.render_line(0).text
+
+
+@pytest.fixture
+def app() -> Bench:
+    return Bench()
+
+
+@pytest.mark.parametrize(
+    ("cells", "placed"),
+    [
+        (33, {0: PAUSE, 14: NEXT, 23: PREVIOUS}),
+        (32, {0: PAUSE, 14: NEXT}),
+        (20, {0: PAUSE, 14: NEXT}),
+        (19, {0: PAUSE}),
+        (10, {}),
+    ],
+)
+def test_only_whole_hints_are_placed_in_their_order(cells: int, placed: dict[int, Hint]) -> None:
+    assert place([PAUSE, NEXT, PREVIOUS], cells) == placed
+
+
+async def test_hints_stand_left_and_the_status_right(app: Bench) -> None:
+    async with app.run_test(size=(40, 3)):
+        app.bar.set_hints([PAUSE, NEXT])
+        app.bar.set_status("世界 213 today")
+        assert app.line == " space Pause   n Next    世界 213 today "
+
+
+async def test_hints_make_way_for_the_status_and_the_status_for_half_of_the_line(app: Bench) -> None:
+    async with app.run_test(size=(30, 3)):
+        app.bar.set_hints([PAUSE, NEXT])
+        app.bar.set_status("a very long story about a failure")
+        assert app.line == " space Pause   a very long s… "
+
+
+async def test_a_line_too_narrow_for_anything_is_blank(app: Bench) -> None:
+    async with app.run_test(size=(2, 3)):
+        app.bar.set_hints([PAUSE])
+        app.bar.set_status("status")
+        assert app.line == "  "
+
+
+async def test_a_click_on_a_hint_presses_it_unless_it_is_off(app: Bench) -> None:
+    async with app.run_test(size=(60, 3)) as pilot:
+        app.bar.set_hints([PAUSE, NEXT, PREVIOUS])
+        for x in (0, 1, 11, 12, 14, 15, 20, 21, 26, 50):
+            await pilot.click(app.bar, offset=(x, 0))
+        assert app.pressed == ["play", "play", "next", "next"]
+
+
+async def test_what_stays_the_same_is_not_painted_again(app: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app.run_test(size=(60, 3)):
+        app.bar.set_hints([PAUSE])
+        app.bar.set_status("ok")
+        asked: list[int] = []
+        monkeypatch.setattr(app.bar, "refresh", lambda: asked.append(1))
+        app.bar.set_hints([PAUSE])
+        app.bar.set_status("ok")
+        assert asked == []
+        app.bar.set_hints([NEXT])
+        app.bar.set_status("ok", "error")
+        assert asked == [1, 1]
+
+
+async def test_a_hint_that_is_off_and_every_tone_look_different(app: Bench) -> None:
+    async with app.run_test(size=(60, 3)):
+        app.bar.set_hints([NEXT, PREVIOUS])
+        styles = {segment.text: segment.style for segment in app.bar.render_line(0)}
+        assert styles["n"] != styles["b"]
+        seen: set[str] = set()
+        tones: tuple[Tone, ...] = ("muted", "warning", "error")
+        for tone in tones:
+            app.bar.set_status("status", tone)
+            seen.update(str(s.style) for s in app.bar.render_line(0) if s.text == "status")
+        assert len(seen) == 3

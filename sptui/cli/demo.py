@@ -3,7 +3,8 @@
 import argparse
 import asyncio
 
-from sptui.cli.wiring import demo_spotify, show
+from sptui.cli.simulated import demo_spotify
+from sptui.cli.wiring import show
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -4,6 +4,7 @@ import argparse
 import math
 import signal
 import sys
+from contextlib import closing, suppress
 
 from sptui.simulator import Simulator
 from sptui.simulator.server import SimulatorServer
@@ -35,15 +36,11 @@ def run(args: argparse.Namespace) -> int:
         )
         return 1
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
+    with closing(server), suppress(KeyboardInterrupt):
         print(f"# A simulated Spotify account at {server.url}; Ctrl-C ends it.")
         print(f"export SPTUI_API_URL={server.url}/v1")
         print(f"export SPTUI_ACCOUNTS_URL={server.url}", flush=True)
         server.serve_forever()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        server.close()
     return 0
 
 

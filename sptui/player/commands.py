@@ -17,6 +17,7 @@ from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Context, Device
 
 _SEEK_TOLERANCE_MS = 3_000  # a read after a seek is this near to where the seek should have led
+_START_TOLERANCE_MS = 500  # an item that was started over is at most this much further than the time since
 
 
 class Command(ABC):
@@ -44,6 +45,10 @@ class Command(ABC):
         """Whether `older`, not sent yet, need not be sent any more."""
         return False
 
+    def covers(self, older: "Command") -> bool:
+        """Whether no read will show what `older` did once this is done."""
+        return self.replaces(older)
+
 
 @dataclass(frozen=True, slots=True)
 class Resume(Command):
@@ -59,6 +64,10 @@ class Resume(Command):
         """It plays on from where it stands."""
         return _running(picture, at, running=True)
 
+    def covers(self, older: Command) -> bool:
+        """Any turn before this one."""
+        return isinstance(older, Resume | Pause)
+
 
 @dataclass(frozen=True, slots=True)
 class Pause(Command):
@@ -71,6 +80,10 @@ class Pause(Command):
     def predict(self, picture: Picture, at: float) -> Picture:
         """It stands where it was at `at`."""
         return _running(picture, at, running=False)
+
+    def covers(self, older: Command) -> bool:
+        """Any turn before this one."""
+        return isinstance(older, Resume | Pause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +121,12 @@ class SkipToPrevious(Command):
 
     def confirmed_by(self, picture: Picture, at: float, now: float) -> bool:
         """Another item plays, or the same one from its start."""
-        started = picture.playback.position_ms(now) <= (now - at) * 1000 + _SEEK_TOLERANCE_MS
+        started = picture.playback.position_ms(now) <= (now - at) * 1000 + _START_TOLERANCE_MS
         return picture.playback.uri != self.leaving or started
+
+    def covers(self, older: Command) -> bool:
+        """The skips before it, since where they led has been left again."""
+        return isinstance(older, SkipToNext | SkipToPrevious)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +235,14 @@ class Transfer(Command):
     def predict(self, picture: Picture, at: float) -> Picture:
         """The device is the active one, and the position goes on."""
         current = picture.playback.device
-        if current is not None and current.id == self.device.id:
-            return picture
-        moved = picture.with_device(self.device.model_copy(update={"is_active": True}))
-        moved = replace(moved, playback=replace(moved.playback, active=True))
-        return _running(moved, at, running=True) if self.play else moved
+        if current is None or current.id != self.device.id:
+            picture = picture.with_device(self.device.model_copy(update={"is_active": True}))
+            picture = replace(picture, playback=replace(picture.playback, active=True))
+        return _running(picture, at, running=True) if self.play else picture
+
+    def covers(self, older: Command) -> bool:
+        """Where it was moved before."""
+        return isinstance(older, Transfer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +270,7 @@ class Play(Command):
         playback = picture.playback
         if self.first is None or playback.uri == self.first.uri:
             return picture
-        context = Context(type=self.context_uri.split(":")[1], uri=self.context_uri) if self.context_uri else None
+        context = Context(type=_kind(self.context_uri), uri=self.context_uri) if self.context_uri else None
         started = replace(
             playback,
             active=True,
@@ -266,7 +286,13 @@ class Play(Command):
         playback = picture.playback
         if self.first is not None:
             return playback.uri == self.first.uri
+        if self.context_uri is None:
+            return playback.uri in self.uris[:1]
         return playback.context is not None and playback.context.uri == self.context_uri
+
+    def covers(self, older: Command) -> bool:
+        """Whatever was started, skipped or sought before."""
+        return isinstance(older, Play | SkipToNext | SkipToPrevious | SeekToPosition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +331,12 @@ class Like(Command):
     def replaces(self, older: Command) -> bool:
         """Only the last wish for an item counts."""
         return isinstance(older, Like) and older.uri == self.uri
+
+
+def _kind(context_uri: str) -> str:
+    """The type of a context: `spotify:album:ID`, `spotify:user:ID:collection`, `spotify:user:ID:playlist:ID`."""
+    parts = context_uri.split(":")
+    return parts[-1] if parts[-1] == "collection" else parts[-2]
 
 
 def _running(picture: Picture, at: float, *, running: bool) -> Picture:

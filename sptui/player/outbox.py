@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from sptui.player.commands import Command
+from sptui.player.schedule import CONFIRMING
 from sptui.player.state import Picture
-
-PATIENCE = 4.0
-"""Seconds after the answer to a command for which the service may not show its effect; then it is believed."""
 
 
 @dataclass(slots=True)
@@ -16,6 +14,18 @@ class Pending:
     command: Command
     given_at: float
     answered_at: float | None = None
+
+    def answered_by(self, moment: float) -> bool:
+        """Whether a read asked for at `moment` can tell of its effect."""
+        return self.answered_at is not None and self.answered_at <= moment
+
+    def expired_by(self, moment: float) -> bool:
+        """Whether a read asked for at `moment` is believed, whatever it shows."""
+        return self.answered_at is not None and self.answered_at + CONFIRMING[-1] <= moment
+
+    def done_in(self, picture: Picture, now: float) -> bool:
+        """Whether `picture`, read by `now`, shows its effect."""
+        return self.command.confirmed_by(picture, self.given_at, now)
 
 
 class Outbox:
@@ -44,13 +54,21 @@ class Outbox:
 
     def settle(self, confirmed: Picture, *, asked_at: float, now: float) -> None:
         """Drop what a read, asked for at `asked_at`, shows to be done, and what has had its time."""
-        self._pending = [each for each in self._pending if not _settled(each, confirmed, asked_at, now)]
+        self._drop_covered(confirmed, asked_at=asked_at, now=now)
+        left, picture = [], confirmed
+        for each in self._pending:
+            # Against the fold of those before it: of five skips, a read that shows two has confirmed only two.
+            if each.answered_by(asked_at) and (each.expired_by(asked_at) or each.done_in(picture, now)):
+                continue
+            left.append(each)
+            picture = each.command.predict(picture, each.given_at)
+        self._pending = left
 
     def fold(self, confirmed: Picture, now: float) -> Picture:
         """What to show: the truth, run on to `now`, with each pending command's prediction applied in turn."""
-        picture = confirmed.rolled(now)
+        picture = confirmed
         for each in self._pending:
-            picture = each.command.predict(picture, each.given_at)
+            picture = each.command.predict(picture.rolled(each.given_at), each.given_at)
         return picture.rolled(now)
 
     @property
@@ -58,8 +76,14 @@ class Outbox:
         """Whether a command was answered whose effect no read has shown."""
         return any(each.answered_at is not None for each in self._pending)
 
-
-def _settled(pending: Pending, confirmed: Picture, asked_at: float, now: float) -> bool:
-    if pending.answered_at is None or asked_at < pending.answered_at:
-        return False
-    return now > pending.answered_at + PATIENCE or pending.command.confirmed_by(confirmed, pending.given_at, now)
+    def _drop_covered(self, confirmed: Picture, *, asked_at: float, now: float) -> None:
+        """Drop commands whose effect a later one, which is done, has undone: no read will ever show it."""
+        later: list[Command] = []
+        left = []
+        for each in reversed(self._pending):
+            if any(command.covers(each.command) for command in later):
+                continue
+            left.append(each)
+            if each.answered_by(asked_at) and each.done_in(confirmed, now):
+                later.append(each.command)
+        self._pending = left[::-1]

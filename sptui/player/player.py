@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from math import inf
 
 from sptui.player.attention import Attention
 from sptui.player.clock import Clock, RealClock
@@ -38,7 +39,7 @@ class Player:
         self._reader = Reader(spotify, self.clock)
         self._published: PlayerState | None = None
         self._in_flight: Pending | None = None
-        self._sent_at = float("-inf")
+        self._sent_at = -inf
         self._to_send = asyncio.Event()
         self._to_read = asyncio.Event()
 
@@ -56,26 +57,25 @@ class Player:
 
     def attend(self, attention: Attention) -> None:
         """Take note of how closely someone watches; focus regained reads what is not fresh."""
-        regained = attention.focused and not self.attention.focused
-        wants_more = not attention.panes <= self.attention.panes
-        self.attention = attention
-        if regained:
+        before, self.attention = self.attention, attention
+        now = self.clock.monotonic()
+        if attention.focused and not before.focused:
             self.refresh()
-        elif wants_more:
+        elif attention.level(now) != before.level(now) or not attention.panes <= before.panes:
             self._to_read.set()
 
     def refresh(self) -> None:
         """Read now, unless the last read is fresh or the service has asked for silence."""
         read_at, trouble = self.state.read_at, self.state.trouble
         if trouble is not None and trouble.kind not in ("quota", "slow down"):
-            self._reader.not_before = float("-inf")
+            self._reader.not_before = -inf
         if read_at is None or self.clock.monotonic() - read_at > FRESH:
-            self._reader.asked = True
+            self._reader.want("playback")
         self._to_read.set()
 
     def reread(self, *panes: str) -> None:
         """Read what `panes` show again, whatever is known; of `"devices"` and `"queue"`."""
-        self._reader.stale |= set(panes)
+        self._reader.want(*panes)
         self._to_read.set()
 
     async def send_one(self) -> bool:
@@ -101,7 +101,7 @@ class Player:
             await self._read(due[0])
         self._publish()
         ends_at = self.state.shown.playback.ends_at if self.state.shown.queue else None
-        moments = [due[1]] if due is not None else []
+        moments = [due[1]] if due is not None and due[1] < inf else []
         if ends_at is not None and ends_at > self.clock.monotonic():
             moments.append(ends_at)
         return min(moments, default=None)
@@ -112,15 +112,15 @@ class Player:
     async def _read(self, what: What) -> None:
         asked_at = self.clock.monotonic()
         try:
-            confirmed = await self._reader.read(what, self.state.confirmed)
+            learned = await self._reader.read(what, self.state.confirmed)
         except SpotifyError as error:
             now = self.clock.monotonic()
             trouble = trouble_of(error, now, self._reader.failed())
-            self._reader.not_before = trouble.until if trouble.until is not None else float("inf")
+            self._reader.not_before = trouble.until if trouble.until is not None else inf
             self.state = replace(self.state, trouble=trouble)
             return
         now = self.clock.monotonic()
-        read_at = self.state.read_at
+        confirmed, read_at = learned(self.state.confirmed), self.state.read_at
         if what == "playback":
             read_at = (asked_at + now) / 2
             self._outbox.settle(confirmed, asked_at=asked_at, now=now)
@@ -139,21 +139,24 @@ class Player:
         while True:
             self._to_read.clear()
             due = await self.read_due()
-            wait = None if due is None or due == float("inf") else max(0.0, due - self.clock.monotonic())
+            wait = None if due is None else max(0.0, due - self.clock.monotonic())
             if not self._to_read.is_set():
                 await self.clock.wait(self._to_read, wait)
 
     def _answered(self, pending: Pending) -> None:
-        now = self.clock.monotonic()
-        command = pending.command
+        self._reader.answered_at = now = self.clock.monotonic()
+        command, confirmed = pending.command, self.state.confirmed
         if command.unsettles_queue:
             self._reader.stale.add("queue")
+            if "queue" not in self.attention.panes and not self._outbox.unconfirmed:
+                # Nothing will read it before the item ends, and what follows then is not what was known.
+                confirmed = replace(confirmed, queue=None)
         if command.done_when_sent:
-            confirmed = command.predict(self.state.confirmed, pending.given_at)
+            confirmed = command.predict(confirmed, pending.given_at)
             self._outbox.drop(pending)
-            self.state = replace(self.state, confirmed=confirmed)
         else:
-            pending.answered_at = self._reader.answered_at = now
+            pending.answered_at = now
+        self.state = replace(self.state, confirmed=confirmed)
         self._publish()
 
     def _refused(self, pending: Pending, error: SpotifyError) -> None:
@@ -162,7 +165,7 @@ class Player:
         self.state = replace(self.state, notice=notice_of(error, serial))
         if isinstance(error, NoActiveDevice):
             self._reader.stale.add("devices")
-        self._reader.asked = True
+        self._reader.stale.add("playback")
         self._publish()
 
     def _publish(self) -> None:

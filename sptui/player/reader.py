@@ -1,39 +1,52 @@
 """What to read next, and reading it: the playback state by the schedule, the rest when something shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 from typing import Literal
 
 from sptui.player.attention import Attention
 from sptui.player.clock import Clock
 from sptui.player.schedule import CONFIRMING, Sight, next_read
-from sptui.player.state import Picture, Playback, PlayerState
+from sptui.player.state import Picture, Playback, PlayerState, items_after
 from sptui.spotify.client import Spotify
 from sptui.spotify.endpoints.library import BATCH
-from sptui.spotify.errors import RateLimited, Refused
+from sptui.spotify.errors import BadAnswer, Forbidden, QuotaExceeded, RateLimited, Refused, SpotifyError
+from sptui.spotify.pacing import UNTOLD_QUOTA
 
 What = Literal["playback", "queue", "devices", "likes"]
+Learned = Callable[[Picture], Picture]
+"""Enters what a read told into the picture of the moment: a command may have been answered meanwhile."""
+
 SMALL_DRIFT_MS = 1_000
 """A read that differs by less leaves the bar as it runs, which looks calmer than being right."""
+
+_REFUSED_EXTRA = 60.0  # seconds until something besides the playback state is asked for again
+_LIKEABLE = ("spotify:track:", "spotify:episode:")
 
 
 class Reader:
     """Knows what is stale and reads it; all times in monotonic seconds.
 
-    `panes` are those on the screen, `stale` what must be read again although it is known, `asked` whether somebody
-    wants the playback state now, `answered_at` when a command was last answered, `not_before` until when to be silent.
+    `stale` is what must be read again although it is known, `answered_at` when a command was last answered,
+    `not_before` until when to be silent.
     """
 
     def __init__(self, spotify: Spotify, clock: Clock) -> None:
         self._spotify = spotify
         self._clock = clock
         self.stale: set[str] = set()
-        self.asked = False
-        self.answered_at = float("-inf")
-        self.not_before = float("-inf")
-        self._quiet = 0
+        self.answered_at = -inf
+        self.not_before = -inf
+        self._quiet = -1  # the first read repeats nothing
         self._failures = 0
-        self._given_up: set[str] = set()
+        self._again_at: dict[str, float] = {}
+
+    def want(self, *whats: str) -> None:
+        """Read `whats` again, also what was refused lately."""
+        self.stale.update(whats)
+        for what in whats:
+            self._again_at.pop(what, None)
 
     def failed(self) -> int:
         """Count a failed read and return how many there were in a row."""
@@ -47,34 +60,36 @@ class Reader:
             moments.append((at, "playback"))
         if state.read_at is not None and not unconfirmed:
             settled = self.answered_at + CONFIRMING[0]
-            moments += [(settled, what) for what in self._wanted(state, attention)]
+            moments += [(max(settled, self._again_at.get(what, -inf)), what) for what in self._wanted(state, attention)]
         if not moments:
             return None
         at, what = min(moments, key=lambda moment: moment[0])
         return what, max(at, self.not_before)
 
-    async def read(self, what: What, picture: Picture) -> Picture:
-        """Read one thing into the picture. Raises `SpotifyError`."""
+    async def read(self, what: What, picture: Picture) -> Learned:
+        """Read one thing that `picture` lacks. Raises `SpotifyError` when that keeps everything from being read."""
         readers = {
             "playback": self._read_playback,
             "queue": self._read_queue,
             "devices": self._read_devices,
             "likes": self._read_likes,
         }
+        self.stale.discard(what)  # before the question: who wants it from now on wants another answer
         try:
-            picture = await readers[what](picture)
-        except Refused as error:
-            # What a login may not see, or a service does not tell, is asked for once and not for ever.
-            if what == "playback" or isinstance(error, RateLimited):
+            learned = await readers[what](picture)
+        except SpotifyError as error:
+            silence = _silence(what, error)
+            if silence is None:
+                self.stale.add(what)
                 raise
-            self._given_up.add(what)
-        self.stale.discard(what)
+            self._again_at[what] = self._clock.monotonic() + silence
+            return lambda current: current
         self._failures = 0
-        return picture
+        return learned
 
     def _playback_at(self, state: PlayerState, attention: Attention, *, unconfirmed: bool) -> float | None:
-        if self.asked:
-            return float("-inf")
+        if "playback" in self.stale:
+            return -inf
         playback = state.confirmed.playback
         return next_read(
             Sight(
@@ -99,9 +114,9 @@ class Reader:
             wanted.append("devices")
         if attention.focused and _to_ask(picture)[:1] == [picture.playback.uri]:
             wanted.append("likes")
-        return [what for what in wanted if what not in self._given_up]
+        return wanted
 
-    async def _read_playback(self, picture: Picture) -> Picture:
+    async def _read_playback(self, picture: Picture) -> Learned:
         asked_at = self._clock.monotonic()
         answer = await self._spotify.player.playback_state()
         # The service looked at its clock somewhere between the question and the answer.
@@ -109,23 +124,31 @@ class Reader:
         playback = _calm(picture.playback, Playback.read(answer, middle), middle)
         same = replace(playback, progress=picture.playback.progress) == picture.playback
         self._quiet = self._quiet + 1 if same and playback.is_playing == picture.playback.is_playing else 0
-        self.asked = False
-        return picture.following(playback)
+        return lambda current: current.following(playback)
 
-    async def _read_queue(self, picture: Picture) -> Picture:
+    async def _read_queue(self, picture: Picture) -> Learned:
         answer = await self._spotify.player.queue()
-        playing = answer.currently_playing
-        # A queue that belongs to another item says that the playback state is older than it.
-        self.asked = playing is not None and playing.uri != picture.playback.uri
-        return replace(picture, queue=answer.queue)
+        queue, playing = answer.queue, answer.currently_playing
+        if playing is not None and playing.uri != picture.playback.uri:
+            # The queue of another item: either it is older than the playback state, or the other way round.
+            later = items_after(queue, picture.playback.uri)
+            if later is None:
+                self.stale.add("playback")
+            else:
+                queue = later
+        return lambda current: replace(current, queue=queue)
 
-    async def _read_devices(self, picture: Picture) -> Picture:
-        return replace(picture, devices=await self._spotify.player.devices())
+    async def _read_devices(self, _: Picture) -> Learned:
+        devices = await self._spotify.player.devices()
+        return lambda current: replace(current, devices=devices)
 
-    async def _read_likes(self, picture: Picture) -> Picture:
+    async def _read_likes(self, picture: Picture) -> Learned:
         uris = _to_ask(picture)[:BATCH]
         flags = await self._spotify.library.contains(uris)
-        return replace(picture, likes={**picture.likes, **dict(zip(uris, flags, strict=False))})
+        if len(flags) != len(uris):
+            raise BadAnswer("Spotify's answer is not what it should be.")
+        # What was liked or not while the question was on its way is newer than the answer.
+        return lambda current: replace(current, likes={**dict(zip(uris, flags, strict=True)), **current.likes})
 
 
 def _to_ask(picture: Picture) -> list[str]:
@@ -134,8 +157,22 @@ def _to_ask(picture: Picture) -> list[str]:
     Asking for those to come in the same call makes one request serve twenty items.
     """
     items = (picture.playback.item, *(picture.queue or ()))
-    uris = [item.uri for item in items if item is not None and item.uri and item.id]
+    uris = [item.uri for item in items if item is not None and item.uri and item.uri.startswith(_LIKEABLE)]
     return list(dict.fromkeys(uri for uri in uris if uri not in picture.likes))
+
+
+def _silence(what: What, error: SpotifyError) -> float | None:
+    """Seconds for which `what` alone is not asked for again; None when the error stands in the way of every read.
+
+    What a login may not see is asked for once, and again only when somebody wants it.
+    """
+    if what == "playback" or not isinstance(error, Refused | BadAnswer):
+        return None
+    if isinstance(error, QuotaExceeded) and what == "likes":  # the library has a quota of its own
+        return error.retry_after or UNTOLD_QUOTA
+    if isinstance(error, RateLimited):
+        return None
+    return inf if isinstance(error, Forbidden) else _REFUSED_EXTRA
 
 
 def _calm(before: Playback, after: Playback, at: float) -> Playback:

@@ -28,7 +28,6 @@ class Sight:
 
     `read_at`: the last good read, None before the first. `ends_at`: the item's predicted end. `quiet`: reads in a row
     that brought nothing new. `answered_at`: the last command's answer while its effect is not confirmed.
-    `not_before`: a refusal or a fault asks for silence until then.
     """
 
     read_at: float | None
@@ -38,16 +37,10 @@ class Sight:
     quiet: int
     level: Level
     answered_at: float | None = None
-    not_before: float | None = None
 
 
 def next_read(sight: Sight) -> float | None:
     """The moment of the next read (monotonic seconds; the past means now), or None when nothing calls for one."""
-    due = _due(sight)
-    return due if due is None or sight.not_before is None else max(due, sight.not_before)
-
-
-def _due(sight: Sight) -> float | None:
     if sight.read_at is None:
         return float("-inf")
     moments = []

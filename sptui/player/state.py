@@ -75,6 +75,13 @@ class Playback:
         return action not in self.disallows
 
 
+def items_after(queue: tuple[Item, ...], uri: str | None) -> tuple[Item, ...] | None:
+    """What is left of `queue` when its item `uri` plays; None when it holds no such item."""
+    places = (place for place, item in enumerate(queue, start=1) if item.uri == uri and uri is not None)
+    place = next(places, None)
+    return None if place is None else queue[place:]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """Everything known at a moment: playback, queue, devices, likes.
@@ -98,8 +105,8 @@ class Picture:
         queue: tuple[Item, ...] | None = None
         if playback.uri == before.uri and playback.shuffle == before.shuffle and playback.context == before.context:
             queue = self.queue
-        elif self.queue and playback.uri == self.queue[0].uri and playback.shuffle == before.shuffle:
-            queue = self.queue[1:] or None
+        elif self.queue and playback.shuffle == before.shuffle:
+            queue = items_after(self.queue, playback.uri) or None
         seen = replace(self, playback=playback, queue=queue)
         return seen.with_device(playback.device) if playback.device else seen
 

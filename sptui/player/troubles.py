@@ -1,19 +1,27 @@
 """What an error means to somebody who listens: a lasting trouble with the reads, or a notice about one command."""
 
+from types import UnionType
+
 from sptui.player.state import Notice, Trouble
 from sptui.spotify.errors import (
+    BadAnswer,
+    BadRequest,
+    DeviceNotFound,
     Forbidden,
     InsufficientScope,
     LoginRefused,
     LoginRequired,
     NoActiveDevice,
     NotAllowlisted,
+    NotFound,
     OwnerNotPremium,
     PremiumRequired,
     QuotaExceeded,
     RateLimited,
     RestrictionViolated,
+    ServerFault,
     SpotifyError,
+    Unauthorized,
     Unreachable,
 )
 from sptui.spotify.pacing import UNTOLD_QUOTA, UNTOLD_RATE
@@ -21,21 +29,31 @@ from sptui.spotify.pacing import UNTOLD_QUOTA, UNTOLD_RATE
 _REFUSED = 60.0  # seconds between reads while the service refuses them
 _FIRST, _LONGEST = 2.0, 60.0  # seconds between reads while it cannot be reached; doubled each time
 
-_NEXT_STEPS: tuple[tuple[type[SpotifyError], str], ...] = (
+# The first that fits, so a class stands before the one it is derived from.
+_NEXT_STEPS: tuple[tuple[type[SpotifyError] | UnionType, str], ...] = (
     (NoActiveDevice, "Press d to choose a device, or start Spotify somewhere."),
-    (PremiumRequired, ""),
+    (DeviceNotFound, "Press d to choose another, or start Spotify on it."),
+    (PremiumRequired, "What plays is shown all the same."),
     (NotAllowlisted, "Its owner can add the account in the developer dashboard, under User Management."),
     (OwnerNotPremium, "It works again some hours after the owner has renewed Premium."),
     (InsufficientScope, "Run `sptui login` again and agree to everything."),
     (LoginRequired, "Run `sptui login`."),
     (LoginRefused, "Run `sptui login` again."),
-    (Unreachable, "Nothing was changed."),
+    (Unauthorized, "Try again; if it stays so, run `sptui login`."),
+    (QuotaExceeded, "It is renewed within a day; what was read last stays on the screen."),
+    (RateLimited, "Wait some seconds."),
+    (RestrictionViolated, "If need be, use the Spotify app itself."),
+    (ServerFault | BadAnswer, "Try again in a moment."),
+    (NotFound | Forbidden | BadRequest, "Choose something else."),
 )
 
 
 def told(error: SpotifyError) -> str:
     """What happened and what to do next, in one line."""
-    step = next((step for kind, step in _NEXT_STEPS if isinstance(error, kind)), "")
+    if isinstance(error, Unreachable):
+        step = "It may have been done all the same: press r to see." if error.sent else "Nothing was changed."
+    else:
+        step = next((step for kind, step in _NEXT_STEPS if isinstance(error, kind)), "")
     return f"{error} {step}".strip()
 
 

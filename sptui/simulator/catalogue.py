@@ -56,31 +56,20 @@ class Catalogue:
         """The thing with that URI; audiobooks and chapters answer to both of theirs."""
         return self._by_uri.get(uri)
 
-    def song(self, name: str) -> Track:
-        """The first track of that name. KeyError when there is none."""
-        for track in self.tracks:
-            if track.name == name:
-                return track
-        raise KeyError(name)
-
 
 @lru_cache(maxsize=4)
 def generate(seed: int) -> Catalogue:
     """The catalogue of that seed; as it never changes, all simulators of one seed share it."""
-    maker = _Maker(random.Random(seed))  # noqa: S311 - a reproducible catalogue, no secret
-    return Catalogue(maker.artists(), maker.shows(), maker.audiobooks())
+    rng = random.Random(seed)  # noqa: S311 - a reproducible catalogue, no secret
+    artists, spoken = _Music(rng).artists(), _Spoken(rng)
+    return Catalogue(artists, spoken.shows(), spoken.audiobooks())
 
 
 class _Maker:
-    """Draws ids, dates and lengths for the names."""
+    """Draws what everything has."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
-        self.songs = {language: self.endless(names.words(songs)) for language, songs in names.SONGS.items()}
-
-    def endless(self, titles: Sequence[str]) -> Iterator[str]:
-        while True:
-            yield from self.rng.sample(titles, len(titles))
 
     def id(self) -> str:
         return base62(self.rng)
@@ -88,8 +77,17 @@ class _Maker:
     def image(self) -> str:
         return f"{self.rng.getrandbits(128):032x}"
 
-    def day(self) -> str:
-        return (date(1978, 1, 1) + timedelta(days=self.rng.randrange(17_700))).isoformat()
+
+class _Music(_Maker):
+    """Makes the artists with their albums and tracks."""
+
+    def __init__(self, rng: random.Random) -> None:
+        super().__init__(rng)
+        self.songs = {language: self.endless(names.words(songs)) for language, songs in names.SONGS.items()}
+
+    def endless(self, titles: Sequence[str]) -> Iterator[str]:
+        while True:
+            yield from self.rng.sample(titles, len(titles))
 
     def artists(self) -> list[Artist]:
         artists = []
@@ -119,7 +117,7 @@ class _Maker:
         return album
 
     def release_date(self) -> str:
-        full = self.day()
+        full = (date(1978, 1, 1) + timedelta(days=self.rng.randrange(17_700))).isoformat()
         return self.rng.choice((full, full, full, full, full[:7], full[:4]))
 
     def track(self, album: Album, artists: tuple[Artist, ...], title: str, disc: int, number: int) -> Track:
@@ -160,6 +158,10 @@ class _Maker:
             one.albums.append(album)
         various.albums.append(album)
         return various
+
+
+class _Spoken(_Maker):
+    """Makes the shows with their episodes and the audiobooks with their chapters."""
 
     def shows(self) -> list[Show]:
         topics = names.words(names.TOPICS)

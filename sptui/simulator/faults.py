@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import Literal
 
-from sptui.simulator.messages import JSON_TYPE, Refusal, Request, Response, encode
+from sptui.simulator.messages import JSON_TYPE, Refusal, Request, Response
 
 Failure = Literal["connect", "read", "timeout"]
 Mangling = Literal["truncate", "gzip"]
@@ -54,22 +54,16 @@ class Fault:
         if self.status is None and self.body is None:
             return None
         status = self.status or 200
-        headers = tuple(self.headers.items())
-        if self.body is None:
-            return Response(
-                status,
-                (*Refusal(status, "Simulated fault").response.headers, *headers),
-                encode({"error": {"status": status, "message": "Simulated fault"}}),
-            )
-        typed = headers if "content-type" in self.headers else (JSON_TYPE, *headers)
-        return Response(status, typed, self.body.encode())
+        body = Refusal(status, "Simulated fault").response.body if self.body is None else self.body.encode()
+        typed = () if "content-type" in self.headers else (JSON_TYPE,)
+        return Response(status, (*typed, *self.headers.items()), body)
 
     def spoil(self, response: Response) -> Response:
         """The real answer, mangled and held back as told."""
         if self.mangle == "truncate":
             response = replace(response, body=response.body[: len(response.body) // 2])
         if self.mangle == "gzip":
-            broken = gzip.compress(response.body)[:-9] + b"\xff"
+            broken = gzip.compress(b"")[:10] + b"\xff" + response.body
             response = replace(response, headers=(*response.headers, ("content-encoding", "gzip")), body=broken)
         return replace(response, delay=response.delay + self.delay)
 
@@ -101,9 +95,8 @@ class Faults:
 
 
 def _refusal(status: int, message: str, reason: str | None = None, **headers: str) -> Fault:
-    response = Refusal(status, message, reason).response
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Fault(status=status, headers=named, body=response.body.decode())
+    refusal = Refusal(status, message, reason, **headers)
+    return Fault(status=status, headers=dict(refusal.headers), body=refusal.response.body.decode())
 
 
 TEXT = {"content-type": "text/plain"}

@@ -116,7 +116,7 @@ class Album(Thing):
 
 @dataclass(frozen=True, eq=False)
 class Track(Thing):
-    """A track; not `playable` means that it has been withdrawn, for the `restriction` the service names."""
+    """A track; not `playable` means that it has been withdrawn from the listener's market."""
 
     album: Album
     artists: tuple[Artist, ...]
@@ -161,11 +161,6 @@ class Track(Thing):
     def haystack(self) -> str:
         """The track's, its artists' and its album's names."""
         return " ".join([self.name, *(artist.name for artist in self.artists), self.album.name]).casefold()
-
-    @property
-    def year(self) -> int:
-        """The year its album was released."""
-        return self.album.year
 
 
 @dataclass(frozen=True, eq=False)

@@ -146,7 +146,7 @@ def upcoming(state: Playback) -> list[Playable]:
 def disallows(state: Playback) -> frozenset[str]:
     """The names of `actions.disallows`: exactly what a command would be refused for."""
     if state.device is None or state.device.is_restricted:
-        return ALL_ACTIONS
+        return ALL_ACTIONS - {"transferring_playback"}
     refused = {"resuming" if state.is_playing else "pausing"}
     if state.ad_until is not None:
         return AD_ACTIONS | refused

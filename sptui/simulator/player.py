@@ -91,7 +91,7 @@ class Commands(Timeline):
         """Play on where the player stands."""
 
         def start(state: Playback, now: float) -> Playback:
-            state = replace(state, active=device or state.active, is_playing=True)
+            state = replace(state, active=device or state.active, is_playing=state.item is not None)
             return state if position_ms is None else _placed(state, position_ms, now)
 
         self._change(start)
@@ -132,7 +132,11 @@ class Commands(Timeline):
 
     def transfer(self, device: str, *, play: bool = False) -> None:
         """Move playback to a device (a key), its position kept; `play` starts it, otherwise it stays as it is."""
-        self._change(lambda state, _: replace(state, active=device, is_playing=state.is_playing or play))
+
+        def move(state: Playback, _: float) -> Playback:
+            return replace(state, active=device, is_playing=state.is_playing or (play and state.item is not None))
+
+        self._change(move)
 
     def add_to_queue(self, item: Playable) -> None:
         """Append behind what the user has queued before."""

@@ -25,9 +25,10 @@ OWNER_NOT_PREMIUM = (
 class Simulator:
     """A Spotify account in memory, with the Web API under /v1 and the accounts service beside it.
 
-    `lag` is how many seconds reads of the player stay behind writes, `rate` the requests allowed in 30 s and
-    `quota` those in 24 h (None for no limit). `log` holds (time, method, path, status) of what was asked, status
-    0 for requests that got no answer.
+    `lag` is how many seconds reads of the player stay behind writes; a `world` of one's own brings its own seed
+    and lag, and must use the same clock. `rate` is the number of requests allowed in 30 s, `quota` that in 24 h
+    (None for no limit). `log` holds (time, method, path, status) of what was asked, with status 0 for requests
+    that got no answer.
     """
 
     def __init__(

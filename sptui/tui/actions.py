@@ -79,8 +79,8 @@ def _always(_: Picture) -> str:
 class Action:
     """One thing to do, with the keys (Textual's names, comma separated) that do it.
 
-    `hint` is its short name at the bottom of the screen, empty for those not shown there. `why_not` tells why it
-    cannot work now, "" when it can.
+    `hint` is its short name at the bottom of the screen, empty for those not shown there; where there is not room
+    for all, those with the lowest `rank` stay. `why_not` tells why it cannot work now, "" when it can.
     """
 
     id: str
@@ -89,6 +89,7 @@ class Action:
     group: Group
     run: Callable[[Remote], None]
     hint: str = ""
+    rank: int = 0
     why_not: Callable[[Picture], str] = _always
 
     @property
@@ -123,6 +124,7 @@ ACTIONS: tuple[Action, ...] = (
         keys="space",
         title="Play or pause",
         hint="pause",
+        rank=1,
         group="Playback",
         run=_commands(intents.toggle),
         why_not=intents.why_not_toggle,
@@ -132,6 +134,7 @@ ACTIONS: tuple[Action, ...] = (
         keys="n",
         title="Next",
         hint="next",
+        rank=2,
         group="Playback",
         run=_commands(intents.skip_to_next),
         why_not=_closed_to("skipping_next"),
@@ -141,6 +144,7 @@ ACTIONS: tuple[Action, ...] = (
         keys="p",
         title="Previous",
         hint="previous",
+        rank=8,
         group="Playback",
         run=_commands(intents.skip_to_previous),
         why_not=_closed_to("skipping_prev"),
@@ -182,6 +186,7 @@ ACTIONS: tuple[Action, ...] = (
         keys="l",
         title="Like, or like no more",
         hint="like",
+        rank=7,
         group="Playback",
         run=_commands(intents.toggle_like),
         why_not=intents.why_not_like,
@@ -210,9 +215,9 @@ ACTIONS: tuple[Action, ...] = (
         run=lambda remote: remote.mute(),
         why_not=intents.why_not_volume,
     ),
-    Action(id="pane.search", keys="/", title="Search", hint="search", group="Panes", run=_show("search")),
-    Action(id="pane.queue", keys="Q", title="Queue", hint="queue", group="Panes", run=_show("queue")),
-    Action(id="pane.devices", keys="d", title="Devices", hint="devices", group="Panes", run=_show("devices")),
+    Action(id="pane.search", keys="/", title="Search", hint="search", rank=3, group="Panes", run=_show("search")),
+    Action(id="pane.queue", keys="Q", title="Queue", hint="queue", rank=9, group="Panes", run=_show("queue")),
+    Action(id="pane.devices", keys="d", title="Devices", hint="devices", rank=4, group="Panes", run=_show("devices")),
     Action(id="pane.next", keys="tab", title="Next pane", group="Panes", run=lambda remote: remote.cycle_pane(1)),
     Action(
         id="pane.previous",
@@ -226,13 +231,16 @@ ACTIONS: tuple[Action, ...] = (
         keys="z",
         title="Add to the queue",
         hint="queue it",
+        rank=6,
         group="Lists",
         run=lambda remote: remote.enqueue(),
         why_not=_closed_to(),
     ),
     Action(id="app.refresh", keys="r", title="Read again now", group="App", run=lambda remote: remote.refresh_all()),
     Action(id="app.back", keys="escape", title="Back", group="App", run=lambda remote: remote.back()),
-    Action(id="app.help", keys="?", title="Keys", hint="keys", group="App", run=lambda remote: remote.toggle_help()),
+    Action(
+        id="app.help", keys="?", title="Keys", hint="keys", rank=5, group="App", run=lambda remote: remote.toggle_help()
+    ),
     Action(
         id="app.palette",
         keys="ctrl+p",
@@ -240,7 +248,8 @@ ACTIONS: tuple[Action, ...] = (
         group="App",
         run=lambda remote: remote.open_palette(),
     ),
-    Action(id="app.quit", keys="q", title="Quit", hint="quit", group="App", run=lambda remote: remote.leave()),
+    Action(id="app.quit", keys="q", title="Quit", hint="quit", rank=10, group="App", run=lambda remote: remote.leave()),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
+HINTED = tuple(sorted((action for action in ACTIONS if action.hint), key=lambda action: action.rank))

@@ -47,9 +47,8 @@ class SptuiApp(App[None]):
             self.register_theme(each)
         self.theme = theme
         self._spotify = spotify
-        self._account = account
         self.player = Player(spotify, on_change=self._changed, clock=clock)
-        self.main = MainScreen(self.player.clock.monotonic)
+        self.main = MainScreen(self.player.clock.monotonic, account)
         self._remote = AppRemote(self)
         self._told = 0
 
@@ -58,8 +57,7 @@ class SptuiApp(App[None]):
         return self.main
 
     def on_mount(self) -> None:
-        """Start to read."""
-        self._attend()
+        """Start to read, while the screen is still being made."""
         self.run_worker(self.player.run(), name="player")
 
     async def on_event(self, event: events.Event) -> None:
@@ -101,7 +99,6 @@ class SptuiApp(App[None]):
         if not self.main.is_mounted:
             return
         self.main.show(state)
-        self.main.show_status(self._account, state.trouble)
         if state.notice is not None and state.notice.serial != self._told:
             self._told = state.notice.serial
             self.tell(state.notice.text, severity=state.notice.severity)
@@ -111,6 +108,11 @@ class SptuiApp(App[None]):
     def _attend(self) -> None:
         attention = replace(self.player.attention, focused=self.app_focus, panes=self.main.visible_panes)
         self.player.attend(attention)
+
+    @on(MainScreen.Ready)
+    def _catch_up(self) -> None:
+        """Show what came in before there was a screen."""
+        self._changed(self.player.state)
 
     @on(MainScreen.Rearranged)
     def _rearranged(self) -> None:

@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from sptui.cli.main import main
-from sptui.cli.wiring import demo_spotify, simulated_spotify, spotify_of
+from sptui.cli.simulated import demo_spotify, simulated_spotify
+from sptui.cli.wiring import spotify_of
 from sptui.paths import Paths
 from sptui.settings import Settings
 from sptui.simulator import Simulator
@@ -33,6 +34,7 @@ class Recorder(httpx.AsyncBaseTransport):
         self.closed = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        assert not self.closed
         authorization = request.headers.get("authorization", "")
         self.asked.append((str(request.url.copy_with(query=None)), authorization))
         if request.url.path == "/api/token":
@@ -49,7 +51,6 @@ async def test_api_and_sign_in_share_one_client_at_the_addresses_of_the_settings
     settings = Settings(api_url="https://api.test/v1", accounts_url="https://accounts.test")
     async with spotify_of(settings, store, transport) as spotify:
         assert await spotify.player.playback_state() is None
-        assert not transport.closed
     assert transport.asked == [
         ("https://api.test/v1/me/player", "Bearer access"),
         ("https://accounts.test/api/token", ""),

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,17 @@ FOLDERS = {
 }
 """The call that a folder is about."""
 
+_STATUSES = {"4xx": (400, 404), "5xx": (500, 503)}
 _HEADER = r"(cache-control|etag|retry-after|www-authenticate|content-type)"
+
+
+_PROSE: dict[str, Callable[[Row], bool]] = {
+    "(any)": lambda _: True,
+    "(ids)": lambda row: "{" in row.template,
+    "player writes": lambda row: row.steers,
+    "playlist writes": lambda row: row.method != "GET" and "/playlists" in row.template,
+    "GET by id": lambda row: row.name == "playlists.one",
+}
 
 
 @dataclass(frozen=True)
@@ -89,18 +100,18 @@ class Recorded:
     def read(self) -> bytes:
         return (RECORDED / self.file).read_bytes()
 
-    def body(self, row: Row | None) -> bytes:
+    def body(self, row: Row) -> bytes:
         """The answer's body; what is only a part of an answer is put in its place in one of `row`."""
         body = self.read()
         value = json_or_none(body)
-        if self.status >= 300 or row is None or not isinstance(value, dict):
+        if self.status >= 300 or not isinstance(value, dict):
             return body
-        part = re.search(r"(\w+) object only", self.notes)
-        if part and part[1] not in value:
+        if (part := re.search(r"(\w+) object only", self.notes)) and part[1] not in value:
             return json.dumps({part[1]: value}).encode()
-        if re.search(r"element of items|\brow\b", self.notes) and isinstance(row.promise, dict):
-            paged = "items" in row.promise and not isinstance(value.get("items"), list)
-            return json.dumps({"items": [value]}).encode() if paged else body
+        if part := re.search(r"element of (\w+)|\brow\b", self.notes):
+            name = part[1] or "items"
+            if isinstance(row.promise, dict) and name in row.promise and not isinstance(value.get(name), list):
+                return json.dumps({name: [value]}).encode()
         return body
 
 
@@ -117,12 +128,11 @@ def index(folder: Path = RECORDED) -> list[Recorded]:
         return []
     with (folder / "INDEX.tsv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    found = []
-    for line in lines:
-        status = line["http_status"]
-        for number in (400, 404) if status == "4xx" else (500, 503) if status == "5xx" else (int(status),):
-            found.append(Recorded(line["file"], line["endpoint"], number, line["notes"] or ""))
-    return found
+    return [
+        Recorded(line["file"], line["endpoint"], status, line["notes"] or "")
+        for line in lines
+        for status in _STATUSES.get(line["http_status"]) or map(int, re.findall(r"\d{3}", line["http_status"]))
+    ]
 
 
 def fulfils(promise: object, value: object) -> bool:
@@ -142,23 +152,14 @@ def _named(part: str) -> list[str]:
     part = part.replace("https://api.spotify.com/v1", "").partition("?")[0]
     if "/api/token" in part:
         return [TOKEN]
-    if part == "(any)":
-        return list(CALLS)
-    if part == "(ids)":
-        return [row.name for row in CALLS.values() if "{" in row.template]
-    if part.startswith("player writes"):
-        return [row.name for row in CALLS.values() if row.steers]
-    if part.startswith("playlist writes"):
-        return [row.name for row in CALLS.values() if row.method != "GET" and "/playlists" in row.template]
-    if part == "GET by id":
-        return ["playlists.one"]
-    request = re.fullmatch(r"(?:([A-Z|]+) )?(/\S+)", part)
-    return _requested(request[1], request[2]) if request else []
+    if request := re.match(r"(?:([A-Z|/]+) )?(/\S+)", part):
+        return _requested(set(re.findall("[A-Z]+", request[1] or "")), request[2])
+    return [row.name for words, fits in _PROSE.items() if part.startswith(words) for row in CALLS.values() if fits(row)]
 
 
-def _requested(methods: str | None, path: str) -> list[str]:
+def _requested(methods: set[str], path: str) -> list[str]:
     path = re.sub(r"^(/playlists/[^/]+)/tracks$", r"\1/items", path)
-    rows = [row for row in CALLS.values() if methods is None or row.method in methods.split("|")]
+    rows = [row for row in CALLS.values() if not methods or row.method in methods]
     if path.endswith("*"):
         return [row.name for row in rows if (row.template + "/").startswith(path.rstrip("*"))]
     for whole in (path, path + "/{id}"):  # what used to be read in batches is read one by one
@@ -179,4 +180,3 @@ def _alike(template: str, path: str) -> bool:
     return len(ours) == len(theirs) and all(
         mine == other or "{" in mine or "{" in other for mine, other in zip(ours, theirs, strict=True)
     )
-

@@ -1,5 +1,6 @@
 """The proof that the tests of recorded bodies can fail: whatever a model loses, `losses` complains about."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -189,6 +190,7 @@ def test_every_folder_has_its_call() -> None:
         ("GET /episodes", 400, ["catalogue.episode"]),
         ("GET /playlists/{id}/tracks, batch reads", 403, ["playlists.items"]),
         ("(any)", 404, list(CALLS)),
+        ("PUT/DELETE /me/library (41 URIs)", 400, ["library.save", "library.remove"]),
         ("something new", 404, list(CALLS)),
         ("something new", 200, []),
         ("POST https://accounts.spotify.com/api/token", 400, [TOKEN]),
@@ -223,3 +225,23 @@ def test_a_promise_is_kept_by_its_kind_and_keys() -> None:
     assert not fulfils({"items": [{}]}, {})
     assert not fulfils({}, [{}])
     assert not fulfils([True], [True, None])
+
+
+@pytest.mark.parametrize(
+    ("call", "notes", "raw", "body"),
+    [
+        ("catalogue.episode", "resume_point object only, negative position", POINT, {"resume_point": POINT}),
+        ("catalogue.episode", "", POINT, POINT),
+        ("playlists.mine", "one element of items[]; public null", PLAYLIST, {"items": [PLAYLIST]}),
+        ("playlists.items", "episode row", {"items": ROWS}, {"items": ROWS}),
+        ("playlists.items", "episode row", ROWS[0], {"items": ROWS[:1]}),
+        ("catalogue.track", "local file object from a playlist row", TRACK, TRACK),
+        ("player.devices", "one element of devices[]", DEVICE, {"devices": [DEVICE]}),
+    ],
+)
+def test_a_part_of_an_answer_is_put_in_its_place(
+    call: str, notes: str, raw: object, body: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Recorded, "read", lambda _: json.dumps(raw).encode())
+
+    assert json.loads(Recorded("x.json", "", 200, notes).body(CALLS[call])) == body

@@ -118,15 +118,11 @@ def expected_value(told: Any, wanted: str, absent: object) -> object:  # noqa: A
     """What has to be kept of the plain value `told`: `absent` unless it is of the kind that is `wanted`."""
     number = as_number(told)
     match wanted, told:
-        case "text", str():
-            return clean(told)
-        case "html", str():
-            return clean(unescape(told))
+        case (("text" | "html"), str()):
+            return clean(unescape(told) if wanted == "html" else told)
         case ("word", str()) | ("flag", bool()) | ("mode", "off" | "context" | "track"):
             return told
-        case ("number", _) if number is not None:
-            return number
-        case ("count", _) if number is not None and number >= 0:
+        case (("number" | "count"), _) if number is not None and (wanted == "number" or number >= 0):
             return number
         case "names", dict():
             return frozenset(name for name, on in told.items() if on is True)

@@ -1,29 +1,11 @@
-"""Library, playlists, search, catalogue and history of the simulated account."""
+"""Library, search and catalogue of the simulated account."""
 
-import json
-import time
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
-import pytest
-
 from sptui.simulator import Request, Simulator
-from sptui.simulator.playlists import LONG_PLAYLIST, Playlist
 
 Ask = Callable[..., tuple[int, Any]]
-
-
-@pytest.fixture
-def playlist(simulator: Simulator) -> Playlist:
-    """The listener's first playlist, cut to five rows."""
-    found = simulator.world.playlists.named("Late Train Home")
-    found.rows = found.rows[:5]
-    return found
-
-
-def uris(playlist: Playlist) -> list[str]:
-    return [item.uri for item in playlist.items if item is not None]
 
 
 def pages(ask: Ask, path: str, limit: int) -> list[Any]:
@@ -67,108 +49,6 @@ def test_following_and_unfollowing_a_playlist(ask: Ask, simulator: Simulator) ->
     assert ask("GET", "me/playlists?limit=1")[1]["items"][0]["uri"] == uri
     ask("DELETE", f"me/library?uris={uri}")
     assert ask("GET", f"me/library/contains?uris={uri}")[1] == [False]
-
-
-def test_my_playlists_hold_a_null_row_and_all_kinds_of_owners(ask: Ask) -> None:
-    rows = ask("GET", "me/playlists?limit=50")[1]["items"]
-    assert rows.count(None) == 1
-    names = {row["name"] for row in rows if row}
-    assert {LONG_PLAYLIST, "Rainy Window", "Daily Mix 1"} <= names
-
-
-def test_private_playlists_need_their_scope(simulator: Simulator) -> None:
-    headers = {"authorization": f"Bearer {simulator.sign_in(())['access_token']}"}
-    rows = json.loads(simulator.handle(Request("GET", "/v1/me/playlists?limit=50", headers)).body)["items"]
-    assert {row["public"] for row in rows if row} == {True}
-
-
-def test_added_items_go_where_told(ask: Ask, simulator: Simulator, playlist: Playlist) -> None:
-    before, snapshot = uris(playlist), playlist.snapshot_id
-    new = [simulator.world.catalogue.tracks[7].uri, simulator.world.catalogue.episodes[0].uri]
-    status, body = ask("POST", f"playlists/{playlist.id}/items", {"uris": new, "position": 2})
-    assert status == 201
-    assert body == {"snapshot_id": playlist.snapshot_id}
-    assert body["snapshot_id"] != snapshot
-    assert uris(playlist) == [*before[:2], *new, *before[2:]]
-
-
-def test_removing_takes_all_occurrences(ask: Ask, playlist: Playlist) -> None:
-    first, *rest = uris(playlist)
-    playlist.rows.append(playlist.rows[0])
-    assert ask("DELETE", f"playlists/{playlist.id}/items", {"items": [{"uri": first}]})[0] == 200
-    assert uris(playlist) == rest
-    old_name = {"tracks": [{"uri": first}]}
-    assert ask("DELETE", f"playlists/{playlist.id}/items", old_name)[1]["error"]["message"] == "No uris provided"
-
-
-@pytest.mark.parametrize(
-    ("start", "length", "before", "expected"),
-    [(0, 1, 5, "12340"), (0, 2, 4, "23014"), (3, 2, 0, "34012"), (2, 1, 2, "01234"), (1, 1, 3, "02134")],
-)
-def test_reorder_counts_positions_before_the_move(
-    ask: Ask, playlist: Playlist, start: int, length: int, before: int, expected: str
-) -> None:
-    old = uris(playlist)
-    body = {"range_start": start, "range_length": length, "insert_before": before}
-    assert ask("PUT", f"playlists/{playlist.id}/items", body)[0] == 200
-    assert uris(playlist) == [old[int(place)] for place in expected]
-
-
-def test_replacing_and_clearing(ask: Ask, playlist: Playlist) -> None:
-    wanted = uris(playlist)[:2]
-    ask("PUT", f"playlists/{playlist.id}/items", {"uris": wanted})
-    assert uris(playlist) == wanted
-    ask("PUT", f"playlists/{playlist.id}/items", {"uris": []})
-    assert uris(playlist) == []
-
-
-def test_creating_and_changing_a_playlist(ask: Ask) -> None:
-    status, made = ask("POST", "me/playlists", {"name": "New", "public": False, "description": "why"})
-    assert (status, made["name"], made["public"], made["items"]["total"]) == (201, "New", False, 0)
-    assert ask("PUT", f"playlists/{made['id']}", {"name": "Newer"})[0] == 200
-    assert ask("GET", f"playlists/{made['id']}")[1]["name"] == "Newer"
-    assert ask("GET", "me/playlists?limit=1")[1]["items"][0]["id"] == made["id"]
-    both = {"name": "x", "public": True, "collaborative": True}
-    assert ask("POST", "me/playlists", both)[0] == 400
-
-
-def test_other_peoples_playlists_are_metadata_and_spotifys_are_hidden(ask: Ask, simulator: Simulator) -> None:
-    foreign = simulator.world.playlists.named("Rainy Window")
-    mix = simulator.world.playlists.named("Daily Mix 1")
-    assert "items" not in ask("GET", f"playlists/{foreign.id}")[1]
-    assert ask("GET", f"playlists/{foreign.id}/items")[1] == {"error": {"status": 403, "message": "Forbidden"}}
-    assert ask("GET", f"playlists/{mix.id}")[0] == 404
-    assert ask("PUT", "me/player/play", {"context_uri": mix.uri})[0] in {200, 204}
-
-
-def test_odd_rows_are_there(ask: Ask, simulator: Simulator) -> None:
-    found = simulator.world.playlists.named("Sunday Kitchen ☕")
-    rows = ask("GET", f"playlists/{found.id}/items?limit=50&additional_types=track,episode")[1]["items"]
-    assert any(row["item"] is None for row in rows)
-    assert any(row["is_local"] and row["item"]["id"] is None for row in rows)
-    assert any(row["added_at"] is None for row in rows)
-    assert any(row["item"] and row["item"].get("is_playable") is False for row in rows)
-    assert [row["item"]["show"]["name"] for row in rows if row["item"] and row["item"]["type"] == "episode"]
-    broken = ask("GET", f"playlists/{found.id}/items?limit=50")[1]["items"]
-    assert [row["item"]["artists"] for row in broken if row["item"] and row["item"]["type"] == "episode"]
-
-
-def test_the_fields_filter_keeps_what_it_names(ask: Ask, playlist: Playlist) -> None:
-    fields = "total,items(added_at,item(name,artists(id),album.name))"
-    page = ask("GET", f"playlists/{playlist.id}/items?fields={fields}&limit=1")[1]
-    assert set(page) == {"total", "items"}
-    assert set(page["items"][0]) == {"added_at", "item"}
-    assert set(page["items"][0]["item"]) == {"name", "artists", "album"}
-    assert set(page["items"][0]["item"]["album"]) == {"name"}
-    assert ask("GET", f"playlists/{playlist.id}/items?fields=items(total")[0] == 400
-
-
-def test_the_long_playlist_is_quick_to_open(ask: Ask, simulator: Simulator) -> None:
-    found = simulator.world.playlists.named(LONG_PLAYLIST)
-    started = time.perf_counter()
-    page = ask("GET", f"playlists/{found.id}/items?limit=50&offset=9950")[1]
-    assert time.perf_counter() - started < 0.25
-    assert (page["total"], len(page["items"]), page["next"]) == (10_000, 50, None)
 
 
 def test_search_finds_words_and_filters(ask: Ask) -> None:
@@ -231,123 +111,6 @@ def test_followed_artists_are_paged_by_the_last_id(ask: Ask) -> None:
     assert len(set(ids)) == len(ids) == first["total"]
 
 
-def test_history_pages_backwards_and_ends_after_fifty(ask: Ask) -> None:
-    first = ask("GET", "me/player/recently-played?limit=30")[1]
-    second = ask("GET", f"me/player/recently-played?limit=30&before={first['cursors']['before']}")[1]
-    assert (len(first["items"]), len(second["items"])) == (30, 20)
-    assert second["next"] is None
-    played = [item["played_at"] for item in first["items"] + second["items"]]
-    assert played == sorted(played, reverse=True)
-    beyond = ask("GET", f"me/player/recently-played?before={second['cursors']['before']}")[1]
-    assert (beyond["items"], beyond["cursors"]) == ([], None)
-
-
-def test_a_finished_track_enters_the_history(ask: Ask, clock: SimpleNamespace, simulator: Simulator) -> None:
-    item = simulator.world.player.state.item
-    assert item is not None
-    clock.now += 600
-    history = ask("GET", "me/player/recently-played?limit=50")[1]["items"]
-    assert item.uri in [play["track"]["uri"] for play in history]
-    assert len(history) == 50
-
-
-def test_liked_songs_play_as_a_collection(ask: Ask, clock: SimpleNamespace, simulator: Simulator) -> None:
-    uri = simulator.world.collection_uri
-    newest = ask("GET", "me/tracks?limit=3")[1]["items"][2]["track"]["uri"]
-    assert ask("PUT", "me/player/play", {"context_uri": uri, "offset": {"uri": newest}})[0] in {200, 204}
-    clock.now += 1
-    state = ask("GET", "me/player")[1]
-    assert (state["context"]["type"], state["context"]["uri"], state["item"]["uri"]) == ("collection", uri, newest)
-
-
-def test_uris_play_without_a_context(ask: Ask, clock: SimpleNamespace, simulator: Simulator) -> None:
-    wanted = [track.uri for track in simulator.world.catalogue.tracks[:3]]
-    body = {"uris": wanted, "offset": {"position": 1}, "position_ms": 5_000}
-    assert ask("PUT", "me/player/play", body)[0] in {200, 204}
-    clock.now += 1
-    state = ask("GET", "me/player")[1]
-    assert (state["context"], state["item"]["uri"], state["progress_ms"]) == (None, wanted[1], 6_000)
-
-
-def test_an_episode_needs_additional_types(ask: Ask, clock: SimpleNamespace, simulator: Simulator) -> None:
-    show = simulator.world.catalogue.shows[0]
-    ask("PUT", "me/player/play", {"context_uri": show.uri})
-    clock.now += 1
-    hidden = ask("GET", "me/player")[1]
-    assert (hidden["item"], hidden["currently_playing_type"]) == (None, "episode")
-    shown = ask("GET", "me/player?additional_types=track,episode")[1]
-    assert shown["item"]["uri"] == show.episodes[0].uri
-
-
-def test_a_chapter_plays_as_an_episode_of_a_show(ask: Ask, clock: SimpleNamespace, simulator: Simulator) -> None:
-    ask("PUT", "me/player/play", {"context_uri": simulator.world.catalogue.audiobooks[0].uri})
-    clock.now += 1
-    state = ask("GET", "me/player?additional_types=track,episode")[1]
-    assert (state["item"]["type"], state["context"]["type"]) == ("episode", "show")
-
-
-def test_queue_shows_the_users_items_first_and_twenty_at_most(
-    ask: Ask, clock: SimpleNamespace, simulator: Simulator
-) -> None:
-    added = simulator.world.catalogue.tracks[5].uri
-    assert ask("POST", f"me/player/queue?uri={added}")[0] in {200, 204}
-    clock.now += 1
-    queue = ask("GET", "me/player/queue")[1]["queue"]
-    assert len(queue) == 20
-    assert queue[2]["uri"] == added
-
-
-def test_a_mix_shows_no_queue_though_it_plays(ask: Ask, clock: SimpleNamespace, simulator: Simulator) -> None:
-    ask("PUT", "me/player/play", {"context_uri": simulator.world.playlists.named("Daily Mix 1").uri})
-    clock.now += 1
-    answer = ask("GET", "me/player/queue")[1]
-    assert answer["currently_playing"] is not None
-    assert answer["queue"] == []
-
-
-def test_transfer_keeps_the_position_and_the_state(ask: Ask, clock: SimpleNamespace, simulator: Simulator) -> None:
-    kitchen = simulator.world.device("Kitchen").id
-    simulator.world.player.pause()
-    ask("PUT", "me/player", {"device_ids": [kitchen]})
-    clock.now += 1
-    state = ask("GET", "me/player")[1]
-    assert (state["device"]["name"], state["is_playing"], state["progress_ms"]) == ("Kitchen", False, 61_000)
-    ask("PUT", "me/player", {"device_ids": [kitchen], "play": True})
-    clock.now += 1
-    assert ask("GET", "me/player")[1]["is_playing"] is True
-
-
-def test_a_restricted_device_plays_but_is_not_listed(ask: Ask, clock: SimpleNamespace, simulator: Simulator) -> None:
-    simulator.world.player.transfer(simulator.world.device("Garden").key)
-    clock.now += 1
-    state = ask("GET", "me/player")[1]
-    assert (state["device"]["id"], state["device"]["is_restricted"]) == (None, True)
-    listed = ask("GET", "me/player/devices")[1]["devices"]
-    assert "Garden" not in [device["name"] for device in listed]
-    assert not any(device["is_active"] for device in listed)
-
-
-def test_a_device_that_falls_asleep_leaves_nothing_active(
-    ask: Ask, clock: SimpleNamespace, simulator: Simulator
-) -> None:
-    desk = simulator.world.device("Desk")
-    simulator.world.player.remove_device(desk.key)
-    clock.now += 1
-    assert ask("GET", "me/player") == (204, None)
-    assert desk.id not in [device["id"] for device in ask("GET", "me/player/devices")[1]["devices"]]
-    assert ask("GET", "me/player/queue")[1] == {"currently_playing": None, "queue": []}
-
-
-def test_a_private_session_shows_on_the_device_and_may_hide_the_item(
-    ask: Ask, clock: SimpleNamespace, simulator: Simulator
-) -> None:
-    simulator.world.player.set_private_session(on=True, hides_item=True)
-    clock.now += 1
-    state = ask("GET", "me/player")[1]
-    assert state["device"]["is_private_session"] is True
-    assert (state["item"], state["currently_playing_type"]) == (None, "unknown")
-
-
 def test_a_known_etag_is_answered_with_304(simulator: Simulator) -> None:
     path = f"/v1/albums/{simulator.world.catalogue.albums[0].id}"
     headers = {"authorization": f"Bearer {simulator.sign_in()['access_token']}"}
@@ -356,12 +119,3 @@ def test_a_known_etag_is_answered_with_304(simulator: Simulator) -> None:
     again = simulator.handle(Request("GET", path, known))
     assert (first.status, again.status, again.body) == (200, 304, b"")
     assert dict(first.headers)["cache-control"] == "public, max-age=7200"
-
-
-def test_an_uploaded_cover_replaces_the_mosaic(simulator: Simulator, playlist: Playlist) -> None:
-    headers = {"authorization": f"Bearer {simulator.sign_in()['access_token']}", "content-type": "image/jpeg"}
-    path = f"/v1/playlists/{playlist.id}/images"
-    assert len(playlist.pictures) == 3
-    assert simulator.handle(Request("PUT", path, headers, b"x" * 262_145)).status == 413
-    assert simulator.handle(Request("PUT", path, headers, b"/9j/4AAQ")).status == 202
-    assert [picture["width"] for picture in playlist.pictures] == [None]

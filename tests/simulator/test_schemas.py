@@ -47,6 +47,7 @@ NULLED = {
     ("CursorPagingObject", "cursors"): "the history's end",
     ("CursorPagingObject", "next"): "the last page",
     ("CursorObject", "after"): "the last page",
+    ("PagingPlaylistObject", "items[]"): "hidden and withdrawn playlists",
     **dict.fromkeys(
         [("TrackObject", name) for name in ("id", "href")]
         + [
@@ -57,7 +58,6 @@ NULLED = {
         "local files have no ids",
     ),
 }
-NULL_ENTRIES = ("PagingPlaylistObject",)  # hidden and withdrawn playlists
 LACKING = {"AlbumBase": {"total_tracks"}}  # a local file's album
 OTHER_TYPES = {"ChapterBase": "chapter"}  # documented as "episode", recorded as "chapter"
 
@@ -72,22 +72,24 @@ def description() -> dict[str, Any]:
             for part in parts(schemas[name]):
                 part["required"] = [field for field in part.get("required", []) if field not in fields]
     for name, field in NULLED:
-        for part in parts(schemas[name]):
-            if field in part.get("properties", {}):
-                part["properties"][field] = {"anyOf": [part["properties"][field], {"type": "null"}]}
+        or_null(schemas[name], field)
     for name, kind in OTHER_TYPES.items():
         schemas[name]["properties"]["type"]["enum"].append(kind)
-    for name in NULL_ENTRIES:
-        for part in parts(schemas[name]):
-            if "items" in part.get("properties", {}):
-                rows = part["properties"]["items"]
-                rows["items"] = {"anyOf": [rows["items"], {"type": "null"}]}
     spelled: dict[str, Any] = spell_out_nulls(loaded)
     return spelled
 
 
 def parts(schema: dict[str, Any]) -> list[dict[str, Any]]:
     return [schema, *(part for part in schema.get("allOf", []) if "$ref" not in part)]
+
+
+def or_null(schema: dict[str, Any], field: str) -> None:
+    """Let a field, or each element of it (`field[]`), be null."""
+    for part in parts(schema):
+        if field.removesuffix("[]") in part.get("properties", {}):
+            holder = part["properties"][field.removesuffix("[]")] if field.endswith("[]") else part["properties"]
+            key = "items" if field.endswith("[]") else field
+            holder[key] = {"anyOf": [holder[key], {"type": "null"}]}
 
 
 def spell_out_nulls(value: Any) -> Any:  # noqa: ANN401 - any JSON
@@ -140,7 +142,8 @@ READS = """me me/player me/player/currently-playing me/player/devices me/player/
     me/following?type=artist me/library/contains?uris=spotify:track:{track} albums/{album} albums/{odd_album}
     albums/{album}/tracks artists/{artist} artists/{artist}/albums tracks/{track} tracks/{withdrawn} shows/{show}
     shows/{show}/episodes episodes/{episode} audiobooks/{audiobook} audiobooks/{audiobook}/chapters chapters/{chapter}
-    playlists/{playlist} playlists/{playlist}/items?limit=50&additional_types=track,episode playlists/{foreign}
+    playlists/{playlist}?additional_types=track,episode playlists/{foreign}
+    playlists/{playlist}/items?limit=50&additional_types=track,episode
     playlists/{playlist}/images search?q=a&type=album,artist,playlist,track,show,episode,audiobook&limit=10""".split()  # noqa: SIM905 - shorter so
 
 

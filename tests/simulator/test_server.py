@@ -51,8 +51,7 @@ def test_threads_share_one_account(server: SimulatorServer, simulator: Simulator
 
     def run() -> None:
         mine = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=5)
-        for _ in range(20):
-            statuses.append(send(mine, "GET", "/v1/me/player/queue", Authorization=token)[0])
+        statuses.extend(send(mine, "GET", "/v1/me/player/queue", Authorization=token)[0] for _ in range(20))
         mine.close()
 
     threads = [threading.Thread(target=run) for _ in range(4)]
@@ -120,8 +119,8 @@ def test_other_clients_actions(connection: http.client.HTTPConnection, simulator
 
 @pytest.mark.parametrize("action", ["resume", "next", "previous", "go_idle", "stop"])
 def test_actions_without_arguments(connection: http.client.HTTPConnection, simulator: Simulator, action: str) -> None:
-    before = simulator.world.player.state
     simulator.world.player.pause()
+    before = simulator.world.player.state
     assert send(connection, "POST", "/_simulator/player", {"action": action})[0] == 200
     assert simulator.world.player.state != before
 

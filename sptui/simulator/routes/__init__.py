@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sptui.simulator.call import Answer, Call
 from sptui.simulator.messages import Refusal
-from sptui.simulator.routes import catalogue, library, player, playlists, search, users
+from sptui.simulator.routes import catalogue, library, playback, player, playlists, search, users
 
 Handler = Callable[[Call], Answer]
 CATALOGUE = "public, max-age=7200"
@@ -62,10 +62,10 @@ def _catalogue() -> dict[str, Route]:
 
 def _player() -> dict[str, Route]:
     return {
-        "GET me/player": Route(player.playback_state, player.READ),
+        "GET me/player": Route(playback.playback_state, playback.READ),
         "PUT me/player": Route(player.transfer, player.MODIFY),
-        "GET me/player/devices": Route(player.devices, player.READ),
-        "GET me/player/currently-playing": Route(player.currently_playing, player.READ_PLAYING),
+        "GET me/player/devices": Route(playback.devices, playback.READ),
+        "GET me/player/currently-playing": Route(playback.currently_playing, playback.READ_PLAYING),
         "PUT me/player/play": Route(player.play, player.MODIFY),
         "PUT me/player/pause": Route(player.pause, player.MODIFY),
         "POST me/player/next": Route(player.skip_next, player.MODIFY),
@@ -74,8 +74,8 @@ def _player() -> dict[str, Route]:
         "PUT me/player/repeat": Route(player.repeat, player.MODIFY),
         "PUT me/player/shuffle": Route(player.shuffle, player.MODIFY),
         "PUT me/player/volume": Route(player.volume, player.MODIFY),
-        "GET me/player/recently-played": Route(player.recently_played, ("user-read-recently-played",)),
-        "GET me/player/queue": Route(player.queue, player.READ_PLAYING),
+        "GET me/player/recently-played": Route(playback.recently_played, ("user-read-recently-played",)),
+        "GET me/player/queue": Route(playback.queue, playback.READ_PLAYING),
         "POST me/player/queue": Route(player.add_to_queue, player.MODIFY),
     }
 

@@ -79,7 +79,7 @@ class NowPlaying(Vertical):
         if not self.is_mounted:
             return
         if not self.known:
-            title, byline = "Asking Spotify what plays …", ""
+            title, byline = "…", "Asking Spotify what plays"
         else:
             title, byline = _title(self.playback), _byline(self.playback)
         marker = Span(_marker(self.playback), "line--accent")

@@ -15,7 +15,8 @@ from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.rows import Rows
 
 _WAITING = "Asking Spotify what comes next …"
-_EMPTY = "Nothing comes next\nPress / to search, and z on a result to queue it"
+_LAST = "Nothing comes next: press / to search, and z on a result to queue it."
+_EMPTY = "Spotify does not tell what comes next"
 _IDLE = "Nothing is playing\nWhat comes next will stand here"
 
 
@@ -27,6 +28,8 @@ class QueuePane(Vertical):
     queue: reactive[tuple[Item, ...] | None] = reactive(None, init=False)
     playback: reactive[Playback] = reactive(Playback, init=False)
 
+    known: reactive[bool] = reactive(default=False, init=False)
+
     @dataclass
     class Chosen(Message):
         """The row `index` of the queue, counted from 0 behind the item that plays, shall be played."""
@@ -36,10 +39,9 @@ class QueuePane(Vertical):
     def compose(self) -> ComposeResult:
         """One list."""
         yield Rows(
-            Column(width=16, weight=3),
-            Column(width=10, weight=2, style="rows--muted", priority=2),
+            Column(width=16, weight=5),
+            Column(width=10, weight=4, style="rows--muted", priority=2),
             Column(width=7, align="right", style="rows--muted", priority=1),
-            placeholder=_IDLE,
         )
 
     @property
@@ -60,17 +62,23 @@ class QueuePane(Vertical):
         if (before.item, before.active) != (after.item, after.active):
             self._draw()
 
+    def watch_known(self) -> None:
+        """The first read."""
+        self._draw()
+
     def _draw(self) -> None:
         item, queue = self.playback.item, self.queue
         rows = [Row(("Now",), kind="heading"), _row(item, None)] if item is not None else []
-        if item is not None and queue is None:
-            rows.append(Row((_WAITING,), kind="note"))
+        if item is not None and not queue:
+            rows += [Row(("",), kind="note"), Row((_WAITING if queue is None else _LAST,), kind="note")]
         elif queue:
-            rows += [Row(("Next",), kind="heading"), *(_row(each, index) for index, each in enumerate(queue))]
-        elif item is not None:
-            rows.append(Row((_EMPTY.replace("\n", ". "),), kind="note"))
+            rows += [
+                Row(("",), kind="note"),
+                Row(("Next",), kind="heading"),
+                *(_row(each, index) for index, each in enumerate(queue)),
+            ]
         shown = self.query_one(Rows)
-        shown.set_placeholder(_EMPTY if self.playback.active else _IDLE)
+        shown.set_placeholder((_EMPTY if self.playback.active else _IDLE) if self.known else "")
         shown.set_rows(rows)
 
     @on(Rows.Chosen)

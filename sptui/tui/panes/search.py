@@ -71,8 +71,8 @@ class SearchPane(Vertical):
         """The line and the list."""
         yield Input(placeholder="Tracks, artists, albums, playlists, podcasts …", compact=True)
         yield Rows(
-            Column(width=16, weight=3),
-            Column(width=10, weight=2, style="rows--muted", priority=1),
+            Column(width=16, weight=5),
+            Column(width=10, weight=4, style="rows--muted", priority=1),
             Column(width=9, align="right", style="rows--muted", priority=2),
             placeholder=_IDLE,
         )
@@ -104,6 +104,7 @@ class SearchPane(Vertical):
         rows: list[Row] = []
         for key, thing in self._things.items():
             if not key[1]:
+                rows += [Row(("",), kind="note")] if rows else []
                 rows.append(Row((key[0],), kind="heading"))
             rows.append(_row(thing, key, playing=thing.uri is not None and thing.uri == self.playing_uri))
         self.query_one(Rows).set_rows(rows, keep_cursor=keep_cursor)

@@ -15,7 +15,7 @@ from sptui.tui.widgets.rows import Rows
 _IN_LISTS = (
     ("j k ↓ ↑", "Down, up"),
     ("g G", "First, last"),
-    ("enter", "Play it, jump there, use the device"),
+    ("enter", "Play, jump or transfer"),
 )
 
 
@@ -28,7 +28,7 @@ class HelpScreen(ModalScreen[None]):
         background: $background 60%;
 
         & > Vertical {
-            width: 62;
+            width: 50;
             max-width: 100%;
             height: auto;
             max-height: 90%;
@@ -47,7 +47,7 @@ class HelpScreen(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = self.BORDER
             box.border_subtitle = "esc closes"
-            yield Rows(Column(width=18), Column(width=20, weight=1, style="rows--muted"))
+            yield Rows(Column(width=14), Column(width=20, weight=1, style="rows--muted"))
 
     def on_mount(self) -> None:
         """Fill the list."""

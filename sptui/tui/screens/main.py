@@ -16,13 +16,15 @@ from sptui.player.intents import Thing
 from sptui.player.state import Picture, Playback, PlayerState, Trouble
 from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Device
-from sptui.tui.actions import ACTIONS, PaneName
+from sptui.tui.actions import HINTED, PaneName
 from sptui.tui.keys import first_key
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.now_playing import NowPlaying
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import Found, SearchPane
+from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.hints import Hint, HintBar
+from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.tabs import Tab, TabLine
 
@@ -33,10 +35,16 @@ PANES: tuple[PaneName, ...] = ("search", "queue", "devices")
 
 
 class MainScreen(Screen[None]):
-    """Panes above, what plays below, hints at the bottom. `clock` gives monotonic seconds."""
+    """Panes above, what plays below, hints at the bottom.
+
+    `clock` gives monotonic seconds; `account` is a short label for the corner.
+    """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 -- Textual's own declaration
     AUTO_FOCUS: ClassVar[str] = "#queue Rows"
+
+    class Ready(Message):
+        """The panes are there."""
 
     class Rearranged(Message):
         """Other panes can be seen than before."""
@@ -46,25 +54,34 @@ class MainScreen(Screen[None]):
     devices: reactive[tuple[Device, ...] | None] = reactive(None)
     liked: reactive[bool | None] = reactive(None)
     known: reactive[bool] = reactive(default=False)
+    trouble: reactive[Trouble | None] = reactive(None)
     found: reactive[Found] = reactive(Found)
     playing_uri: reactive[str | None] = reactive(None)
     pane: reactive[PaneName] = reactive("queue")
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], account: str) -> None:
         super().__init__()
         self._clock = clock
+        self._account = account
 
     def compose(self) -> ComposeResult:
         """Bind each pane to the slices that it shows."""
         yield TabLine(*(Tab(name, name.title()) for name in PANES)).data_bind(current=MainScreen.pane)
         with Container(id="panes"):
             yield SearchPane(id="search").data_bind(MainScreen.found, MainScreen.playing_uri)
-            yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback)
+            yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback, MainScreen.known)
             yield DevicesPane(id="devices").data_bind(MainScreen.devices, MainScreen.playback)
+        yield Line(id="trouble")
         yield NowPlaying(self._clock, id="now-playing").data_bind(
             MainScreen.playback, MainScreen.liked, MainScreen.known
         )
-        yield HintBar()
+        bar = HintBar()
+        bar.set_status(self._account)
+        yield bar
+
+    def on_mount(self) -> None:
+        """Tell that the panes are there."""
+        self.post_message(self.Ready())
 
     def show(self, state: PlayerState) -> None:
         """Set the slices from the player's state; equal ones repaint nothing."""
@@ -75,14 +92,15 @@ class MainScreen(Screen[None]):
         self.liked = picture.liked
         self.known = state.read_at is not None
         self.playing_uri = picture.playback.uri
+        self.trouble = state.trouble
 
-    def show_status(self, account: str, trouble: Trouble | None) -> None:
-        """What stands in the corner: whose account it is, or what is wrong."""
-        bar = self.query_one(HintBar)
-        if trouble is None:
-            bar.set_status(account)
-        else:
-            bar.set_status(trouble.text, "warning" if trouble.kind in ("offline", "slow down") else "error")
+    def watch_trouble(self) -> None:
+        """A line of its own, there only while something is wrong."""
+        line = self.query_one("#trouble", Line)
+        line.display = self.trouble is not None
+        if self.trouble is not None:
+            stale = " What you see is the last that was known." if self.known else ""
+            line.show((Span("!  ", "line--warning"), Span(self.trouble.text + stale, "line--warning")))
 
     def watch_playback(self) -> None:
         """Which keys can work, and what space would do."""
@@ -103,8 +121,7 @@ class MainScreen(Screen[None]):
         titles = {"player.toggle": "pause" if self.playback.is_playing else "play"}
         self.query_one(HintBar).set_hints(
             Hint(action.id, first_key(action.keys), titles.get(action.id, action.hint), not action.why_not(picture))
-            for action in ACTIONS
-            if action.hint
+            for action in HINTED
         )
 
     def show_pane(self, name: PaneName) -> None:

@@ -1,0 +1,49 @@
+"""Joins the client to a simulated account; apart from `wiring`, since the real account does without the simulator."""
+
+import random
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from pydantic import SecretStr
+
+from sptui.cli.wiring import spotify_of
+from sptui.settings import Settings
+from sptui.simulator import Simulator, SimulatorTransport
+from sptui.spotify.client import Spotify
+from sptui.spotify.tokens import MemoryTokens, Token
+
+_CLIENT_ID = "0" * 32
+
+
+@asynccontextmanager
+async def simulated_spotify(
+    simulator: Simulator, *, latency: Callable[[], float] = lambda: 0.0, now: Callable[[], float] = time.time
+) -> AsyncIterator[Spotify]:
+    """The program's own client, signed in to the account of `simulator`.
+
+    `latency` gives the seconds that each answer takes, `now` epoch seconds.
+    """
+    transport = SimulatorTransport(simulator, latency=latency)
+    # Not validated, so the defaults, whatever the environment says: no real address and no mistaken setting counts.
+    settings = Settings.model_construct()
+    async with spotify_of(settings, MemoryTokens(_signed_in(simulator, now())), transport) as spotify:
+        yield spotify
+
+
+def demo_spotify(seed: int) -> AbstractAsyncContextManager[Spotify]:
+    """The same client on the simulated account that `seed` makes, with the delays of a fair connection."""
+    rng = random.Random(seed)  # noqa: S311 -- a simulated delay is no secret
+    return simulated_spotify(Simulator(seed=seed), latency=lambda: rng.uniform(0.04, 0.16))
+
+
+def _signed_in(simulator: Simulator, now: float) -> Token:
+    answer = simulator.sign_in()
+    return Token(
+        access_token=SecretStr(answer["access_token"]),
+        refresh_token=SecretStr(answer["refresh_token"]),
+        expires_at=now + answer["expires_in"],
+        authorized_at=now,
+        scopes=frozenset(answer["scope"].split()),
+        client_id=_CLIENT_ID,
+    )

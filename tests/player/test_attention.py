@@ -1,0 +1,22 @@
+import pytest
+
+from sptui.player.attention import Attention, Level
+
+
+@pytest.mark.parametrize(
+    ("attention", "level"),
+    [
+        (Attention(), "glancing"),
+        (Attention(last_key=40.001), "watching"),
+        (Attention(last_key=40.0), "glancing"),
+        (Attention(last_key=99.0, focused=False), "away"),
+        (Attention(focused=False), "away"),
+    ],
+)
+def test_the_level_at_second_100(attention: Attention, level: Level) -> None:
+    assert attention.level(100.0) == level
+
+
+def test_a_key_proves_that_the_terminal_has_the_focus() -> None:
+    pressed = Attention(focused=False, panes=frozenset({"queue"})).with_key(100.0)
+    assert pressed == Attention(focused=True, last_key=100.0, panes=frozenset({"queue"}))

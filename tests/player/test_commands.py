@@ -1,0 +1,223 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sptui.player.commands import (
+    AddToQueue,
+    Command,
+    Like,
+    Pause,
+    Play,
+    Resume,
+    SeekToPosition,
+    SetRepeat,
+    SetShuffle,
+    SetVolume,
+    SkipToNext,
+    SkipToPrevious,
+    Transfer,
+)
+from sptui.player.progress import Progress
+from sptui.player.state import Picture, Playback
+from sptui.spotify.models.playback import Context
+from tests.player.fakes import DESK, PHONE, A, B, C, FakeSpotify, picture
+
+URI_A, URI_B = "spotify:track:A", "spotify:track:B"
+PLAYING = picture(A, B, C)
+PAUSED = picture(A, B, C, playing=False)
+OTHER = picture(B, C, ms=0)
+ON_PHONE = replace(PLAYING, playback=replace(PLAYING.playback, device=PHONE))
+ELSEWHERE = Context(type="playlist", uri="spotify:playlist:p")
+
+
+def changed(known: Picture, **fields: Any) -> Picture:  # noqa: ANN401 -- whatever fields
+    return replace(known, playback=replace(known.playback, **fields))
+
+
+@pytest.mark.parametrize(
+    ("command", "call"),
+    [
+        (Resume(), ("resume",)),
+        (Resume(device_id="phone"), ("resume", {"device_id": "phone"})),
+        (Pause(), ("pause",)),
+        (SkipToNext(URI_A), ("next",)),
+        (SkipToPrevious(URI_A), ("previous",)),
+        (SeekToPosition(30_000, URI_A), ("seek", 30_000)),
+        (SetVolume(0), ("volume", 0)),
+        (SetShuffle(on=False), ("shuffle", {"state": False})),
+        (SetRepeat("context"), ("repeat", "context")),
+        (Transfer(PHONE), ("transfer", "phone")),
+        (Transfer(PHONE, play=True), ("transfer", "phone", {"play": True})),
+        (Play("spotify:album:album"), ("play", {"context_uri": "spotify:album:album"})),
+        (
+            Play("spotify:album:album", uris=(URI_A,), offset=URI_B, device_id="phone"),
+            ("play", {"context_uri": "spotify:album:album", "offset": URI_B, "device_id": "phone"}),
+        ),
+        (Play(uris=(URI_A, URI_B), offset=1), ("play", {"uris": (URI_A, URI_B), "offset": 1})),
+        (AddToQueue(A), ("add_to_queue", URI_A)),
+        (Like(URI_A, on=True), ("save", [URI_A])),
+        (Like(URI_A, on=False), ("remove", [URI_A])),
+    ],
+)
+async def test_a_command_sends_exactly_one_request(command: Command, call: tuple[object, ...]) -> None:
+    fake = FakeSpotify()
+    await command.send(fake.spotify)
+    assert fake.calls == [call]
+
+
+@pytest.mark.parametrize(
+    ("command", "before", "after"),
+    [
+        (Pause(), PLAYING, changed(PLAYING, progress=Progress(15_000, 5.0, running=False))),
+        (Resume(), PAUSED, changed(PAUSED, progress=Progress(10_000, 5.0, running=True))),
+        (SkipToNext(URI_A), PLAYING, PLAYING.advanced(5.0)),
+        (SkipToPrevious(URI_A), PLAYING, changed(PLAYING, progress=Progress(0, 5.0, running=True))),
+        (SkipToPrevious(URI_A), PAUSED, changed(PAUSED, progress=Progress(0, 5.0, running=False))),
+        (SeekToPosition(90_000, URI_A), PLAYING, changed(PLAYING, progress=Progress(90_000, 5.0, running=True))),
+        (SeekToPosition(90_000, URI_A), PAUSED, changed(PAUSED, progress=Progress(90_000, 5.0, running=False))),
+        (SetVolume(20), PLAYING, changed(PLAYING, device=DESK.model_copy(update={"volume_percent": 20}))),
+        (SetShuffle(on=True), PLAYING, changed(PLAYING, shuffle=True)),
+        (SetRepeat("track"), PLAYING, changed(PLAYING, repeat="track")),
+        (Transfer(PHONE), PLAYING, changed(PLAYING, device=PHONE.model_copy(update={"is_active": True}))),
+        (
+            Play("spotify:playlist:p", first=B),
+            PAUSED,
+            replace(
+                changed(PAUSED, item=B, progress=Progress(0, 5.0, running=True), context=ELSEWHERE),
+                queue=None,
+            ),
+        ),
+        (Play(uris=(URI_B,), first=B), Picture(), Picture(playback=Playback(
+            active=True, item=B, kind="track", progress=Progress(0, 5.0, running=True)))),
+        (Like(URI_A, on=True), PLAYING, replace(PLAYING, likes={URI_A: True})),
+    ],
+)  # fmt: skip
+def test_what_a_command_predicts(command: Command, before: Picture, after: Picture) -> None:
+    assert command.predict(before, 5.0) == after
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        (Pause(), PAUSED),
+        (Resume(), PLAYING),
+        (SkipToNext(URI_A), OTHER),
+        (SkipToPrevious(URI_B), PLAYING),
+        (SeekToPosition(90_000, URI_B), PLAYING),
+        (SetVolume(60), PLAYING),
+        (SetVolume(60), changed(PLAYING, device=None)),
+        (SetShuffle(on=False), PLAYING),
+        (SetRepeat("off"), PLAYING),
+        (Transfer(DESK), PLAYING),
+        (Transfer(DESK, play=True), PLAYING),
+        (Play("spotify:album:album", first=A), PLAYING),
+        (Play("spotify:album:other"), PLAYING),
+        (AddToQueue(B), PLAYING),
+        (Like(URI_A, on=True), replace(PLAYING, likes={URI_A: True})),
+    ],
+)
+def test_a_prediction_leaves_alone_what_shows_it_already(command: Command, shown: Picture) -> None:
+    assert command.predict(shown, 5.0) == shown
+
+
+@pytest.mark.parametrize(
+    ("command", "read", "done"),
+    [
+        (Pause(), PAUSED, True),
+        (Pause(), PLAYING, False),
+        (Resume(), PAUSED, False),
+        (SkipToNext(URI_A), OTHER, True),
+        (SkipToNext(URI_A), PLAYING, False),
+        (SkipToNext(None), changed(PLAYING, item=None), False),
+        (SkipToPrevious(URI_A), OTHER, True),
+        (SkipToPrevious(URI_A), PLAYING, False),
+        (SkipToPrevious(URI_A), picture(A, at=5.2, ms=0), True),
+        (SeekToPosition(90_000, URI_A), PLAYING, False),
+        (SeekToPosition(90_000, URI_A), picture(A, at=5.5, ms=90_100), True),
+        (SeekToPosition(90_000, URI_A), picture(A, at=5.5, ms=87_000), False),
+        (SeekToPosition(90_000, URI_A), OTHER, True),
+        (SetVolume(20), PLAYING, False),
+        (SetShuffle(on=True), PLAYING, False),
+        (SetRepeat("context"), PLAYING, False),
+        (Transfer(PHONE), PLAYING, False),
+        (Transfer(PHONE), ON_PHONE, True),
+        (Transfer(DESK, play=True), PAUSED, False),
+        (Play("spotify:playlist:p", first=B), PLAYING, False),
+        (Play("spotify:playlist:p", first=B), OTHER, True),
+        (Play("spotify:playlist:p"), PLAYING, False),
+        (Play("spotify:playlist:p"), changed(PLAYING, context=ELSEWHERE), True),
+        (Play("spotify:playlist:p"), changed(PLAYING, context=None), False),
+        (Play(uris=(URI_B, URI_A)), OTHER, True),
+        (Play(uris=(URI_B, URI_A)), PLAYING, False),
+    ],
+)
+def test_which_reads_confirm_a_command_given_a_second_ago(command: Command, read: Picture, done: bool) -> None:
+    assert command.confirmed_by(read, 5.0, 6.0) is done
+
+
+@pytest.mark.parametrize(
+    ("uri", "kind"),
+    [
+        ("spotify:album:x", "album"),
+        ("spotify:user:mira:collection", "collection"),
+        ("spotify:user:mira:playlist:x", "playlist"),
+    ],
+)
+def test_a_started_context_is_shown_with_its_type(uri: str, kind: str) -> None:
+    assert Play(uri, first=B).predict(PLAYING, 5.0).playback.context == Context(type=kind, uri=uri)
+
+
+UNSENT_REPLACED = [
+    (SeekToPosition(1, URI_A), SeekToPosition(2, URI_A)),
+    (SetVolume(1), SetVolume(2)),
+    (SetShuffle(on=True), SetShuffle(on=False)),
+    (SetRepeat("off"), SetRepeat("track")),
+    (Like(URI_A, on=True), Like(URI_A, on=False)),
+]
+UNDONE = [
+    (Pause(), Resume()),
+    (Resume(), Pause()),
+    (SkipToNext(URI_A), SkipToPrevious(URI_B)),
+    (SkipToPrevious(URI_A), SkipToPrevious(URI_B)),
+    (Transfer(PHONE), Transfer(DESK)),
+    (SkipToNext(URI_A), Play("spotify:album:x")),
+    (SeekToPosition(1, URI_A), Play("spotify:album:x")),
+]
+APART = [
+    (SeekToPosition(1, URI_A), SeekToPosition(2, URI_B)),
+    (Like(URI_A, on=True), Like(URI_B, on=True)),
+    (SetVolume(1), SetShuffle(on=True)),
+    (SkipToNext(URI_A), SkipToNext(URI_B)),
+    (AddToQueue(A), AddToQueue(A)),
+    (Pause(), SetVolume(1)),
+    (SetVolume(1), Play("spotify:album:x")),
+]
+
+
+@pytest.mark.parametrize(("older", "newer"), UNSENT_REPLACED)
+def test_the_last_wish_replaces_an_unsent_one(older: Command, newer: Command) -> None:
+    assert newer.replaces(older)
+    assert newer.covers(older)
+
+
+@pytest.mark.parametrize(("older", "newer"), UNDONE)
+def test_what_was_undone_is_sent_all_the_same_and_seen_no_more(older: Command, newer: Command) -> None:
+    assert not newer.replaces(older)
+    assert newer.covers(older)
+
+
+@pytest.mark.parametrize(("older", "newer"), APART)
+def test_commands_that_have_nothing_to_do_with_one_another_both_count(older: Command, newer: Command) -> None:
+    assert not newer.replaces(older)
+    assert not newer.covers(older)
+
+
+@pytest.mark.parametrize("kind", [SkipToPrevious, SetShuffle, SetRepeat, Play, AddToQueue])
+def test_which_commands_leave_another_queue_behind(kind: type[Command]) -> None:
+    assert kind.unsettles_queue
+
+
+@pytest.mark.parametrize("kind", [Resume, Pause, SkipToNext, SeekToPosition, SetVolume, Transfer, Like])
+def test_which_commands_leave_the_queue_as_it_is(kind: type[Command]) -> None:
+    assert not kind.unsettles_queue

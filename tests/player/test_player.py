@@ -1,0 +1,277 @@
+import asyncio
+
+import pytest
+
+from sptui.player.attention import Attention
+from sptui.player.commands import (
+    Like,
+    Pause,
+    Play,
+    Resume,
+    SetVolume,
+    SkipToNext,
+    Transfer,
+)
+from sptui.player.player import SPACING, Player
+from sptui.spotify import errors
+from tests.player.fakes import DESK, LENGTH_MS, PHONE, A, B, Rig, StillClock, answer, queue
+
+URI_A = "spotify:track:A"
+REFUSED = errors.RestrictionViolated("The player does not allow that now.", status=403)
+
+
+@pytest.fixture
+async def rig() -> Rig:
+    """A player that has read that A plays on the desk."""
+    rig = Rig()
+    rig.player.attend(Attention(panes=frozenset({"queue"})))
+    rig.fake.answers["queue"] = queue(B, playing=A)
+    await rig.read(answer(A))
+    rig.fake.calls.clear()
+    rig.seen.clear()
+    return rig
+
+
+async def test_a_command_shows_before_it_is_sent(rig: Rig) -> None:
+    rig.player.do(Pause())
+    assert not rig.seen[-1].shown.playback.is_playing
+    assert rig.seen[-1].confirmed.playback.is_playing
+    assert rig.fake.calls == []
+
+
+async def test_commands_are_sent_in_order_and_one_at_a_time(rig: Rig) -> None:
+    for command in (Pause(), SetVolume(10), Resume()):
+        rig.player.do(command)
+    assert [await rig.player.send_one() for _ in range(4)] == [True, True, True, False]
+    assert [call[0] for call in rig.fake.calls] == ["pause", "volume", "resume"]
+
+
+async def test_a_held_volume_key_sends_the_last_step_only(rig: Rig) -> None:
+    for percent in (61, 62, 63, 64):
+        rig.player.do(SetVolume(percent))
+    while await rig.player.send_one():
+        pass
+    assert rig.fake.calls == [("volume", 64)]
+
+
+async def test_a_refusal_takes_the_prediction_back_and_says_why(rig: Rig) -> None:
+    rig.fake.answers["pause"] = REFUSED
+    rig.player.do(Pause())
+    await rig.player.send_one()
+    state = rig.seen[-1]
+    assert state.shown == state.confirmed
+    assert state.notice is not None
+    assert state.notice.text.startswith(str(REFUSED))
+    await rig.player.read_due()
+    assert rig.fake.counted() == {"pause": 1, "playback_state": 1}
+
+
+async def test_the_same_refusal_twice_is_told_twice(rig: Rig) -> None:
+    rig.fake.answers["pause"] = REFUSED
+    for _ in range(2):
+        rig.player.do(Pause())
+        await rig.player.send_one()
+    assert [state.notice.serial for state in rig.seen if state.notice] == [1, 1, 2]
+
+
+async def test_without_an_active_device_the_devices_are_read(rig: Rig) -> None:
+    rig.fake.answers |= {"pause": errors.NoActiveDevice("No device is active.", status=404), "devices": (PHONE,)}
+    rig.player.do(Pause())
+    await rig.player.send_one()
+    await rig.read(None)
+    assert rig.fake.counted() == {"pause": 1, "playback_state": 1, "devices": 1}
+    assert rig.player.state.shown.devices == (PHONE,)
+
+
+async def test_a_like_is_confirmed_by_its_own_answer(rig: Rig) -> None:
+    rig.player.do(Like(URI_A, on=True))
+    assert rig.player.state.shown.liked is True
+    await rig.player.send_one()
+    assert rig.player.state.confirmed.liked is True
+    await rig.after(1)
+    assert rig.fake.counted() == {"save": 1}
+
+
+async def test_a_like_that_is_answered_during_a_read_is_not_lost(rig: Rig) -> None:
+    gate = rig.fake.gates["playback_state"] = asyncio.Event()
+    rig.clock.now += 60
+    reading = asyncio.create_task(rig.player.read_due())
+    await asyncio.sleep(0)
+    rig.player.do(Like(URI_A, on=True))
+    await rig.player.send_one()
+    gate.set()
+    await reading
+    assert rig.player.state.confirmed.liked is True
+
+
+async def test_a_read_asked_for_before_a_command_does_not_overrule_it(rig: Rig) -> None:
+    gate = rig.fake.gates["playback_state"] = asyncio.Event()
+    rig.clock.now += 60
+    reading = asyncio.create_task(rig.player.read_due())
+    await asyncio.sleep(0)
+    rig.clock.now += 0.1
+    rig.player.do(Pause())
+    await rig.player.send_one()
+    gate.set()
+    await reading
+    assert not any(state.shown.playback.is_playing for state in rig.seen)
+    assert rig.player.state.confirmed.playback.is_playing
+
+
+async def test_a_refusal_during_a_read_is_followed_by_another_read(rig: Rig) -> None:
+    gate = rig.fake.gates["playback_state"] = asyncio.Event()
+    rig.fake.answers["pause"] = REFUSED
+    rig.clock.now += 60
+    reading = asyncio.create_task(rig.player.read_due())
+    await asyncio.sleep(0)
+    rig.player.do(Pause())
+    await rig.player.send_one()
+    gate.set()
+    await reading
+    assert rig.fake.counted() == {"playback_state": 2, "pause": 1}
+
+
+async def test_an_effect_that_never_shows_is_given_up_after_three_reads(rig: Rig) -> None:
+    rig.player.do(Pause())
+    await rig.player.send_one()
+    waits = []
+    while not rig.shown.is_playing:
+        due = await rig.player.read_due()
+        assert due is not None
+        waits.append(due - rig.clock.now)
+        rig.clock.now = due
+        await rig.read(answer(A, 10_000 + int((rig.clock.now - 1_000) * 1000)))
+    assert waits == pytest.approx([0.6, 0.9, 1.5])
+    assert rig.fake.counted()["playback_state"] == 3
+
+
+async def test_focus_regained_reads_what_is_not_fresh(rig: Rig) -> None:
+    rig.player.attend(Attention(focused=False))
+    rig.clock.now += 2.1
+    rig.player.attend(Attention())
+    await rig.player.read_due()
+    assert rig.fake.counted() == {"playback_state": 1}
+
+
+async def test_a_fresh_read_is_good_enough_for_who_asks_again(rig: Rig) -> None:
+    rig.clock.now += 2.0
+    rig.player.refresh()
+    await rig.player.read_due()
+    assert rig.fake.counted() == {}
+
+
+async def test_asking_goes_before_the_patience_with_a_lost_connection(rig: Rig) -> None:
+    rig.clock.now += 60
+    await rig.read(errors.Unreachable("Spotify cannot be reached.", sent=False))
+    await rig.after(1)
+    assert rig.fake.counted() == {"playback_state": 1}
+    rig.player.refresh()
+    await rig.read(answer(A))
+    assert rig.fake.counted() == {"playback_state": 1}
+    assert rig.player.state.trouble is None
+
+
+async def test_the_next_item_shows_at_the_predicted_end_without_a_read(rig: Rig) -> None:
+    rig.player.attend(Attention(focused=False))
+    end = rig.clock.now + (LENGTH_MS - 10_000) / 1000
+    assert await rig.player.read_due() == end
+    rig.clock.now = end
+    assert await rig.player.read_due() == pytest.approx(end + 0.7)
+    assert rig.shown.item == B
+    assert rig.fake.counted() == {}
+
+
+async def test_equal_states_are_told_once(rig: Rig) -> None:
+    for _ in range(3):
+        await rig.after(1)
+    assert rig.seen == []
+
+
+async def test_a_transfer_shows_the_other_device_at_once(rig: Rig) -> None:
+    rig.player.do(Transfer(PHONE))
+    assert rig.shown.device is not None
+    assert rig.shown.device.name == PHONE.name
+    await rig.player.send_one()
+    rig.clock.now += 0.6
+    await rig.read(answer(A, 10_600, device=PHONE.model_copy(update={"is_active": True})))
+    assert rig.player.state.shown == rig.player.state.confirmed
+
+
+async def test_a_skip_is_confirmed_by_one_read_and_keeps_the_queue(rig: Rig) -> None:
+    rig.player.attend(Attention(panes=frozenset()))
+    rig.player.do(SkipToNext(URI_A))
+    await rig.player.send_one()
+    rig.clock.now += 0.6
+    await rig.read(answer(B, 600))
+    assert rig.fake.counted() == {"next": 1, "playback_state": 1}
+    assert rig.player.state.shown == rig.player.state.confirmed
+
+
+async def test_a_started_context_settles_when_it_plays(rig: Rig) -> None:
+    rig.player.do(Play("spotify:album:album", first=B))
+    assert rig.shown.item == B
+    await rig.player.send_one()
+    rig.clock.now += 0.6
+    await rig.read(answer(B, 600))
+    assert not rig.player._outbox.unconfirmed
+
+
+async def until(rig: Rig, *, calls: int) -> None:
+    for _ in range(200):
+        if len(rig.fake.calls) >= calls:
+            return
+        await asyncio.sleep(0)
+    pytest.fail(f"only {rig.fake.calls}")
+
+
+async def test_running_it_sends_what_is_given_with_room_between(rig: Rig) -> None:
+    times: list[float] = []
+    original = rig.fake.answer
+
+    async def timed(name: str) -> object:
+        if name in {"next", "volume"}:
+            times.append(rig.clock.now)
+        return await original(name)
+
+    rig.fake.answer = timed  # type: ignore[method-assign]
+    rig.player.attend(Attention(focused=False))
+    rig.fake.answers["playback_state"] = answer(A, playing=False)
+    rig.player.do(SkipToNext(URI_A))
+    rig.player.do(SetVolume(5))
+    running = asyncio.create_task(rig.player.run())
+    for _ in range(50):
+        await asyncio.sleep(0)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert times[1] - times[0] >= SPACING
+
+
+class SleepingClock(StillClock):
+    """A clock on which timed waits last until they are woken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits: list[float | None] = []
+
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
+        self.waits.append(seconds)
+        await event.wait()
+
+
+async def test_a_key_wakes_the_reads_of_a_player_that_was_left_alone() -> None:
+    rig, clock = Rig(), SleepingClock()
+    rig.player = Player(rig.fake.spotify, on_change=rig.seen.append, clock=clock)
+    rig.fake.answers["playback_state"] = answer(A, playing=False, device=DESK)
+    running = asyncio.create_task(rig.player.run())
+    await until(rig, calls=2)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    clock.now += 40
+    rig.player.attend(rig.player.attention.with_key(clock.now))
+    await until(rig, calls=3)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert [call[0] for call in rig.fake.calls] == ["playback_state", "contains", "playback_state"]
+    assert 120.0 in clock.waits

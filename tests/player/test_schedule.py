@@ -1,0 +1,88 @@
+import pytest
+
+from sptui.player.attention import Level
+from sptui.player.schedule import Sight, next_read
+
+READ_AT = 1_000.0
+FAR = READ_AT + 10_000.0
+
+
+def sight(
+    level: Level,
+    *,
+    read_at: float | None = READ_AT,
+    active: bool = True,
+    playing: bool = True,
+    ends_at: float | None = FAR,
+    quiet: int = 0,
+    answered_at: float | None = None,
+) -> Sight:
+    return Sight(
+        read_at=read_at,
+        active=active,
+        playing=playing,
+        ends_at=ends_at,
+        quiet=quiet,
+        level=level,
+        answered_at=answered_at,
+    )
+
+
+@pytest.mark.parametrize(("level", "after"), [("watching", 15.0), ("glancing", 60.0), ("away", 10_000.7)])
+def test_a_long_item_is_read_by_the_interval_or_at_its_end_only(level: Level, after: float) -> None:
+    assert next_read(sight(level)) == READ_AT + after
+
+
+@pytest.mark.parametrize("level", ["watching", "glancing", "away"])
+def test_an_end_before_the_interval_is_read_just_behind_it(level: Level) -> None:
+    assert next_read(sight(level, ends_at=READ_AT + 9.0)) == READ_AT + 9.7
+
+
+@pytest.mark.parametrize(
+    ("level", "intervals"),
+    [("watching", [30, 60, 120, 120]), ("glancing", [120, 240, 300, 300]), ("away", [None] * 4)],
+)
+def test_a_paused_player_is_read_ever_less(level: Level, intervals: list[float | None]) -> None:
+    due = [next_read(sight(level, playing=False, ends_at=None, quiet=quiet)) for quiet in range(4)]
+    assert due == [None if interval is None else READ_AT + interval for interval in intervals]
+
+
+@pytest.mark.parametrize(
+    ("level", "intervals"),
+    [("watching", [20, 40, 80, 120, 120]), ("glancing", [60, 120, 240, 300, 300]), ("away", [None] * 5)],
+)
+def test_an_idle_player_is_read_ever_less(level: Level, intervals: list[float | None]) -> None:
+    due = [next_read(sight(level, active=False, playing=False, ends_at=None, quiet=quiet)) for quiet in range(5)]
+    assert due == [None if interval is None else READ_AT + interval for interval in intervals]
+
+
+def test_a_thousand_quiet_reads_overflow_nothing() -> None:
+    assert next_read(sight("watching", playing=False, ends_at=None, quiet=1_000_000)) == READ_AT + 120
+
+
+@pytest.mark.parametrize("level", ["watching", "glancing", "away"])
+def test_the_first_read_is_due_at_once(level: Level) -> None:
+    assert next_read(sight(level, read_at=None, active=False, playing=False)) == float("-inf")
+
+
+@pytest.mark.parametrize(("level", "after"), [("watching", 10.0), ("glancing", 20.0), ("away", 60.0)])
+def test_an_ad_has_no_end_to_wait_for(level: Level, after: float) -> None:
+    assert next_read(sight(level, ends_at=None)) == READ_AT + after
+
+
+@pytest.mark.parametrize("level", ["watching", "glancing", "away"])
+@pytest.mark.parametrize("overdue", [0.7, 1.0, 100.0])
+def test_an_item_that_outlives_its_length_is_looked_at_every_five_seconds(level: Level, overdue: float) -> None:
+    assert next_read(sight(level, ends_at=READ_AT - overdue)) == READ_AT + 5.0
+
+
+@pytest.mark.parametrize("level", ["watching", "glancing", "away"])
+@pytest.mark.parametrize(("read_after", "due_after"), [(-1.0, 0.6), (0.59, 0.6), (0.6, 1.5), (1.5, 3.0)])
+def test_a_command_is_confirmed_in_three_reads_at_most(level: Level, read_after: float, due_after: float) -> None:
+    seen = sight(level, read_at=READ_AT + read_after, playing=False, ends_at=None, answered_at=READ_AT)
+    assert next_read(seen) == READ_AT + due_after
+
+
+def test_after_the_last_confirming_read_the_intervals_rule_again() -> None:
+    due = next_read(sight("watching", read_at=READ_AT + 3.0, playing=False, ends_at=None, answered_at=READ_AT))
+    assert due == READ_AT + 33.0

@@ -1,0 +1,132 @@
+import pytest
+
+from sptui.player.progress import Progress
+from sptui.player.state import Picture, Playback
+from sptui.spotify.models.catalogue import Track
+from sptui.spotify.models.playback import Actions, Context
+from tests.player.fakes import ALBUM, DESK, LENGTH_MS, PHONE, A, B, C, D, answer, picture, track
+
+
+def test_nothing_active_is_an_empty_playback() -> None:
+    assert Playback.read(None, 5.0) == Playback()
+
+
+def test_a_read_anchors_the_progress_at_its_middle() -> None:
+    playback = Playback.read(answer(progress_ms=4_000), 50.0)
+    assert (playback.position_ms(51.0), playback.ends_at) == (5_000, 50.0 + (LENGTH_MS - 4_000) / 1000)
+
+
+def test_unknown_progress_and_kind_have_plain_stand_ins() -> None:
+    playback = Playback.read(answer().model_copy(update={"progress_ms": None, "currently_playing_type": ""}), 50.0)
+    assert (playback.position_ms(50.0), playback.kind) == (0, "track")
+
+
+def test_what_the_service_disallows_is_not_allowed() -> None:
+    refusing = answer().model_copy(update={"actions": Actions(disallows=frozenset({"seeking"}))})
+    playback = Playback.read(refusing, 0.0)
+    assert not playback.allows("seeking")
+    assert playback.allows("pausing")
+
+
+@pytest.mark.parametrize("item", [None, track("x", duration_ms=0)])
+def test_what_has_no_length_has_no_end(item: Track | None) -> None:
+    assert picture(item).playback.ends_at is None
+
+
+def following(known: Picture, item: Track, *, shuffle: bool = False, context: Context | None = ALBUM) -> Picture:
+    return known.following(Playback.read(answer(item, shuffle=shuffle, context=context), 0.0))
+
+
+def test_the_same_item_keeps_the_queue() -> None:
+    assert following(picture(A, B, C), A).queue == (B, C)
+
+
+def test_the_expected_item_shifts_the_queue() -> None:
+    assert following(picture(A, B, C, D), B).queue == (C, D)
+
+
+def test_an_item_further_down_shifts_it_further() -> None:
+    assert following(picture(A, B, C, D), C).queue == (D,)
+
+
+def test_the_last_known_item_leaves_the_queue_unknown() -> None:
+    assert following(picture(A, B), B).queue is None
+
+
+def test_an_unexpected_item_leaves_the_queue_unknown() -> None:
+    assert following(picture(A, B, C), D).queue is None
+
+
+def test_another_context_leaves_the_queue_unknown() -> None:
+    assert following(picture(A, B), A, context=None).queue is None
+
+
+@pytest.mark.parametrize("item", [A, B])
+def test_another_order_leaves_the_queue_unknown(item: Track) -> None:
+    assert following(picture(A, B, C), item, shuffle=True).queue is None
+
+
+def test_items_without_a_uri_are_never_taken_for_one_another() -> None:
+    assert picture(A, Track(), C).following(Playback.read(answer(None), 0.0)).queue is None
+
+
+def test_advancing_starts_the_next_item() -> None:
+    advanced = picture(A, B, C).advanced(7.0)
+    assert (advanced.playback.item, advanced.playback.progress) == (B, Progress(0, 7.0, running=True))
+    assert advanced.queue == (C,)
+
+
+def test_advancing_without_a_queue_shows_an_unknown_item() -> None:
+    advanced = picture(A).advanced(7.0)
+    assert (advanced.playback.item, advanced.queue, advanced.playback.is_playing) == (None, None, True)
+
+
+def test_an_item_gives_way_at_its_end_and_not_before() -> None:
+    known = picture(A, B, ms=LENGTH_MS - 10_000)
+    assert known.rolled(9.999) == known
+    assert known.rolled(10.0).playback.item == B
+
+
+def test_many_ends_are_rolled_over_at_once() -> None:
+    rolled = picture(A, B, C, D, ms=0).rolled(2.5 * LENGTH_MS / 1000)
+    assert (rolled.playback.item, rolled.playback.position_ms(500.0), rolled.queue) == (C, 100_000, (D,))
+
+
+def test_the_end_of_the_known_queue_is_where_rolling_stops() -> None:
+    rolled = picture(A, B, ms=0).rolled(1e6)
+    assert (rolled.playback.item, rolled.playback.position_ms(1e6)) == (B, LENGTH_MS)
+
+
+def test_a_repeated_track_and_a_paused_one_do_not_give_way() -> None:
+    repeated = Picture(playback=Playback.read(answer(repeat="track"), 0.0), queue=(B,))
+    for known in (repeated, picture(A, B, playing=False)):
+        assert known.rolled(1e6) == known
+
+
+def test_the_active_device_is_the_only_active_one() -> None:
+    known = Picture(playback=Playback(device=DESK, active=True), devices=(DESK, PHONE))
+    moved = known.with_device(PHONE.model_copy(update={"is_active": True}))
+    assert moved.playback.device is not None
+    assert moved.playback.device.id == "phone"
+    assert [(device.id, device.is_active) for device in moved.devices or ()] == [("desk", False), ("phone", True)]
+
+
+def test_a_change_of_the_current_device_shows_in_both_places() -> None:
+    known = Picture(playback=Playback(device=DESK, active=True), devices=(DESK, PHONE))
+    louder = DESK.model_copy(update={"volume_percent": 90})
+    assert known.with_device(louder) == Picture(playback=Playback(device=louder, active=True), devices=(louder, PHONE))
+
+
+def test_an_idle_device_changes_in_the_list_only() -> None:
+    known = Picture(playback=Playback(device=DESK, active=True), devices=(DESK, PHONE))
+    renamed = PHONE.model_copy(update={"name": "Pocket"})
+    assert known.with_device(renamed) == Picture(playback=Playback(device=DESK, active=True), devices=(DESK, renamed))
+
+
+def test_unknown_devices_stay_unknown() -> None:
+    assert picture().with_device(DESK).devices is None
+
+
+def test_whether_the_item_is_liked_is_unknown_until_asked() -> None:
+    assert picture().liked is None
+    assert Picture(playback=picture().playback, likes={"spotify:track:A": True}).liked is True

@@ -1,0 +1,209 @@
+"""`sptui demo` as a user meets it: the keys, and what the screen says after them.
+
+The demo's account is the simulator's first, so what its player must come to is asked of a twin of it.
+"""
+
+import pytest
+
+from sptui.simulator.playback import upcoming
+from sptui.simulator.simulator import Simulator
+from sptui.simulator.world import World
+from tests.terminal.tmux import Terminal
+
+
+@pytest.fixture
+def twin() -> World:
+    """The demo's account, at a clock that stands."""
+    return Simulator(seed=1, clock=lambda: 1_000.0).world
+
+
+def playing(world: World) -> str:
+    item = world.player.state.item
+    assert item is not None
+    return item.name
+
+
+def next_names(world: World) -> list[str]:
+    return [item.name for item in upcoming(world.player.state)]
+
+
+def shows(cell: str, text: str) -> bool:
+    """Whether a cell of a list shows `text`, whole or cut."""
+    return text.startswith(cell[:-1]) if cell.endswith("…") else text == cell
+
+
+def test_it_opens_with_what_plays_what_comes_next_and_the_devices(demo: Terminal, twin: World) -> None:
+    screen = demo.screen()
+    assert (screen.mark, screen.title) == ("▶", playing(twin))
+    assert 61 <= screen.position < 80
+    assert (screen.device, screen.volume) == ("Desk", 62)
+    assert len(screen.queue) > 10
+    assert all(map(shows, screen.queue, next_names(twin)))
+    assert "▶ Desk" in screen
+    assert all(device.name in screen for device in twin.devices if device.listed)
+    assert "Garden" not in screen
+    assert "space pause" in screen
+
+
+def test_space_holds_the_time_and_lets_it_run_again(demo: Terminal) -> None:
+    demo.keys("Space")
+    demo.wait_for(lambda screen: screen.mark == "⏸" and "space play" in screen)
+    times = {screen.position for screen in demo.watch(3.0)}
+    assert max(times) - min(times) <= 1  # the service may have stopped a moment after the key
+
+    demo.keys("Space")
+    demo.wait_for(lambda screen: screen.mark == "▶" and "space pause" in screen)
+    demo.wait_for(lambda screen: screen.position >= max(times) + 2)
+
+
+def test_n_goes_to_the_next_item_and_p_back(demo: Terminal, twin: World) -> None:
+    for key, command in (("n", twin.player.next), ("n", twin.player.next), ("p", twin.player.previous)):
+        before = playing(twin)
+        command()
+        assert playing(twin) != before
+        demo.keys(key)
+        demo.wait_for(lambda screen: screen.title == playing(twin) and screen.position < 10)
+    assert all(map(shows, demo.screen().queue, next_names(twin)))
+
+
+def test_angle_brackets_move_the_time_by_five_seconds(demo: Terminal) -> None:
+    demo.keys("Space")
+    start = demo.wait_for(lambda screen: screen.mark == "⏸").position
+    demo.keys(">")
+    there = demo.wait_for(lambda screen: screen.position >= start + 5).position
+    assert there <= start + 6  # as above
+    demo.keys(">", ">")
+    demo.wait_for(lambda screen: screen.position == there + 10)
+    demo.keys("<")
+    demo.wait_for(lambda screen: screen.position == there + 5)
+
+
+def test_plus_and_minus_step_the_volume_and_underscore_mutes_and_comes_back(demo: Terminal) -> None:
+    for key, volume in (("+", 67), ("+", 72), ("-", 67), ("_", 0), ("_", 67)):
+        demo.keys(key)
+        demo.wait_for(lambda screen, volume=volume: screen.volume == volume)  # type: ignore[misc]
+
+
+def test_control_s_shuffles_and_control_r_goes_through_the_repeats(demo: Terminal) -> None:
+    assert demo.screen().modes.endswith("⇄ shuffle off  ·  ↻ repeat off")
+    for key, mode in (
+        ("C-s", "shuffle on"),
+        ("C-r", "repeat all"),
+        ("C-r", "repeat one"),
+        ("C-r", "repeat off"),
+        ("C-s", "shuffle off"),
+    ):
+        demo.keys(key)
+        demo.wait_for(lambda screen, mode=mode: mode in screen.modes)  # type: ignore[misc]
+
+
+def test_l_likes_what_plays_and_likes_it_no_more(demo: Terminal) -> None:
+    liked, unliked = "♥ liked", "♡ not liked"
+    if liked in demo.screen().modes:
+        liked, unliked = unliked, liked
+    for mode in (liked, unliked):
+        demo.keys("l")
+        demo.wait_for(lambda screen, mode=mode: screen.modes.startswith(mode))  # type: ignore[misc]
+
+
+def test_enter_on_a_device_moves_the_playback_to_it(demo: Terminal) -> None:
+    demo.keys("d")
+    demo.wait_for("▌▶ Desk")
+    demo.keys("j", "j")
+    demo.wait_for("▌  Kitchen")
+    demo.keys("Enter")
+    screen = demo.wait_for("▌▶ Kitchen")
+    assert "▶ Desk" not in screen
+    assert (screen.device, screen.volume, screen.mark) == ("Kitchen", 35, "▶")
+
+
+def test_a_search_finds_things_by_kind_and_enter_plays_one(demo: Terminal) -> None:
+    demo.keys("/")
+    demo.text("paper")
+    demo.keys("Enter")
+    screen = demo.wait_for("Paper Lanterns  ")
+    groups = [line for line in screen.found if line in {"Tracks", "Artists", "Albums", "Playlists", "Episodes"}]
+    assert groups == ["Tracks", "Artists", "Albums", "Episodes"]
+    demo.keys("j", "Enter")
+    chosen = demo.wait_for("▌▶ ").found[screen.found.index("Tracks") + 2]
+    assert "Paper" in demo.wait_for(lambda screen: "▶ " + screen.title in chosen).title
+
+
+def test_z_on_a_result_puts_it_behind_what_was_queued_before(demo: Terminal, twin: World) -> None:
+    demo.keys("/")
+    demo.text("driftwood")
+    demo.keys("Enter")
+    demo.wait_for("▌  Driftwood")
+    demo.keys("z")
+    queued = [item.name for item in twin.player.state.queue]
+    screen = demo.wait_for(lambda screen: screen.queue[: len(queued) + 1] == [*queued, "Driftwood"])
+    assert screen.title == playing(twin)
+    demo.wait_for("Added to the queue: Driftwood")
+
+
+def test_enter_in_the_queue_jumps_there(demo: Terminal, twin: World) -> None:
+    first, second, third, *_ = next_names(twin)
+    demo.keys("Q", "j", "j")
+    demo.wait_for(f"▌  {second}")
+    demo.keys("Enter")
+    screen = demo.wait_for(lambda screen: screen.title == second and screen.queue[:1] == [third])
+    assert first not in screen
+
+
+def test_the_help_opens_over_the_panes_and_escape_closes_it(demo: Terminal) -> None:
+    assert "Play or pause" not in demo.screen()
+    demo.keys("?")
+    demo.wait_for(lambda screen: "─ Keys ─" in screen and "Play or pause" in screen and "esc closes" in screen)
+    demo.keys("Escape")
+    demo.wait_for(lambda screen: "─ Keys ─" not in screen and "─ Queue ─" in screen)
+    demo.keys("?")
+    demo.wait_for("─ Keys ─")
+    demo.keys("?")
+    demo.wait_for(lambda screen: "─ Keys ─" not in screen)
+
+
+def test_tab_goes_round_the_panes_and_back(demo: Terminal, twin: World) -> None:
+    now, desk = f"▌▶ {playing(twin)}", "▌▶ Desk"
+    demo.wait_for(now)
+    demo.keys("Tab")
+    demo.wait_for(lambda screen: desk in screen and now not in screen)
+    demo.keys("Tab")
+    demo.text("nobody")
+    demo.wait_for(lambda screen: "nobody" in screen.found and desk not in screen)
+    demo.keys("Tab")
+    demo.wait_for(now)
+    demo.keys("BTab")
+    demo.text(" sings")
+    demo.wait_for(lambda screen: "nobody sings" in screen.found and now not in screen)
+
+
+def test_the_palette_does_what_its_line_says(demo: Terminal) -> None:
+    demo.keys("C-p")
+    demo.wait_for("Shuffle on or off")
+    demo.text("repeat")
+    demo.wait_for(lambda screen: "Repeat: off, all, one" in screen and "Shuffle on or off" not in screen)
+    demo.keys("Enter")
+    demo.wait_for(lambda screen: "repeat all" in screen.modes)
+
+
+def test_letters_typed_into_the_search_do_nothing_else(demo: Terminal, twin: World) -> None:
+    demo.keys("/")
+    demo.text("quiet n l z?")
+    screen = demo.wait_for(lambda screen: "quiet n l z?" in screen.found)
+    assert (screen.mark, screen.title) == ("▶", playing(twin))
+    assert "─ Keys ─" not in screen
+    demo.keys("Escape")
+    demo.wait_for("▌▶ ")
+    demo.keys("Space")
+    demo.wait_for(lambda screen: screen.mark == "⏸")
+
+
+def test_q_ends_it_well_and_gives_the_terminal_back(demo: Terminal) -> None:
+    modes = ("alternate_on", "cursor_flag", "mouse_any_flag")
+    assert demo.state(*modes) == ("1", "0", "1")
+    demo.keys("q")
+    assert demo.exit_status() == 0
+    assert demo.state(*modes) == ("0", "1", "0")
+    assert [line for line in demo.screen().lines if line] == ["exit status 0"]
+    demo.text("typed after it")
+    demo.wait_for("typed after it")

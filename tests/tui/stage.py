@@ -1,0 +1,217 @@
+"""The app on a simulated account, with the clock and the answers in the test's hands."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any
+
+from pydantic import SecretStr
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from sptui.simulator import Request, Simulator, SimulatorTransport
+from sptui.simulator.faults import Fault
+from sptui.simulator.playback import Playback
+from sptui.spotify.auth import BearerAuth
+from sptui.spotify.client import Spotify, http_client
+from sptui.spotify.oauth import OAuth
+from sptui.spotify.retry import Retry
+from sptui.spotify.tokens import MemoryTokens, Token
+from sptui.tui.app import SptuiApp
+from sptui.tui.panes.search import SearchPane
+from sptui.tui.widgets.hints import HintBar
+from sptui.tui.widgets.line import Line
+from sptui.tui.widgets.rows import Rows
+
+WIDE, NARROW = (120, 36), (80, 24)
+CLIENT_ID = "0" * 32
+
+
+class HeldClock:
+    """A clock that moves only when the test lets it."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+        self._timers: list[tuple[float, asyncio.Event]] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
+        timer = (inf if seconds is None else self.now + seconds, asyncio.Event())
+        self._timers.append(timer)
+        waits = [asyncio.create_task(each.wait()) for each in (event, timer[1])]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._timers.remove(timer)
+            for each in waits:
+                each.cancel()
+
+    def advance(self, seconds: float) -> None:
+        self.now += seconds
+        for at, event in self._timers:
+            if at <= self.now:
+                event.set()
+
+
+@dataclass
+class Stage:
+    """An open app, the account behind it, and what can be seen and done."""
+
+    app: SptuiApp
+    pilot: Pilot[None]
+    simulator: Simulator
+    clock: HeldClock
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def until(self, predicate: Callable[[], object]) -> None:
+        deadline = time.monotonic() + 5
+        while not predicate():
+            assert time.monotonic() < deadline, "what the test waits for never came:\n" + "\n".join(self.screen)
+            await self.pilot.pause()
+
+    async def ready(self) -> None:
+        """A track plays, and all there is to show of it is shown."""
+        main = self.app.main
+        await self.until(lambda: main.queue is not None and main.devices is not None and main.liked is not None)
+        await self.pilot.pause()
+
+    async def read(self) -> None:
+        """The first read is shown, whatever it brought."""
+        await self.until(lambda: self.app.main.known)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def later(self, seconds: float) -> None:
+        self.clock.advance(seconds)
+        await self.pilot.pause()
+
+    async def reread(self) -> None:
+        """Let the playback be read again, and what has changed be shown."""
+        self.clock.advance(2.5)
+        before = self.reads
+        self.app.player.refresh()
+        await self.until(lambda: self.reads > before)
+        await self.pilot.pause()
+
+    def hold(self, path: str, times: int | None = None) -> None:
+        """Carry out what is asked at `path`, but hold its answer back until `answers` is set."""
+        self.simulator.faults.add(Fault(path=path, times=times, delay=1.0))
+
+    @property
+    def writes(self) -> list[tuple[str, str]]:
+        """Method and path, without what all share, of every request that was no read."""
+        return [(m, path.removeprefix("/v1/me/")) for _, m, path, _ in self.simulator.log if m != "GET"]
+
+    def count(self, method: str, path: str) -> int:
+        return sum((m, p) == (method, path) for _, m, p, _ in self.simulator.log)
+
+    @property
+    def reads(self) -> int:
+        return self.count("GET", "/v1/me/player")
+
+    @property
+    def truth(self) -> Playback:
+        """What the service's player does."""
+        return self.simulator.world.player.state
+
+    @property
+    def screen(self) -> list[str]:
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    def shows(self, text: str) -> bool:
+        return any(text in line for line in self.screen)
+
+    def line(self, name: str) -> str:
+        """The `title` or the `byline` of what plays, as it is drawn at full width."""
+        return " ".join(self.app.main.query_one(f"#{name}", Line).text.split())
+
+    @property
+    def status(self) -> str:
+        return self.app.main.query_one(HintBar)._status
+
+    def hint(self, action_id: str) -> bool:
+        """Whether the hint of an action is enabled."""
+        return next(hint.enabled for hint in self.app.main.query_one(HintBar)._hints if hint.id == action_id)
+
+    @property
+    def told(self) -> list[str]:
+        """The notifications, oldest first."""
+        return [each.message for each in self.app._notifications]
+
+    def rows(self, pane: str) -> Rows:
+        return self.app.main.query_one(f"#{pane}").query_one(Rows)
+
+    def cells(self, pane: str) -> list[tuple[object, ...]]:
+        return [row.cells for row in self.rows(pane).rows]
+
+    @property
+    def search(self) -> SearchPane:
+        return self.app.main.query_one(SearchPane)
+
+    async def find(self, words: str) -> None:
+        """Search, and wait for the answer."""
+        await self.press("/")
+        self.app.main.query_one("Input").value = words  # type: ignore[attr-defined]
+        await self.press("enter")
+        await self.until(lambda: self.app.main.found.results is not None or self.app.main.found.trouble)
+        await self.pilot.pause()
+
+    def spot(self, widget: Widget, text: str) -> tuple[int, int]:
+        """The offset in `widget` of the first cell of `text` on its first line, where all is one cell wide."""
+        return widget.render_line(0).text.index(text), 0
+
+
+@asynccontextmanager
+async def opened(
+    *, simulator: Simulator | None = None, size: tuple[int, int] = WIDE, signed_in: bool = True, clock: HeldClock
+) -> AsyncIterator[Stage]:
+    """The app on `simulator`, whose clock is `clock`."""
+    account = simulator or Simulator(clock=clock.monotonic, lag=0)
+    answers = asyncio.Event()
+
+    async def wait(_: float) -> None:
+        await answers.wait()
+
+    async with http_client(SimulatorTransport(account, sleep=wait)) as http:
+        auth = BearerAuth(OAuth(http, client_id=CLIENT_ID), MemoryTokens(token(account) if signed_in else None))
+        spotify = Spotify(http, auth=auth, retry=Retry(tries=1), monotonic=clock.monotonic)
+        app = SptuiApp(spotify, account="test", clock=clock)
+        async with app.run_test(size=size) as pilot:
+            yield Stage(app, pilot, account, clock, answers)
+            answers.set()
+
+
+def token(simulator: Simulator) -> Token:
+    answer = simulator.sign_in()
+    return Token(
+        access_token=SecretStr(answer["access_token"]),
+        refresh_token=SecretStr(answer["refresh_token"]),
+        expires_at=time.time() + answer["expires_in"],
+        authorized_at=time.time(),
+        scopes=frozenset(answer["scope"].split()),
+        client_id=CLIENT_ID,
+    )
+
+
+def playback_body(simulator: Simulator) -> dict[str, Any]:
+    """What the service says of the playback state now."""
+    access = simulator.sign_in()["access_token"]
+    url = "https://api.spotify.com/v1/me/player?additional_types=track,episode"
+    body: dict[str, Any] = json.loads(
+        simulator.handle(Request("GET", url, {"authorization": f"Bearer {access}"})).body
+    )
+    simulator.log.clear()
+    return body
+
+
+def answer_with(simulator: Simulator, path: str, body: object) -> None:
+    """Answer every read at `path` with `body`."""
+    simulator.faults.add(Fault(method="GET", path=path, times=None, body=json.dumps(body)))

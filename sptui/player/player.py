@@ -14,7 +14,7 @@ from sptui.player.schedule import FRESH
 from sptui.player.state import PlayerState
 from sptui.player.troubles import notice_of, trouble_of
 from sptui.spotify.client import Spotify
-from sptui.spotify.errors import NoActiveDevice, SpotifyError
+from sptui.spotify.errors import NoActiveDevice, SpotifyError, Unreachable
 
 SPACING = 0.3
 """Seconds between the answer to a command and the next one: the service does not promise to keep their order."""
@@ -160,12 +160,16 @@ class Player:
         self._publish()
 
     def _refused(self, pending: Pending, error: SpotifyError) -> None:
-        self._outbox.drop(pending)
         serial = self.state.notice.serial + 1 if self.state.notice else 1
         self.state = replace(self.state, notice=notice_of(error, serial))
+        if isinstance(error, Unreachable) and error.sent and not pending.command.done_when_sent:
+            # A lost answer says nothing about the command: the confirming reads will tell whether it was obeyed.
+            pending.answered_at = self._reader.answered_at = self.clock.monotonic()
+        else:
+            self._outbox.drop(pending)
+            self._reader.stale.add("playback")
         if isinstance(error, NoActiveDevice):
             self._reader.stale.add("devices")
-        self._reader.stale.add("playback")
         self._publish()
 
     def _publish(self) -> None:

@@ -51,7 +51,7 @@ _NEXT_STEPS: tuple[tuple[type[SpotifyError] | UnionType, str], ...] = (
 def told(error: SpotifyError) -> str:
     """What happened and what to do next, in one line."""
     if isinstance(error, Unreachable):
-        step = "It may have been done all the same: press r to see." if error.sent else "Nothing was changed."
+        step = "It may have been done all the same; the next read will show." if error.sent else "Nothing was changed."
     else:
         step = next((step for kind, step in _NEXT_STEPS if isinstance(error, kind)), "")
     return f"{error} {step}".strip()

@@ -194,7 +194,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="player.quieter",
         keys="-",
-        title="Quieter",
+        title="Volume down",
         group="Sound",
         run=_volume(-VOLUME_STEP),
         why_not=intents.why_not_volume,
@@ -202,7 +202,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="player.louder",
         keys="+,=",
-        title="Louder",
+        title="Volume up",
         group="Sound",
         run=_volume(VOLUME_STEP),
         why_not=intents.why_not_volume,
@@ -210,7 +210,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="player.mute",
         keys="_",
-        title="Mute, and back",
+        title="Mute or unmute",
         group="Sound",
         run=lambda remote: remote.mute(),
         why_not=intents.why_not_volume,

@@ -1,18 +1,18 @@
 """What a player reads, in what order and how often, seen through the calls it makes."""
 
+import asyncio
 from collections.abc import Iterable
 
 import pytest
 
 from sptui.player.attention import Attention
-from sptui.player.commands import AddToQueue, Pause
+from sptui.player.commands import AddToQueue, Like, Pause
 from sptui.spotify import errors
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.catalogue import Track
 from tests.player.fakes import DESK, LENGTH_MS, A, B, C, D, Rig, answer, queue
 
 QUEUE = frozenset({"queue"})
-PLAYING_B = "spotify:track:B"
 
 
 @pytest.fixture
@@ -63,11 +63,15 @@ async def test_what_cannot_be_liked_is_not_asked_for(rig: Rig, uri: str | None) 
 
 async def test_a_like_while_the_question_is_on_its_way_outlives_the_answer(rig: Rig) -> None:
     watched(rig)
-    await rig.read(answer(A))
-    assert rig.player.state.confirmed.liked is False
-    learned = await rig.player._reader.read("likes", rig.player.state.confirmed.advanced(0.0))
-    newer = rig.player.state.confirmed.following(rig.player.state.confirmed.playback)
-    assert learned(newer).liked is False
+    gate = rig.fake.gates["contains"] = asyncio.Event()
+    reading = asyncio.create_task(rig.read(answer(A)))
+    await asyncio.sleep(0)
+    rig.player.do(Like("spotify:track:A", on=True))
+    await rig.player.send_one()
+    gate.set()
+    await reading
+    assert rig.fake.counted() == {"playback_state": 1, "contains": 1, "save": 1}
+    assert rig.player.state.confirmed.liked is True
 
 
 async def test_the_queue_is_read_only_where_it_shows(rig: Rig) -> None:
@@ -210,7 +214,7 @@ async def test_a_quota_on_the_player_stops_every_read_until_its_deadline(rig: Ri
 async def test_offline_it_is_tried_ever_less(rig: Rig) -> None:
     watched(rig, {"queue", "devices"})
     due = await rig.read(errors.Unreachable("No.", sent=False))
-    waits = []
+    waits: list[float] = []
     while due is not None and len(waits) < 8:
         waits.append(due - rig.clock.now)
         due = await rig.after(due - rig.clock.now)
@@ -286,7 +290,7 @@ async def test_the_queue_is_read_again_when_something_was_added_but_not_at_once(
     assert rig.fake.counted() == {}
     rig.fake.answers["queue"] = queue(C, B, playing=A)
     await rig.after(0.1)
-    assert rig.fake.counted() == {"queue": 1, "contains": 1}
+    assert rig.fake.counted() == {"queue": 1}
     assert rig.player.state.shown.queue == (C, B)
 
 

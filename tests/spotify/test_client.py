@@ -177,3 +177,10 @@ async def test_what_the_service_would_refuse_is_not_sent(call: Call) -> None:
         await call(service.client())
 
     assert service.requests == []
+
+
+async def test_an_answer_nested_too_deeply_is_a_bad_answer() -> None:
+    body = b'{"show": {"episodes": {"items": [' * 200 + b"{}" + b"]}}}" * 200
+
+    with pytest.raises(BadAnswer):
+        await Service(httpx.Response(200, content=body)).client().catalogue.episode("1")

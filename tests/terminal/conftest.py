@@ -51,5 +51,5 @@ def sptui(env: dict[str, str]) -> Iterator[Opens]:
 def demo(sptui: Opens) -> Terminal:
     """The demo, showing what plays, what comes next and the devices."""
     terminal = sptui("demo")
-    terminal.wait_for(lambda screen: screen.title and screen.queue and "♡" in screen or "♥" in screen)
+    terminal.wait_for(lambda screen: screen.title and screen.queue and "│   Kitchen" in screen)
     return terminal

@@ -98,7 +98,7 @@ class Terminal:
 
 def clean_environment(home: Path) -> dict[str, str]:
     """This process's environment with an empty home, without sptui's settings and without a terminal around it."""
-    theirs = ("SPTUI_", "XDG_", "TMUX", "TEXTUAL")
+    theirs = ("SPTUI_", "XDG_", "TMUX", "TEXTUAL", "COLUMNS", "LINES", "NO_COLOR")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
     return {**kept, **folders, "HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}

@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from itertools import chain
-from string import ascii_letters, punctuation
 
 import pytest
 from textual.binding import Binding
@@ -55,7 +54,7 @@ async def test_typing_a_search_triggers_nothing(remote: Opened, monkeypatch: pyt
         await stage.press("/")
         reached: list[str] = []
         monkeypatch.setattr(stage.app, "action_act", lambda action_id: reached.append(action_id))
-        typed = ascii_letters + punctuation
+        typed = "".join(key for key in (*KEYS, *"jkgG:[") if len(key) == 1)
         await stage.press(*typed, "space", "x", "left", "right")
         assert stage.app.main.query_one(Input).value == f"{typed} x"
         assert reached == []

@@ -20,7 +20,7 @@ _NONE = "No device is awake\nOpen Spotify on a phone, a computer or a speaker, t
 
 
 class DevicesPane(Vertical):
-    """Names, kinds and volumes; Enter goes on on the row's device. Bound to the app's `devices` and `playback`."""
+    """Names, kinds and volumes; Enter goes on on the row's device. Bound to the screen's `devices` and `playback`."""
 
     BORDER_TITLE = "Devices"
 

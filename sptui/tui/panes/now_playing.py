@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from sptui.player import intents
-from sptui.player.state import Picture, Playback
+from sptui.player.state import Picture, Playback, Trouble
 from sptui.spotify.models.catalogue import Episode, Item, Track
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.line import Line
@@ -25,7 +25,7 @@ _DOT = "  ·  "
 class NowPlaying(Vertical):
     """Title and modes, who made it and where it plays, and how far it is.
 
-    `clock` gives monotonic seconds. Bound to the app's `playback` and `liked`; `known` is False before the first read.
+    `clock` gives monotonic seconds. Bound to the screen's slices; `known` is False before the first read.
     """
 
     DEFAULT_CSS = """
@@ -40,6 +40,8 @@ class NowPlaying(Vertical):
     playback: reactive[Playback] = reactive(Playback, init=False)
     liked: reactive[bool | None] = reactive(None, init=False)
     known: reactive[bool] = reactive(default=False, init=False)
+
+    trouble: reactive[Trouble | None] = reactive(None, init=False)
 
     def __init__(self, clock: Callable[[], float], *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -68,6 +70,10 @@ class NowPlaying(Vertical):
         """The first read."""
         self._draw()
 
+    def watch_trouble(self) -> None:
+        """Why nothing is known."""
+        self._draw()
+
     def tick(self) -> None:
         """Let the bar say where it is now."""
         playback = self.playback
@@ -79,7 +85,7 @@ class NowPlaying(Vertical):
         if not self.is_mounted:
             return
         if not self.known:
-            title, byline = "…", "Asking Spotify what plays"
+            title, byline = ("Not connected", "") if self.trouble else ("…", "Asking Spotify what plays")
         else:
             title, byline = _title(self.playback), _byline(self.playback)
         marker = Span(_marker(self.playback), "line--accent")

@@ -21,7 +21,7 @@ _IDLE = "Nothing is playing\nWhat comes next will stand here"
 
 
 class QueuePane(Vertical):
-    """The item that plays and those behind it; Enter jumps to one. Bound to the app's `queue` and `playback`."""
+    """The item that plays and those behind it; Enter jumps to one. Bound to the screen's `queue` and `playback`."""
 
     BORDER_TITLE = "Queue"
 

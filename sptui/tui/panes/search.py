@@ -33,7 +33,7 @@ class Found:
 
 
 class SearchPane(Vertical):
-    """Bound to the app's `found` and to the URI that plays."""
+    """Bound to the screen's `found` and to the URI that plays."""
 
     BORDER_TITLE = "Search"
     DEFAULT_CSS = """

@@ -6,11 +6,12 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from sptui.player.intents import Thing
 from sptui.player.state import Picture, Playback, PlayerState, Trouble
@@ -22,9 +23,7 @@ from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.now_playing import NowPlaying
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import Found, SearchPane
-from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.hints import Hint, HintBar
-from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.tabs import Tab, TabLine
 
@@ -71,9 +70,9 @@ class MainScreen(Screen[None]):
             yield SearchPane(id="search").data_bind(MainScreen.found, MainScreen.playing_uri)
             yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback, MainScreen.known)
             yield DevicesPane(id="devices").data_bind(MainScreen.devices, MainScreen.playback)
-        yield Line(id="trouble")
+        yield Static(id="trouble", markup=False)
         yield NowPlaying(self._clock, id="now-playing").data_bind(
-            MainScreen.playback, MainScreen.liked, MainScreen.known
+            MainScreen.playback, MainScreen.liked, MainScreen.known, MainScreen.trouble
         )
         bar = HintBar()
         bar.set_status(self._account)
@@ -95,12 +94,12 @@ class MainScreen(Screen[None]):
         self.trouble = state.trouble
 
     def watch_trouble(self) -> None:
-        """A line of its own, there only while something is wrong."""
-        line = self.query_one("#trouble", Line)
+        """Lines of their own, there only while something is wrong."""
+        line = self.query_one("#trouble", Static)
         line.display = self.trouble is not None
         if self.trouble is not None:
             stale = " What you see is the last that was known." if self.known else ""
-            line.show((Span("!  ", "line--warning"), Span(self.trouble.text + stale, "line--warning")))
+            line.update(Content(self.trouble.text + stale))
 
     def watch_playback(self) -> None:
         """Which keys can work, and what space would do."""

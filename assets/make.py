@@ -1,0 +1,50 @@
+"""Make the screenshots of the README from the simulated account: `python assets/make.py`.
+
+Writes SVG files beside itself, the real screen as Textual exports it.
+"""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from sptui.cli.simulated import simulated_spotify
+from sptui.simulator import Simulator
+from sptui.tui.app import SptuiApp
+
+HERE = Path(__file__).resolve().parent
+STILL = 1_800_000_000.0  # the simulated account's time, so that the bar stands at the same place in every run
+
+FETCHED_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+SHOTS: dict[str, tuple[str, tuple[int, int], str]] = {
+    "dark": ("sptui", (120, 36), "moon"),
+    "light": ("sptui-light", (120, 36), "lantern"),
+    "small": ("sptui", (80, 24), ""),
+}
+
+
+async def shoot(name: str) -> None:
+    """Open the app, search for something, and keep what is on the screen."""
+    theme, size, words = SHOTS[name]
+    async with simulated_spotify(Simulator(clock=lambda: STILL)) as spotify:
+        app = SptuiApp(spotify, theme=theme, account="demo")
+        async with app.run_test(size=size) as pilot:
+            await _until(lambda: bool(app.player.state.shown.queue), pilot.pause)
+            if words:
+                await pilot.press("slash", *words, "enter")
+                await _until(lambda: app.main.found.results is not None, pilot.pause)
+            await pilot.pause()
+            # A picture must not fetch anything: the reader's own monospaced font will do.
+            drawn = FETCHED_FONT.sub("", app.export_screenshot())
+            (HERE / f"{name}.svg").write_text(drawn, encoding="utf-8")
+
+
+async def _until(true: Callable[[], bool], pause: Callable[[], Awaitable[object]]) -> None:
+    while not true():
+        await pause()
+
+
+if __name__ == "__main__":
+    for each in SHOTS:
+        asyncio.run(shoot(each))

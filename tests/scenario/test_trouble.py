@@ -1,0 +1,130 @@
+"""Weather: no network, no quota, no login; and back again."""
+
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from sptui.player.commands import Pause, SkipToNext
+from sptui.simulator import Fault
+from tests.scenario.driver import READ, Driver, started
+
+
+@pytest.fixture
+async def driver() -> AsyncGenerator[Driver, None]:
+    async for driver in started(Driver()):
+        yield driver
+
+
+async def test_two_minutes_offline_cost_few_tries_and_heal_by_themselves(driver: Driver) -> None:
+    driver.simulator.faults.add(Fault.named("refused", times=None))
+    await driver.run(135)
+    trouble = driver.player.state.trouble
+    assert trouble is not None
+    assert trouble.kind == "offline"
+    assert trouble.until is not None
+    # Six reads in 120 s, each tried three times.
+    assert driver.requests() == {READ: 18}
+    driver.simulator.faults.clear()
+    await driver.run(trouble.until - driver.clock.now)
+    assert driver.player.state.trouble is None
+    driver.assert_true()
+
+
+async def test_a_command_while_offline_is_taken_back(driver: Driver) -> None:
+    driver.simulator.faults.add(Fault.named("refused", times=None))
+    await driver.do(Pause(), settle=10)
+    state = driver.player.state
+    assert state.shown.playback.is_playing
+    assert state.notice is not None
+    assert "Nothing was changed" in state.notice.text
+
+
+async def test_a_short_429_is_silence_for_as_long_as_it_says(driver: Driver) -> None:
+    driver.simulator.faults.add(Fault.named("rate_limited"))
+    await driver.run(30)
+    times = [at for at, *_ in driver.simulator.log]
+    statuses = [status for *_, status in driver.simulator.log]
+    assert statuses[:2] == [429, 200]
+    assert times[1] - times[0] == pytest.approx(5.0)
+    assert driver.player.state.trouble is None
+
+
+async def test_a_long_429_stops_everything_until_its_deadline(driver: Driver) -> None:
+    driver.simulator.faults.add(Fault.named("huge_retry_after"))
+    await driver.run(20)
+    trouble = driver.player.state.trouble
+    assert trouble is not None
+    assert trouble.until is not None
+    assert (trouble.kind, driver.requests()) == ("slow down", {READ: 1})
+    driver.player.refresh()
+    assert await driver.do(SkipToNext(None), settle=1_000) == {}
+    assert driver.player.state.notice is not None
+    await driver.run(trouble.until - driver.clock.now - 1)
+    assert driver.requests() == {}
+    await driver.run(2)
+    assert driver.requests()[READ] == 1
+    assert driver.player.state.trouble is None
+
+
+async def test_a_quota_refusal_stops_the_player_until_its_deadline(driver: Driver) -> None:
+    driver.simulator.faults.add(Fault.named("quota_exceeded"))
+    await driver.run(20)
+    trouble = driver.player.state.trouble
+    assert trouble is not None
+    assert trouble.until is not None
+    (refused_at,) = [at for at, _, _, status in driver.simulator.log if status == 429]
+    assert trouble.until == refused_at + 82_661
+    assert (trouble.kind, driver.requests()) == ("quota", {READ: 1})
+    assert await driver.do(SkipToNext(None), settle=1_000) == {}
+    await driver.run(trouble.until - driver.clock.now + 1)
+    assert driver.requests()[READ] == 1
+    assert driver.player.state.trouble is None
+
+
+async def test_a_real_quota_that_runs_out_is_silence_until_it_is_renewed(driver: Driver) -> None:
+    driver.simulator.limits.quota = 20
+    await driver.run(3_600)
+    served = driver.requests().total()
+    assert served <= 20
+    assert driver.player.state.trouble is not None
+    assert driver.player.state.trouble.kind == "quota"
+    driver.forget()
+    await driver.run(3_600)
+    assert driver.requests() == {}
+
+
+async def test_a_login_that_has_died_stops_the_reads(driver: Driver) -> None:
+    driver.simulator.accounts.revoke()
+    driver.simulator.accounts.expire()
+    await driver.run(600)
+    trouble = driver.player.state.trouble
+    assert trouble is not None
+    assert driver.requests().total() < 30
+
+
+@pytest.mark.parametrize("name", ["null", "empty_list", "truncated", "broken_gzip", "bad_gateway", "gateway_timeout"])
+@pytest.mark.parametrize("path", ["*/player", "*/player/queue", "*/library/contains"])
+async def test_an_answer_gone_bad_once_is_forgotten_with_the_next_good_one(
+    driver: Driver, name: str, path: str
+) -> None:
+    driver.simulator.faults.add(Fault.named(name, path=path, times=3))
+    driver.later(1.0, driver.world.player.previous)
+    await driver.run(200)
+    assert driver.player.state.trouble is None
+    driver.assert_true()
+    assert driver.player.state.shown.liked is not None
+    assert driver.player.state.shown.queue is not None
+
+
+@pytest.mark.parametrize("path", ["*/player/queue", "*/player/devices", "*/library/contains"])
+async def test_an_extra_that_stays_bad_costs_a_request_a_minute_and_nothing_else(path: str) -> None:
+    driver = Driver()
+    driver.simulator.faults.add(Fault.named("truncated", path=path, times=None))
+    async with driver.http:
+        await driver.run(60)
+        driver.forget()
+        await driver.run(600)
+        bad = [entry for entry in driver.simulator.log if entry[2].endswith(path.removeprefix("*"))]
+        assert len(bad) <= 11
+        assert driver.requests()[READ] >= 40
+        driver.assert_true()

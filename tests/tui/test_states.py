@@ -1,0 +1,381 @@
+"""What stands on the screen, line by line, for everything that the service can say of its player."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sptui.simulator import Simulator
+from sptui.simulator.catalogue import LOCAL_FILES
+from sptui.simulator.devices import Device
+from sptui.simulator.faults import Fault
+from sptui.simulator.playback import Context
+from sptui.simulator.world import World
+from tests.tui.conftest import Opened
+from tests.tui.stage import Stage, answer_with, playback_body
+
+PLAYER = "/v1/me/player"
+MODES = "⇄ shuffle off · ↻ repeat off"
+DESK = "Desk · ━━━━╸─── 62 %"
+
+
+def play(world: World, *items: Any) -> None:
+    world.player.play(Context(None, items))
+
+
+def named(world: World, name: str) -> Any:
+    return next(track for track in world.catalogue.tracks if track.name == name)
+
+
+def transfer(world: World, device: Device) -> None:
+    world.player.add_device(device)
+    world.player.transfer(device.key)
+
+
+SITUATIONS: dict[str, tuple[Callable[[World], object], str, str]] = {
+    "playing": (lambda world: None, f"▶ Hummingbird Heart {{like}}{MODES}", f"Paper Lanterns · Small Hours {DESK}"),
+    "paused": (
+        lambda world: world.player.pause(),
+        f"⏸ Hummingbird Heart {{like}}{MODES}",
+        f"Paper Lanterns · Small Hours {DESK}",
+    ),
+    "advertisement": (
+        lambda world: world.player.play_ad(30),
+        f"▶ Advertisement {MODES}",
+        f"Skipping and seeking come back after it. {DESK}",
+    ),
+    "private session that hides the item": (
+        lambda world: world.player.set_private_session(on=True, hides_item=True),
+        f"▶ Private session {MODES}",
+        "Spotify does not tell what plays in it. Desk · private session · ━━━━╸─── 62 %",
+    ),
+    "private session": (
+        lambda world: world.player.set_private_session(on=True),
+        f"▶ Hummingbird Heart {{like}}{MODES}",
+        "Paper Lanterns · Small Hours Desk · private session · ━━━━╸─── 62 %",
+    ),
+    "episode": (
+        lambda world: play(world, world.catalogue.shows[0].episodes[0]),
+        f"▶ {{item}} episode {{like}}{MODES}",
+        f"The Slow Commute {DESK}",
+    ),
+    "chapter of an audiobook": (
+        lambda world: play(world, world.catalogue.chapters[0]),
+        f"▶ {{item}} episode {{like}}{MODES}",
+        f"The Cartographer's Winter {DESK}",
+    ),
+    "local file": (
+        lambda world: play(world, LOCAL_FILES[0]),
+        f"▶ Accordion in the Rain local file {MODES}",
+        f"Grandpa's Tape Deck · Attic {DESK}",
+    ),
+    "explicit": (
+        lambda world: play(world, next(track for track in world.catalogue.tracks if track.explicit and track.playable)),
+        f"▶ {{item}} explicit {{like}}{MODES}",
+        f"{{by}} {DESK}",
+    ),
+    "nameless": (
+        lambda world: play(world, named(world, "")),
+        f"▶ Untitled {{like}}{MODES}",
+        f"{{by}} {DESK}",
+    ),
+    "nothing": (
+        lambda world: world.player.go_idle(),
+        "■ Nothing is playing",
+        "Press / to search, or d to choose a device.",
+    ),
+    "restricted device": (
+        lambda world: world.player.transfer("Garden"),
+        f"▶ Hummingbird Heart {{like}}{MODES}",
+        "Paper Lanterns · Small Hours Garden · no remote control",
+    ),
+    "device without volume": (
+        lambda world: world.player.transfer(world.device("Pocket 📱").key),
+        f"▶ Hummingbird Heart {{like}}{MODES}",
+        "Paper Lanterns · Small Hours Pocket 📱 · volume on the device",
+    ),
+    "device without a name and without a known volume": (
+        lambda world: transfer(world, Device(id="speaker", name="", type="Speaker", volume_percent=None)),
+        f"▶ Hummingbird Heart {{like}}{MODES}",
+        "Paper Lanterns · Small Hours Unnamed device · —",
+    ),
+}
+
+
+def filled(line: str, stage: Stage) -> str:
+    item, liked = stage.app.main.playback.item, stage.app.main.liked
+    like = "" if liked is None else "♥ liked · " if liked else "♡ not liked · "
+    by = " · ".join(part for part in (item.byline, item.collection) if part) if item else ""
+    return line.format(item=item.name if item else "", like=like, by=by)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+async def test_what_plays_is_told_in_two_lines(remote: Opened, simulator: Simulator, situation: str) -> None:
+    arrange, title, byline = SITUATIONS[situation]
+    arrange(simulator.world)
+    async with remote() as stage:
+        await stage.read()
+        likeable = "{like}" in title
+        await stage.until(lambda: (stage.app.main.liked is not None) is likeable)
+        assert stage.line("title") == filled(title, stage)
+        assert stage.line("byline") == filled(byline, stage)
+        assert stage.told == []
+
+
+ODD_ANSWERS: dict[str, tuple[dict[str, Any], str, str]] = {
+    "between two items": (
+        {"item": None, "currently_playing_type": "track"},
+        f"▶ … {MODES}",
+        DESK,
+    ),
+    "of an unknown type": (
+        {"item": None, "currently_playing_type": "unknown"},
+        f"▶ Something that Spotify does not name {MODES}",
+        DESK,
+    ),
+    "without a device": ({"device": None}, f"▶ Hummingbird Heart {{like}}{MODES}", "Paper Lanterns · Small Hours"),
+    "that says next to nothing": ({"item": {}, "actions": None}, f"▶ … {MODES}", DESK),
+}
+
+
+@pytest.mark.parametrize("situation", ODD_ANSWERS)
+async def test_an_answer_with_holes_is_shown_as_far_as_it_goes(
+    remote: Opened, simulator: Simulator, situation: str
+) -> None:
+    changes, title, byline = ODD_ANSWERS[situation]
+    answer_with(simulator, PLAYER, playback_body(simulator) | changes)
+    async with remote() as stage:
+        await stage.read()
+        likeable = "{like}" in title
+        await stage.until(lambda: (stage.app.main.liked is not None) is likeable)
+        assert stage.line("title") == filled(title, stage)
+        assert stage.line("byline") == filled(byline, stage)
+
+
+async def test_before_the_first_answer_it_says_that_it_asks(remote: Opened) -> None:
+    async with remote() as stage:
+        stage.simulator.faults.add(Fault(path="*", times=None, delay=1.0))
+        await stage.pilot.pause()
+        if not stage.app.main.known:
+            assert stage.line("title") == "■ Asking Spotify what plays …"
+            assert stage.line("byline") == ""
+        stage.answers.set()
+        await stage.read()
+        assert stage.line("title").startswith("▶ Hummingbird Heart")
+
+
+CLOSED: dict[str, tuple[Callable[[World], object], dict[str, str]]] = {
+    "an advertisement": (
+        lambda world: world.player.play_ad(30),
+        dict.fromkeys(("n", "p", "<", "right"), "Not during an advertisement."),
+    ),
+    "a restricted device": (
+        lambda world: world.player.transfer("Garden"),
+        dict.fromkeys(("space", "n", "p", "<", "-", "_", "z", "ctrl+s"), "Garden takes no commands from other apps."),
+    ),
+    "nothing": (
+        lambda world: world.player.go_idle(),
+        dict.fromkeys(("n", "p", "<", "-", "_", "z", "ctrl+s", "ctrl+r", "l"), "Nothing is playing."),
+    ),
+    "a device without volume": (
+        lambda world: world.player.transfer(world.device("Pocket 📱").key),
+        dict.fromkeys(("+", "-", "_"), "Pocket 📱 has no volume control from here."),
+    ),
+    "a mix": (
+        lambda world: world.player.play(
+            world.context(world.playlists.named("Daily Mix 1").uri) or pytest.fail("the mix is gone")
+        ),
+        {"ctrl+s": "Spotify does not allow that now."},
+    ),
+    "a local file": (lambda world: play(world, LOCAL_FILES[0]), {"l": "A local file cannot be liked."}),
+}
+HINTED = {"space": "player.toggle", "n": "player.next", "p": "player.previous", "l": "player.like", "z": "row.enqueue"}
+
+
+@pytest.mark.parametrize("situation", CLOSED)
+async def test_what_cannot_work_is_dimmed_and_tells_why_instead_of_asking(
+    remote: Opened, simulator: Simulator, situation: str
+) -> None:
+    arrange, refused = CLOSED[situation]
+    arrange(simulator.world)
+    async with remote() as stage:
+        await stage.read()
+        await stage.press(*refused)
+        assert stage.told == list(refused.values())
+        assert stage.app.player._outbox.first_unsent() is None
+        assert stage.writes == []
+        for key, action_id in HINTED.items():
+            assert stage.hint(action_id) is (key not in refused)
+
+
+@pytest.mark.parametrize("gone", ["asleep", "never played"])
+async def test_with_no_device_space_asks_once_and_names_the_key_of_the_devices(
+    remote: Opened, simulator: Simulator, gone: str
+) -> None:
+    simulator.world.player.go_idle() if gone == "asleep" else simulator.world.player.stop()
+    async with remote() as stage:
+        await stage.read()
+        await stage.press("space")
+        await stage.until(lambda: stage.told)
+        assert stage.told == ["No device is active. Press d to choose a device, or start Spotify somewhere."]
+        assert stage.writes == [("PUT", "player/play")]
+        assert not stage.app.main.playback.is_playing
+
+
+TROUBLES: dict[str, tuple[Callable[[Simulator], object], str]] = {
+    "offline": (
+        lambda simulator: simulator.faults.add(Fault.named("refused", times=None)),
+        "Spotify cannot be reached.",
+    ),
+    "a short limit": (
+        lambda simulator: simulator.faults.add(Fault.named("rate_limited")),
+        "Spotify asks to slow down. Wait some seconds.",
+    ),
+    "the quota": (
+        lambda simulator: simulator.faults.add(Fault.named("quota_exceeded", path=PLAYER)),
+        "Spotify's daily quota for this app is used up. It is renewed within a day; "
+        "what was read last stays on the screen.",
+    ),
+    "not on the list": (
+        lambda simulator: setattr(simulator.world, "registered", False),
+        "This account is not on the user list of the Spotify app. Its owner can add the account in the developer "
+        "dashboard, under User Management.",
+    ),
+    "an owner without Premium": (
+        lambda simulator: setattr(simulator.world, "owner_premium", False),
+        "The owner of this Spotify app has no Premium, so the app is switched off. "
+        "It works again some hours after the owner has renewed Premium.",
+    ),
+    "a broken answer": (
+        lambda simulator: simulator.faults.add(Fault.named("truncated", path=PLAYER)),
+        "Spotify's answer cannot be read.",
+    ),
+    "a fault of the service": (
+        lambda simulator: simulator.faults.add(Fault.named("bad_gateway", path=PLAYER)),
+        "Spotify has a fault of its own (502).",
+    ),
+}
+
+
+def trouble(stage: Stage) -> str:
+    return stage.app.player.state.trouble.text if stage.app.player.state.trouble else ""
+
+
+def on_screen(stage: Stage, text: str) -> bool:
+    """Whether the words of `text` can be read on the screen, however its lines are broken."""
+    return all(any(word in line for line in stage.screen) for word in text.split())
+
+
+@pytest.mark.parametrize("kind", TROUBLES)
+async def test_trouble_with_the_first_read_is_told_in_words(remote: Opened, simulator: Simulator, kind: str) -> None:
+    arrange, text = TROUBLES[kind]
+    arrange(simulator)
+    async with remote() as stage:
+        await stage.until(lambda: trouble(stage) == text)
+        await stage.until(lambda: on_screen(stage, text))
+        assert stage.reads == 1
+
+
+@pytest.mark.parametrize("kind", TROUBLES)
+async def test_trouble_later_keeps_what_was_known_and_goes_when_a_read_succeeds(
+    remote: Opened, simulator: Simulator, kind: str
+) -> None:
+    arrange, text = TROUBLES[kind]
+    async with remote() as stage:
+        await stage.ready()
+        known = stage.line("title")
+        arrange(simulator)
+        await stage.reread()
+        assert trouble(stage) == text
+        await stage.until(lambda: on_screen(stage, text))
+        assert stage.line("title") == known
+        simulator.faults.clear()
+        simulator.world.registered = simulator.world.owner_premium = True
+        await stage.later(86_400)
+        await stage.until(lambda: not trouble(stage))
+        assert not on_screen(stage, text)
+
+
+async def test_without_a_login_it_says_how_to_sign_in_and_asks_nothing(remote: Opened) -> None:
+    async with remote(signed_in=False) as stage:
+        await stage.until(lambda: trouble(stage))
+        assert "Run `sptui login`." in trouble(stage)
+        await stage.until(lambda: on_screen(stage, "Run `sptui login`."))
+        assert list(stage.simulator.log) == []
+
+
+async def test_a_login_that_dies_says_how_to_sign_in_and_keeps_what_was_known(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        known = stage.line("title")
+        stage.simulator.accounts.revoke()
+        await stage.later(2.5)
+        stage.app.player.refresh()
+        await stage.until(lambda: "Run `sptui login`." in trouble(stage))
+        await stage.until(lambda: on_screen(stage, "Run `sptui login`."))
+        assert stage.line("title") == known
+
+
+async def test_a_silence_that_the_service_asks_for_is_kept(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        stage.simulator.faults.add(Fault.named("rate_limited", path=PLAYER))
+        await stage.reread()
+        reads = stage.reads
+        await stage.later(2.4)
+        await stage.press("r")
+        assert stage.reads == reads
+        await stage.later(2.7)
+        await stage.until(lambda: stage.reads == reads + 1)
+
+
+ODD_NAMES = (
+    "[bold]x[/]",
+    "[/",
+    "[@click=app.quit]go[/]",
+    "Ring \x1b]0;owned\x07 the Bell \x1b[31m",
+    "שיר של בוקר / أغنية الصباח",
+    "Zero\u200bWidth\u200d\ufeff Joiner",
+    "\u202eesreveR",
+    "long " * 60,
+    "👩‍👩‍👧‍👦 🇮🇸 Ẑ̸͓a̷͔͒l̴̙̈",
+)
+SHOWN_NAMES = ("[bold]x[/]", "[/", "[@click=app.quit]go[/]", "Ring ]0;owned the Bell [31m")
+
+
+def odd(body: dict[str, Any], name: str) -> dict[str, Any]:
+    """The playback state with everything that has a name named so."""
+    item = body["item"]
+    artists = [{**artist, "name": name} for artist in item["artists"]]
+    album = {**item["album"], "name": name}
+    item = {**item, "name": name, "artists": artists, "album": album}
+    return {**body, "item": item, "device": {**body["device"], "name": name}}
+
+
+@pytest.mark.parametrize("name", ODD_NAMES, ids=range(len(ODD_NAMES)))
+async def test_odd_names_are_plain_text_everywhere(remote: Opened, simulator: Simulator, name: str) -> None:
+    body = odd(playback_body(simulator), name)
+    item, device = body["item"], body["device"]
+    page = {"items": [item], "total": 1, "limit": 10, "offset": 0, "next": None, "previous": None, "href": ""}
+    answer_with(simulator, PLAYER, body)
+    answer_with(simulator, f"{PLAYER}/queue", {"currently_playing": item, "queue": [item]})
+    answer_with(simulator, f"{PLAYER}/devices", {"devices": [device]})
+    answer_with(simulator, "/v1/search", {"tracks": page})
+    async with remote() as stage:
+        await stage.ready()
+        await stage.find(name.replace("\x1b", "").replace("\x07", "") if name.isprintable() else "x")
+        await stage.press("z")
+        await stage.until(lambda: stage.writes)
+        await stage.until(lambda: any("Added" in line for line in stage.screen))
+        joined = "\n".join(stage.screen)
+        assert not set(joined) & set("\x1b\x07\u202e\u200b\ufeff")
+        assert all(len(line) <= 4 * 120 for line in stage.screen)
+        shown = next((each for each in SHOWN_NAMES if each in joined), None)
+        if name in ODD_NAMES[:4]:
+            assert shown == SHOWN_NAMES[ODD_NAMES.index(name)]
+            assert stage.line("title").startswith(f"▶ {shown} ")
+            assert stage.line("byline").startswith(f"{shown} · {shown} {shown} · ")
+            assert stage.told == [f"Added to the queue: {shown}"]
+            assert stage.cells("devices")[0][0] == shown
+            assert stage.cells("queue")[1][0] == stage.cells("queue")[3][0] == shown
+            assert stage.cells("search")[1][0] == shown

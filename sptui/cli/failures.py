@@ -22,11 +22,16 @@ FAILURES: Final = (SpotifyError, SettingsError)
 
 
 def report(error: SpotifyError | SettingsError) -> int:
-    """Tell on standard error, in one line, what went wrong and what to do next; the exit status.
+    """Tell on standard error, in one line, what went wrong and what to do next; the exit status."""
+    print(f"sptui: {error} {_next_step(error)}".rstrip(), file=sys.stderr)
+    return status_of(error)
+
+
+def status_of(error: Exception) -> int:
+    """The exit status of a command that `error` ended.
 
     1 refused or another failure, 3 nobody is signed in, 4 Spotify cannot be reached, 5 Spotify asks to wait.
     """
-    print(f"sptui: {error} {_next_step(error)}".rstrip(), file=sys.stderr)
     match error:
         case LoginRequired() | LoginRefused():
             return 3

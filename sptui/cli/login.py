@@ -11,6 +11,7 @@ from typing import Final, TextIO
 
 import httpx
 
+from sptui.cli.failures import status_of
 from sptui.paths import Paths
 from sptui.settings import Settings, SettingsError, load_settings
 from sptui.spotify.callback import Callback
@@ -29,6 +30,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "login",
         help="sign in to Spotify with the browser",
         description=f"Sign in to Spotify. Your app at {_DASHBOARD} must list the redirect URI {REDIRECT_URI}.",
+        epilog=f'The client id can also stand in {Paths.of_user().config_file}, as a line client_id = "…".',
     )
     parser.add_argument("--client-id", metavar="ID", help="the app's client id, 32 hexadecimal digits")
     parser.add_argument("--no-browser", action="store_true", help="only print the address to open")
@@ -45,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         asyncio.run(login(settings, TokenFile(paths.tokens_file), open_browser=browser))
     except (SettingsError, SpotifyError, OSError, ValueError) as error:
         print(f"sptui: {_told(error)}", file=sys.stderr)
-        return 1
+        return status_of(error)
     except KeyboardInterrupt:
         print("sptui: the sign-in was cancelled.", file=sys.stderr)
         return 1

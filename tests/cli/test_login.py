@@ -204,26 +204,26 @@ def test_no_browser_opens_none_and_the_port_is_the_one_asked_for(
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
+    ("error", "status", "told"),
     [
-        (TimeoutError(), "INVALID_CLIENT"),
-        (LoginRefused("No.", error="access_denied"), "press Agree"),
-        (LoginRefused("No (invalid_client).", error="invalid_client"), "No (invalid_client). Check the client id"),
-        (LoginRequired("Dead."), "came too late"),
-        (Unreachable("The accounts service cannot be reached.", sent=False), "reached. Wait a minute, then run"),
-        (OSError(28, "No space left on device"), "No space left on device"),
-        (PermissionError(13, "Permission denied", "/state/tokens.json"), "Check /state/tokens.json"),
-        (KeyboardInterrupt(), "the sign-in was cancelled"),
+        (TimeoutError(), 1, "INVALID_CLIENT"),
+        (LoginRefused("No.", error="access_denied"), 3, "press Agree"),
+        (LoginRefused("No (invalid_client).", error="invalid_client"), 3, "No (invalid_client). Check the client id"),
+        (LoginRequired("Dead."), 3, "came too late"),
+        (Unreachable("The accounts service cannot be reached.", sent=False), 4, "reached. Wait a minute, then run"),
+        (OSError(28, "No space left on device"), 1, "No space left on device"),
+        (PermissionError(13, "Permission denied", "/state/tokens.json"), 1, "Check /state/tokens.json"),
+        (KeyboardInterrupt(), 1, "the sign-in was cancelled"),
     ],
 )
-def test_an_error_is_one_line_with_a_next_step_and_exit_code_1(
-    error: BaseException, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_an_error_is_one_line_with_a_next_step_and_the_documented_status(
+    error: BaseException, status: int, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async def core(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(module, "login", core)
-    assert run(parsed("--client-id", ID)) == 1
+    assert run(parsed("--client-id", ID)) == status
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.startswith("sptui: ")

@@ -9,14 +9,14 @@ import webbrowser
 from collections.abc import Callable
 from typing import Final, TextIO
 
-import httpx
-
 from sptui.cli.failures import status_of
+from sptui.cli.wiring import oauth_of
 from sptui.paths import Paths
 from sptui.settings import Settings, SettingsError, load_settings
 from sptui.spotify.callback import Callback
+from sptui.spotify.client import Transport
 from sptui.spotify.errors import LoginRefused, LoginRequired, SpotifyError
-from sptui.spotify.oauth import ALL_SCOPES, OAuth, authorization_url, challenge_of, new_verifier
+from sptui.spotify.oauth import ALL_SCOPES, authorization_url, challenge_of, new_verifier
 from sptui.spotify.tokens import Token, TokenFile, TokenStore
 
 REDIRECT_URI: Final = "http://127.0.0.1/callback"
@@ -61,7 +61,7 @@ async def login(
     open_browser: Callable[[str], object] | None = None,
     out: TextIO | None = None,
     notes: TextIO | None = None,
-    transport: httpx.AsyncBaseTransport | None = None,
+    transport: Transport | None = None,
     patience: float = _PATIENCE,
 ) -> Token:
     """Show the consent page, wait `patience` seconds for its answer, and keep the token in `store`.
@@ -90,23 +90,11 @@ async def login(
         if open_browser is not None and await asyncio.to_thread(open_browser, url) is False:
             print("No browser could be started: open the address above yourself.", file=notes, flush=True)
         code = await callback.wait(state, patience)
-    token = await _exchanged(settings, code, verifier, callback.redirect_uri, transport)
+    async with oauth_of(settings, transport) as oauth:
+        token = await oauth.exchange(code, verifier, callback.redirect_uri)
     store.save(token)
     print(_summary(token), file=out, flush=True)
     return token
-
-
-async def _exchanged(
-    settings: Settings, code: str, verifier: str, redirect_uri: str, transport: httpx.AsyncBaseTransport | None
-) -> Token:
-    async with httpx.AsyncClient(transport=transport, timeout=httpx.Timeout(10.0)) as http:
-        oauth = OAuth(
-            http,
-            client_id=settings.client_id,
-            client_secret=settings.client_secret,
-            accounts_url=settings.accounts_url,
-        )
-        return await oauth.exchange(code, verifier, redirect_uri)
 
 
 def _summary(token: Token) -> str:

@@ -9,7 +9,7 @@ import httpx
 from sptui.paths import Paths
 from sptui.settings import Settings, SettingsError, load_settings
 from sptui.spotify.auth import BearerAuth
-from sptui.spotify.client import Spotify, http_client
+from sptui.spotify.client import Spotify, Transport, http_client
 from sptui.spotify.oauth import OAuth
 from sptui.spotify.tokens import TokenFile, TokenStore
 
@@ -25,18 +25,28 @@ def account_of(args: argparse.Namespace) -> tuple[Settings, TokenFile]:
 
 @asynccontextmanager
 async def spotify_of(
-    settings: Settings, store: TokenStore, transport: httpx.AsyncBaseTransport | None = None
+    settings: Settings, store: TokenStore, transport: Transport | None = None
 ) -> AsyncIterator[Spotify]:
     """The client of whoever is signed in at `store`; its connections, which sign-in shares, close at the end."""
     async with http_client(transport) as http:
-        oauth = OAuth(
-            http,
-            client_id=settings.client_id,
-            client_secret=settings.client_secret,
-            accounts_url=settings.accounts_url,
-        )
-        auth = BearerAuth(oauth, store, api_url=settings.api_url)
+        auth = BearerAuth(_oauth(settings, http), store, api_url=settings.api_url)
         yield Spotify(http, auth=auth, api_url=settings.api_url)
+
+
+@asynccontextmanager
+async def oauth_of(settings: Settings, transport: Transport | None = None) -> AsyncIterator[OAuth]:
+    """The accounts service alone, for somebody who is about to sign in."""
+    async with http_client(transport) as http:
+        yield _oauth(settings, http)
+
+
+def _oauth(settings: Settings, http: httpx.AsyncClient) -> OAuth:
+    return OAuth(
+        http,
+        client_id=settings.client_id,
+        client_secret=settings.client_secret,
+        accounts_url=settings.accounts_url,
+    )
 
 
 async def show(spotify: Spotify, *, theme: str, account: str = "") -> int:

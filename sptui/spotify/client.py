@@ -30,7 +30,11 @@ PATIENCE = 20.0
 T = TypeVar("T")
 
 
-def http_client(transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
+Transport = httpx.AsyncBaseTransport
+"""What carries requests; the real network unless one is passed in."""
+
+
+def http_client(transport: Transport | None = None) -> httpx.AsyncClient:
     """The one connection pool that the client and its sign-in share.
 
     Idle connections are kept as long as the service keeps them: a poll after a minute pays no handshake. Redirects

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import httpx
 
 from sptui.paths import Paths
+from sptui.player.clock import RealClock
 from sptui.settings import Settings, SettingsError, load_settings
 from sptui.spotify.auth import BearerAuth
 from sptui.spotify.client import Spotify, Transport, http_client
@@ -29,8 +30,9 @@ async def spotify_of(
 ) -> AsyncIterator[Spotify]:
     """The client of whoever is signed in at `store`; its connections, which sign-in shares, close at the end."""
     async with http_client(transport) as http:
-        auth = BearerAuth(_oauth(settings, http), store, api_url=settings.api_url)
-        yield Spotify(http, auth=auth, api_url=settings.api_url)
+        monotonic = RealClock().monotonic  # the player's, so that a deadline means the same to both after a suspend
+        auth = BearerAuth(_oauth(settings, http), store, api_url=settings.api_url, monotonic=monotonic)
+        yield Spotify(http, auth=auth, api_url=settings.api_url, monotonic=monotonic)
 
 
 @asynccontextmanager

@@ -1,14 +1,10 @@
-"""What a listener can ask of a player. Each command knows how to send itself, what it will look like when it is done,
-and how to tell from a read that it is.
+"""What a listener can ask of a player, one class each."""
 
-`at` is always the moment the command was given, in seconds of the monotonic clock.
-"""
-
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from sptui.player.command import Command
 from sptui.player.progress import Progress
 from sptui.player.state import Picture, Playback
 from sptui.spotify.client import Spotify
@@ -18,36 +14,6 @@ from sptui.spotify.models.playback import Context, Device
 
 _SEEK_TOLERANCE_MS = 3_000  # a read after a seek is this near to where the seek should have led
 _START_TOLERANCE_MS = 500  # an item that was started over is at most this much further than the time since
-
-
-class Command(ABC):
-    """One thing to do; immutable."""
-
-    done_when_sent: ClassVar[bool] = False
-    """Whether the answer to the command is all the confirmation there will be."""
-
-    unsettles_queue: ClassVar[bool] = False
-    """Whether the queue is another one afterwards, in a way that only the service knows."""
-
-    @abstractmethod
-    async def send(self, spotify: Spotify) -> None:
-        """Ask the service; raises `SpotifyError`."""
-
-    @abstractmethod
-    def predict(self, picture: Picture, at: float) -> Picture:
-        """The picture as it will be, or as it is when the command has had its effect already."""
-
-    def confirmed_by(self, picture: Picture, at: float, now: float) -> bool:  # noqa: ARG002 -- for the few that look at time
-        """Whether a read that was asked for after the answer shows the effect."""
-        return self.predict(picture, at) == picture
-
-    def replaces(self, older: "Command") -> bool:  # noqa: ARG002 -- most replace nothing
-        """Whether `older`, not sent yet, need not be sent any more."""
-        return False
-
-    def covers(self, older: "Command") -> bool:
-        """Whether no read will show what `older` did once this is done."""
-        return self.replaces(older)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from sptui.player.command import Command
 from sptui.player.commands import (
     AddToQueue,
-    Command,
     Like,
     Pause,
     Play,

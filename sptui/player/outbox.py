@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sptui.player.commands import Command
+from sptui.player.command import Command
 from sptui.player.schedule import CONFIRMING
 from sptui.player.state import Picture
 

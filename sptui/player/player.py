@@ -7,7 +7,7 @@ from math import inf
 
 from sptui.player.attention import Attention
 from sptui.player.clock import Clock, RealClock
-from sptui.player.commands import Command
+from sptui.player.command import Command
 from sptui.player.outbox import Outbox, Pending
 from sptui.player.reader import Reader, What
 from sptui.player.schedule import FRESH

@@ -39,7 +39,10 @@ class Library:
     def _named(self, uri: str) -> tuple[str, str]:
         """The kind and the one URI of a thing that may go by two."""
         thing = self._catalogue.get(uri)
-        return (kind_of(uri), uri) if thing is None else (thing.kind, thing.uri)
+        if thing is None:
+            return kind_of(uri), uri
+        # A chapter plays, and is saved, under an episode's URI.
+        return "episode" if thing.kind == "chapter" else thing.kind, thing.uri
 
 
 def kind_of(uri: str) -> str:

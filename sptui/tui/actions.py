@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from textual.binding import Binding
 
 from sptui.player import intents
-from sptui.player.commands import Command
+from sptui.player.command import Command
 from sptui.player.state import Picture
 
 Group = Literal["Playback", "Sound", "Panes", "Lists", "App"]
@@ -94,8 +94,8 @@ class Action:
 
     @property
     def binding(self) -> Binding:
-        """The binding that the app takes."""
-        return Binding(self.keys, f"act({self.id!r})", self.title, show=False, id=self.id)
+        """The binding, for the app and for screens that keep the app's bindings out."""
+        return Binding(self.keys, f"app.act({self.id!r})", self.title, show=False, id=self.id)
 
 
 def _commands(make: Callable[[Picture], Command | None]) -> Callable[[Remote], None]:

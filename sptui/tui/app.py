@@ -105,9 +105,9 @@ class SptuiApp(App[None]):
 
     @on(events.AppFocus)
     @on(events.AppBlur)
-    def _attend(self) -> None:
-        attention = replace(self.player.attention, focused=self.app_focus, panes=self.main.visible_panes)
-        self.player.attend(attention)
+    def _notice_focus(self, event: events.Event) -> None:
+        # `app_focus` is of no use here: Textual sets it after this.
+        self.player.attend(replace(self.player.attention, focused=isinstance(event, events.AppFocus)))
 
     @on(MainScreen.Ready)
     def _catch_up(self) -> None:
@@ -116,7 +116,7 @@ class SptuiApp(App[None]):
 
     @on(MainScreen.Rearranged)
     def _rearranged(self) -> None:
-        self._attend()
+        self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))
 
     @on(HintBar.Pressed)
     def _press(self, event: HintBar.Pressed) -> None:

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from sptui.player import intents
-from sptui.player.commands import Command, SetVolume
+from sptui.player.command import Command
+from sptui.player.commands import SetVolume
 from sptui.player.state import Picture
 from sptui.tui.actions import PaneName
 

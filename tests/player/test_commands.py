@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
+from sptui.player.command import Command
 from sptui.player.commands import (
     AddToQueue,
-    Command,
     Like,
     Pause,
     Play,

@@ -1,12 +1,5 @@
-from sptui.player.commands import (
-    AddToQueue,
-    Command,
-    Pause,
-    Resume,
-    SetVolume,
-    SkipToNext,
-    SkipToPrevious,
-)
+from sptui.player.command import Command
+from sptui.player.commands import AddToQueue, Pause, Resume, SetVolume, SkipToNext, SkipToPrevious
 from sptui.player.outbox import Outbox, Pending
 from sptui.player.state import Picture
 from tests.player.fakes import LENGTH_MS, A, B, C, D, picture

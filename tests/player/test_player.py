@@ -4,6 +4,7 @@ import pytest
 
 from sptui.player.attention import Attention
 from sptui.player.commands import (
+    AddToQueue,
     Like,
     Pause,
     Play,
@@ -72,6 +73,34 @@ async def test_the_same_refusal_twice_is_told_twice(rig: Rig) -> None:
         rig.player.do(Pause())
         await rig.player.send_one()
     assert [state.notice.serial for state in rig.seen if state.notice] == [1, 1, 2]
+
+
+async def test_a_command_whose_answer_is_lost_is_shown_until_a_read_tells(rig: Rig) -> None:
+    rig.fake.answers["pause"] = errors.Unreachable("The connection to Spotify broke off.", sent=True)
+    rig.player.do(Pause())
+    await rig.player.send_one()
+    assert rig.player.state.notice is not None
+    assert await rig.after(0.5) == 1_000.6
+    assert not rig.shown.is_playing
+    rig.clock.now += 0.1
+    await rig.read(answer(A, 10_000, playing=False))
+    assert rig.player.state.shown == rig.player.state.confirmed
+    assert rig.fake.counted() == {"pause": 1, "playback_state": 1}
+
+
+async def test_a_like_whose_answer_is_lost_is_taken_back(rig: Rig) -> None:
+    rig.fake.answers["save"] = errors.Unreachable("The connection to Spotify broke off.", sent=True)
+    rig.player.do(Like(URI_A, on=True))
+    await rig.player.send_one()
+    assert rig.player.state.shown.liked is False
+
+
+async def test_adding_to_an_unseen_queue_leaves_a_skip_as_it_shows(rig: Rig) -> None:
+    rig.player.attend(Attention())
+    rig.player.do(SkipToNext(URI_A))
+    rig.player.do(AddToQueue(A))
+    while await rig.player.send_one():
+        assert rig.shown.item == B
 
 
 async def test_without_an_active_device_the_devices_are_read(rig: Rig) -> None:

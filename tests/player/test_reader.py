@@ -222,6 +222,24 @@ async def test_offline_it_is_tried_ever_less(rig: Rig) -> None:
     assert rig.fake.counted() == {"playback_state": 9}
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.ServerFault("No.", status=500),
+        errors.BadAnswer("No."),
+        errors.NotAllowlisted("No.", status=403),
+        errors.Unauthorized("No.", status=401),
+    ],
+)
+async def test_a_playback_state_that_cannot_be_read_is_a_trouble(rig: Rig, error: SpotifyError) -> None:
+    watched(rig, {"queue", "devices"})
+    due = await rig.read(error)
+    state = rig.player.state
+    assert state.trouble is not None
+    assert (state.read_at, state.trouble.until) == (None, due)
+    assert rig.fake.counted() == {"playback_state": 1}
+
+
 async def test_being_back_starts_the_patience_over(rig: Rig) -> None:
     offline = errors.Unreachable("No.", sent=False)
     unwatched(rig)

@@ -7,11 +7,12 @@ from collections.abc import AsyncGenerator, Callable, Generator
 import httpx
 
 from sptui.player.attention import Attention
-from sptui.player.commands import Command
+from sptui.player.command import Command
 from sptui.player.player import SPACING, Player
 from sptui.player.state import Playback, PlayerState
 from sptui.simulator import Simulator, SimulatorTransport
 from sptui.spotify.client import Spotify, http_client
+from sptui.spotify.errors import LoginRequired
 from sptui.spotify.retry import Retry
 from tests.player.fakes import StillClock
 
@@ -24,12 +25,15 @@ READ, QUEUE, DEVICES, LIKES = "GET player", "GET player/queue", "GET player/devi
 
 
 class Bearer(httpx.Auth):
-    """A token that is never renewed."""
+    """A token that is never renewed; once it is `dead`, nothing is sent any more."""
 
     def __init__(self, token: str) -> None:
         self._token = token
+        self.dead = False
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        if self.dead:
+            raise LoginRequired("Spotify no longer accepts this sign-in; sign in again.")
         request.headers["Authorization"] = f"Bearer {self._token}"
         yield request
 
@@ -44,9 +48,10 @@ class Driver:
         self.world = self.simulator.world
         transport = SimulatorTransport(self.simulator, latency=lambda: latency, sleep=self._sleep)
         self.http = http_client(transport)
+        self.auth = Bearer(self.simulator.sign_in()["access_token"])
         self.spotify = Spotify(
             self.http,
-            auth=Bearer(self.simulator.sign_in()["access_token"]),
+            auth=self.auth,
             retry=Retry(rng=random.Random(1)),  # noqa: S311 -- jitter is no secret
             monotonic=self.clock.monotonic,
             sleep=self._sleep,

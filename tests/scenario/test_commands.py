@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from sptui.player import intents
+from sptui.player.command import Command
 from sptui.player.commands import (
     AddToQueue,
-    Command,
     Like,
     Pause,
     Play,

@@ -50,15 +50,10 @@ async def test_at_an_items_end_the_next_shows_at_once_and_is_confirmed_by_one_re
 async def test_an_hour_away_costs_one_read_an_item(latency: float) -> None:
     async for driver in started(Driver(latency=latency)):
         driver.player.attend(AWAY)
-        ended = len(driver.looks(lambda shown: shown.uri))
         await driver.run(3_600)
-        ended = len(driver.looks(lambda shown: shown.uri))
-        cost = driver.requests()
-        assert ended >= 12
-        # Two of the items were queued by the listener; the service has kept to everything else.
-        assert cost == {READ: cost[READ], QUEUE: cost[QUEUE]} if cost[QUEUE] else cost == {READ: cost[READ]}
-        assert ended - 1 <= cost[READ] <= ended
-        assert cost[QUEUE] <= 1
+        begun = len(driver.looks(lambda shown: shown.uri))
+        assert begun >= 12
+        assert driver.requests() == {READ: begun}
         driver.assert_true()
 
 
@@ -155,7 +150,8 @@ async def test_what_is_spoken_plays_as_an_episode(driver: Driver, kind: str) -> 
     context = driver.world.context(thing.uri)
     assert context is not None
     driver.world.player.play(context)
-    await driver.run(16)
+    driver.player.attend(AWAY)
+    await driver.run(seconds_to_end(driver) + 1)
     assert driver.shown.kind == "episode"
     assert driver.shown.item is not None
     assert driver.shown.item.byline == thing.name

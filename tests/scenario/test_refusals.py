@@ -4,7 +4,8 @@ from collections.abc import AsyncGenerator, Callable
 
 import pytest
 
-from sptui.player.commands import Command, Pause, Resume, SetVolume, SkipToNext, SkipToPrevious, Transfer
+from sptui.player.command import Command
+from sptui.player.commands import Pause, Resume, SetVolume, SkipToNext, SkipToPrevious, Transfer
 from sptui.simulator import Fault
 from sptui.spotify.models.playback import Device
 from tests.scenario.driver import DEVICES, READ, Driver, started

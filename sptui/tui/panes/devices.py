@@ -16,7 +16,7 @@ from sptui.tui.widgets.meter import volume
 from sptui.tui.widgets.rows import Rows
 
 _WAITING = "Looking for devices …"
-_NONE = "No device is awake\nOpen Spotify on a phone, a computer or a speaker, then press r"
+_NONE = "No device is awake\nOpen Spotify somewhere, then press r"
 
 
 class DevicesPane(Vertical):

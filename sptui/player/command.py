@@ -1,0 +1,40 @@
+"""What every command is: a thing to do that knows how it will look when it is done.
+
+`at` is always the moment the command was given, in seconds of the monotonic clock.
+"""
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from sptui.player.state import Picture
+from sptui.spotify.client import Spotify
+
+
+class Command(ABC):
+    """One thing to do; immutable."""
+
+    done_when_sent: ClassVar[bool] = False
+    """Whether the answer to the command is all the confirmation there will be."""
+
+    unsettles_queue: ClassVar[bool] = False
+    """Whether the queue is another one afterwards, in a way that only the service knows."""
+
+    @abstractmethod
+    async def send(self, spotify: Spotify) -> None:
+        """Ask the service; raises `SpotifyError`."""
+
+    @abstractmethod
+    def predict(self, picture: Picture, at: float) -> Picture:
+        """The picture as it will be, or as it is when the command has had its effect already."""
+
+    def confirmed_by(self, picture: Picture, at: float, now: float) -> bool:  # noqa: ARG002 -- for the few that look at time
+        """Whether a read that was asked for after the answer shows the effect."""
+        return self.predict(picture, at) == picture
+
+    def replaces(self, older: "Command") -> bool:  # noqa: ARG002 -- most replace nothing
+        """Whether `older`, not sent yet, need not be sent any more."""
+        return False
+
+    def covers(self, older: "Command") -> bool:
+        """Whether no read will show what `older` did once this is done."""
+        return self.replaces(older)

@@ -244,6 +244,7 @@ class Play(Command):
             kind=self.first.type,
             progress=Progress(0, at, running=True),
             context=context,
+            disallows=frozenset({"resuming"}),
         )
         return replace(picture, playback=started, queue=None)
 
@@ -309,4 +310,11 @@ def _running(picture: Picture, at: float, *, running: bool) -> Picture:
     playback = picture.playback
     if playback.is_playing == running:
         return picture
-    return replace(picture, playback=replace(playback, progress=playback.progress.turned(at, running=running)))
+    # What could be done before cannot be done again, and the other way round.
+    possible, done = ("pausing", "resuming") if running else ("resuming", "pausing")
+    turned = replace(
+        playback,
+        progress=playback.progress.turned(at, running=running),
+        disallows=playback.disallows - {possible} | {done},
+    )
+    return replace(picture, playback=turned)

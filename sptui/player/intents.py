@@ -62,10 +62,12 @@ def why_not_toggle(picture: Picture) -> str:
 
 def why_not_like(picture: Picture) -> str:
     """Why the item cannot be saved; "" when it can."""
-    item = picture.playback.item
-    if item is None:
+    playback = picture.playback
+    if playback.item is not None:
+        return "" if playback.item.id else "A local file cannot be liked."
+    if not playback.active:
         return "Nothing is playing."
-    return "" if item.id else "A local file cannot be liked."
+    return "Not during an advertisement." if playback.kind == "ad" else "Spotify does not tell what plays."
 
 
 def why_not_use(device: Device) -> str:

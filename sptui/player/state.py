@@ -118,6 +118,7 @@ class Picture:
             item=following,
             kind=following.type if following else self.playback.kind,
             progress=Progress(0, at, running=self.playback.is_playing),
+            disallows=self.playback.disallows - {"skipping_prev"},
         )
         return replace(self, playback=playback, queue=self.queue[1:] if self.queue else None)
 

@@ -80,7 +80,8 @@ class Action:
     """One thing to do, with the keys (Textual's names, comma separated) that do it.
 
     `hint` is its short name at the bottom of the screen, empty for those not shown there; where there is not room
-    for all, those with the lowest `rank` stay. `why_not` tells why it cannot work now, "" when it can.
+    for all, those with the lowest `rank` stay. `while_typing` says that its keys mean no text, so that they work in the
+    search line as well. `why_not` tells why it cannot work now, "" when it can.
     """
 
     id: str
@@ -90,12 +91,14 @@ class Action:
     run: Callable[[Remote], None]
     hint: str = ""
     rank: int = 0
+    while_typing: bool = False
     why_not: Callable[[Picture], str] = _always
 
     @property
     def binding(self) -> Binding:
         """The binding, for the app and for screens that keep the app's bindings out."""
-        return Binding(self.keys, f"app.act({self.id!r})", self.title, show=False, id=self.id)
+        # With priority a key acts before the next one is looked at: what is typed right after `/` is typed there.
+        return Binding(self.keys, f"app.act({self.id!r})", self.title, show=False, id=self.id, priority=True)
 
 
 def _commands(make: Callable[[Picture], Command | None]) -> Callable[[Remote], None]:
@@ -167,6 +170,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         id="player.shuffle",
+        while_typing=True,
         keys="ctrl+s",
         title="Shuffle on or off",
         group="Playback",
@@ -175,6 +179,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         id="player.repeat",
+        while_typing=True,
         keys="ctrl+r",
         title="Repeat: off, all, one",
         group="Playback",
@@ -218,9 +223,17 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="pane.search", keys="/", title="Search", hint="search", rank=3, group="Panes", run=_show("search")),
     Action(id="pane.queue", keys="Q", title="Queue", hint="queue", rank=9, group="Panes", run=_show("queue")),
     Action(id="pane.devices", keys="d", title="Devices", hint="devices", rank=4, group="Panes", run=_show("devices")),
-    Action(id="pane.next", keys="tab", title="Next pane", group="Panes", run=lambda remote: remote.cycle_pane(1)),
+    Action(
+        id="pane.next",
+        while_typing=True,
+        keys="tab",
+        title="Next pane",
+        group="Panes",
+        run=lambda remote: remote.cycle_pane(1),
+    ),
     Action(
         id="pane.previous",
+        while_typing=True,
         keys="shift+tab",
         title="Previous pane",
         group="Panes",
@@ -237,12 +250,15 @@ ACTIONS: tuple[Action, ...] = (
         why_not=_closed_to(),
     ),
     Action(id="app.refresh", keys="r", title="Read again now", group="App", run=lambda remote: remote.refresh_all()),
-    Action(id="app.back", keys="escape", title="Back", group="App", run=lambda remote: remote.back()),
+    Action(
+        id="app.back", while_typing=True, keys="escape", title="Back", group="App", run=lambda remote: remote.back()
+    ),
     Action(
         id="app.help", keys="?", title="Keys", hint="keys", rank=5, group="App", run=lambda remote: remote.toggle_help()
     ),
     Action(
         id="app.palette",
+        while_typing=True,
         keys="ctrl+p",
         title="Command palette",
         group="App",

@@ -24,10 +24,8 @@ from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import Found, SearchPane
 from sptui.tui.remote import AppRemote
-from sptui.tui.screens.help import HelpScreen
 from sptui.tui.screens.main import MainScreen
 from sptui.tui.themes import THEMES
-from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.seekbar import SeekBar
 
 
@@ -36,7 +34,7 @@ class SptuiApp(App[None]):
 
     TITLE = "sptui"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual's key for it; ours stands in the table
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
 
     def __init__(
@@ -66,6 +64,10 @@ class SptuiApp(App[None]):
             self.player.attend(self.player.attention.with_key(self.player.clock.monotonic()))
         await super().on_event(event)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key of the table counts here; elsewhere it is text, or the open screen's own."""
+        return self._remote.reaches(BY_ID[str(parameters[0])]) if action == "act" else True
+
     def action_act(self, action_id: str) -> None:
         """Do what a row of the table says, or tell why it cannot be done now."""
         action = BY_ID[action_id]
@@ -77,13 +79,6 @@ class SptuiApp(App[None]):
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Say something once, in a corner; never parsed as markup, for it may hold a title."""
         self.notify(text, severity=severity, timeout=4, markup=False)
-
-    def toggle_help(self) -> None:
-        """Open or close the list of keys."""
-        if isinstance(self.screen, HelpScreen):
-            self.pop_screen()
-        else:
-            self.push_screen(HelpScreen())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 -- Textual's signature
         """The palette: every action, with its key, and the themes."""
@@ -110,17 +105,11 @@ class SptuiApp(App[None]):
         self.player.attend(replace(self.player.attention, focused=isinstance(event, events.AppFocus)))
 
     @on(MainScreen.Ready)
-    def _catch_up(self) -> None:
-        """Show what came in before there was a screen."""
-        self._changed(self.player.state)
-
     @on(MainScreen.Rearranged)
-    def _rearranged(self) -> None:
+    def _arranged(self) -> None:
+        """Read what can be seen, and show what came in before it could be."""
         self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))
-
-    @on(HintBar.Pressed)
-    def _press(self, event: HintBar.Pressed) -> None:
-        self.action_act(event.id)
+        self._changed(self.player.state)
 
     @on(SeekBar.Sought)
     def _seek(self, event: SeekBar.Sought) -> None:

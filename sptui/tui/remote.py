@@ -2,11 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from textual.command import CommandPalette
+
 from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.commands import SetVolume
 from sptui.player.state import Picture
-from sptui.tui.actions import PaneName
+from sptui.tui.actions import Action, PaneName
+from sptui.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -31,6 +34,13 @@ class AppRemote:
     def now(self) -> float:
         """Monotonic seconds."""
         return self._app.player.clock.monotonic()
+
+    def reaches(self, action: Action) -> bool:
+        """Whether the keys of `action` count on the screen that is open."""
+        screen = self._app.screen
+        if screen is self._app.main:
+            return action.while_typing or not self._app.main.typing
+        return isinstance(screen, HelpScreen) and action.group not in ("Panes", "Lists")
 
     def do(self, *commands: Command | None) -> None:
         """Hand commands to the player."""
@@ -82,11 +92,14 @@ class AppRemote:
 
     def toggle_help(self) -> None:
         """Open or close the list of keys."""
-        self._app.toggle_help()
+        if isinstance(self._app.screen, HelpScreen):
+            self._app.pop_screen()
+        else:
+            self._app.push_screen(HelpScreen())
 
     def open_palette(self) -> None:
         """Open the command palette."""
-        self._app.action_command_palette()
+        self._app.push_screen(CommandPalette())
 
     def leave(self) -> None:
         """Quit."""

@@ -66,11 +66,15 @@ async def test_a_command_sends_exactly_one_request(command: Command, call: tuple
     assert fake.calls == [call]
 
 
+PAUSING = frozenset({"pausing"})
+RESUMING = frozenset({"resuming"})
+
+
 @pytest.mark.parametrize(
     ("command", "before", "after"),
     [
-        (Pause(), PLAYING, changed(PLAYING, progress=Progress(15_000, 5.0, running=False))),
-        (Resume(), PAUSED, changed(PAUSED, progress=Progress(10_000, 5.0, running=True))),
+        (Pause(), PLAYING, changed(PLAYING, progress=Progress(15_000, 5.0, running=False), disallows=PAUSING)),
+        (Resume(), PAUSED, changed(PAUSED, progress=Progress(10_000, 5.0, running=True), disallows=RESUMING)),
         (SkipToNext(URI_A), PLAYING, PLAYING.advanced(5.0)),
         (SkipToPrevious(URI_A), PLAYING, changed(PLAYING, progress=Progress(0, 5.0, running=True))),
         (SkipToPrevious(URI_A), PAUSED, changed(PAUSED, progress=Progress(0, 5.0, running=False))),
@@ -84,12 +88,18 @@ async def test_a_command_sends_exactly_one_request(command: Command, call: tuple
             Play("spotify:playlist:p", first=B),
             PAUSED,
             replace(
-                changed(PAUSED, item=B, progress=Progress(0, 5.0, running=True), context=ELSEWHERE),
+                changed(
+                    PAUSED,
+                    item=B,
+                    progress=Progress(0, 5.0, running=True),
+                    context=ELSEWHERE,
+                    disallows=RESUMING,
+                ),
                 queue=None,
             ),
         ),
         (Play(uris=(URI_B,), first=B), Picture(), Picture(playback=Playback(
-            active=True, item=B, kind="track", progress=Progress(0, 5.0, running=True)))),
+            active=True, item=B, kind="track", progress=Progress(0, 5.0, running=True), disallows=RESUMING))),
         (Like(URI_A, on=True), PLAYING, replace(PLAYING, likes={URI_A: True})),
     ],
 )  # fmt: skip
@@ -221,3 +231,17 @@ def test_which_commands_leave_another_queue_behind(kind: type[Command]) -> None:
 @pytest.mark.parametrize("kind", [Resume, Pause, SkipToNext, SeekToPosition, SetVolume, Transfer, Like])
 def test_which_commands_leave_the_queue_as_it_is(kind: type[Command]) -> None:
     assert not kind.unsettles_queue
+
+
+@pytest.mark.parametrize(("first", "second"), [(Pause(), Resume()), (Resume(), Pause())])
+def test_what_was_just_done_may_be_undone_before_any_read(first: Command, second: Command) -> None:
+    before = changed(PLAYING if isinstance(first, Pause) else PAUSED, disallows=frozenset({"skipping_prev"}))
+    turned = first.predict(before, 5.0)
+    opposite = "resuming" if isinstance(second, Resume) else "pausing"
+    assert turned.playback.allows(opposite)
+    assert second.predict(turned, 6.0).playback.disallows >= {"skipping_prev"}
+
+
+def test_after_a_skip_there_is_something_to_go_back_to() -> None:
+    first = changed(PLAYING, disallows=frozenset({"skipping_prev"}))
+    assert SkipToNext(URI_A).predict(first, 5.0).playback.allows("skipping_prev")

@@ -9,7 +9,7 @@ _TITLE = re.compile(r" +(?P<mark>[▶⏸■])  (?P<title>\S.*?)(?:  +(?P<modes>[
 _SEEK = re.compile(r" +(?P<minutes>\d+):(?P<seconds>\d\d)  [━╸─]+  +\d+:\d\d")
 _BYLINE = re.compile(r".*  (?P<device>\S.*?)  ·  (?P<volume>\S.*)")
 _PERCENT = re.compile(r"(\d+) %")
-_BETWEEN = "│ │"
+_BETWEEN = re.compile("│ [│╭╰]")
 _STATUS = re.compile(r"exit status (\d+)")
 
 
@@ -66,14 +66,14 @@ class Screen:
     @property
     def found(self) -> list[str]:
         """The lines of the search, which is the left one of two columns of panes."""
-        return [line.partition(_BETWEEN)[0].lstrip(" │▌▏").rstrip() for line in self.lines if _BETWEEN in line]
+        return [_BETWEEN.split(line)[0].lstrip(" │▌▏▶").rstrip() for line in self.lines if _BETWEEN.search(line)]
 
     @property
     def queue(self) -> list[str]:
         """The titles of what comes next, as far as they are seen in the right one of two columns of panes."""
-        right = [line.partition(_BETWEEN)[2] for line in self.lines]
+        right = [_BETWEEN.split(line, maxsplit=1)[-1] for line in self.lines]
         start = next((place for place, row in enumerate(right) if row.strip(" │") == "Next"), len(right))
-        rows = takewhile(bool, (row.strip(" │▌▏") for row in right[start + 1 :]))
+        rows = takewhile(bool, (row.strip(" │▌▏╮╯─") for row in right[start + 1 :]))
         return [re.split(r"  +", row)[0] for row in rows]
 
     def _player(self, pattern: re.Pattern[str], below: int, group: str) -> str:

@@ -20,7 +20,6 @@ _TMUX = shutil.which("tmux") or "tmux"
 _SETTINGS = """\
 set -g default-terminal tmux-256color
 set -sg escape-time 0
-set -g focus-events on
 set -g status off
 set -g terminal-overrides ',*:Tc'
 """
@@ -89,7 +88,9 @@ class Terminal:
 
     def exit_status(self) -> int:
         """The program's exit status, once it has ended."""
-        return self.wait_for(lambda screen: screen.exit_status is not None).exit_status or 0
+        status = self.wait_for(lambda screen: screen.exit_status is not None).exit_status
+        assert status is not None
+        return status
 
     def _tmux(self, *arguments: str) -> str:
         command = [_TMUX, "-u", "-S", str(self._socket), "-f", str(self._settings), *arguments]

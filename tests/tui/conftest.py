@@ -8,11 +8,7 @@ from sptui.simulator import Simulator
 from tests.tui.stage import HeldClock, Stage, opened
 
 Opened = Callable[..., AbstractAsyncContextManager[Stage]]
-
-
-@pytest.fixture(autouse=True)
-def no_animations(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+"""Opens the app on the account of the fixture `simulator`: `async with remote() as stage`."""
 
 
 @pytest.fixture
@@ -26,6 +22,9 @@ def simulator(clock: HeldClock) -> Simulator:
 
 
 @pytest.fixture
-def remote(clock: HeldClock, simulator: Simulator) -> Opened:
-    """Opens the app on `simulator`: `async with remote() as stage`."""
+def remote(clock: HeldClock, simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    # The pilot takes the app for idle after so many seconds without work; half of its own waits.
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 100)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 200)
     return partial(opened, clock=clock, simulator=simulator)

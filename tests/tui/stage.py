@@ -70,7 +70,7 @@ class Stage:
     answers: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until(self, predicate: Callable[[], object]) -> None:
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 10
         while not predicate():
             assert time.monotonic() < deadline, "what the test waits for never came:\n" + "\n".join(self.screen)
             await self.pilot.pause()
@@ -123,6 +123,11 @@ class Stage:
         return self.simulator.world.player.state
 
     @property
+    def in_front(self) -> str:
+        """The class of the screen that takes the keys."""
+        return type(self.app.screen).__name__
+
+    @property
     def screen(self) -> list[str]:
         return [strip.text for strip in self.app.screen._compositor.render_strips()]
 
@@ -171,21 +176,20 @@ class Stage:
 
 @asynccontextmanager
 async def opened(
-    *, simulator: Simulator | None = None, size: tuple[int, int] = WIDE, signed_in: bool = True, clock: HeldClock
+    *, simulator: Simulator, clock: HeldClock, size: tuple[int, int] = WIDE, signed_in: bool = True
 ) -> AsyncIterator[Stage]:
     """The app on `simulator`, whose clock is `clock`."""
-    account = simulator or Simulator(clock=clock.monotonic, lag=0)
     answers = asyncio.Event()
 
     async def wait(_: float) -> None:
         await answers.wait()
 
-    async with http_client(SimulatorTransport(account, sleep=wait)) as http:
-        auth = BearerAuth(OAuth(http, client_id=CLIENT_ID), MemoryTokens(token(account) if signed_in else None))
+    async with http_client(SimulatorTransport(simulator, sleep=wait)) as http:
+        auth = BearerAuth(OAuth(http, client_id=CLIENT_ID), MemoryTokens(token(simulator) if signed_in else None))
         spotify = Spotify(http, auth=auth, retry=Retry(tries=1), monotonic=clock.monotonic)
         app = SptuiApp(spotify, account="test", clock=clock)
-        async with app.run_test(size=size) as pilot:
-            yield Stage(app, pilot, account, clock, answers)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            yield Stage(app, pilot, simulator, clock, answers)
             answers.set()
 
 
@@ -205,9 +209,7 @@ def playback_body(simulator: Simulator) -> dict[str, Any]:
     """What the service says of the playback state now."""
     access = simulator.sign_in()["access_token"]
     url = "https://api.spotify.com/v1/me/player?additional_types=track,episode"
-    body: dict[str, Any] = json.loads(
-        simulator.handle(Request("GET", url, {"authorization": f"Bearer {access}"})).body
-    )
+    body: dict[str, Any] = json.loads(simulator.handle(Request("GET", url, {"authorization": f"Bearer {access}"})).body)
     simulator.log.clear()
     return body
 

@@ -14,6 +14,8 @@ from tests.tui.conftest import Opened
 from tests.tui.stage import Stage
 
 KEYS = [key for action in ACTIONS for key in action.keys.split(",")]
+PALETTE_KEY = "ctrl+p"
+"""Textual binds this one by itself, ahead of the table; the tests of the palette press it."""
 
 
 def test_ids_are_unique_and_no_two_actions_share_a_key() -> None:
@@ -28,15 +30,25 @@ def test_no_action_takes_a_key_of_the_lists() -> None:
     assert taken.isdisjoint(KEYS)
 
 
+def listen(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """From now on no action is done, but its id noted."""
+    reached: list[str] = []
+
+    def note(action_id: str) -> None:
+        reached.append(action_id)
+
+    monkeypatch.setattr(stage.app, "action_act", note)
+    return reached
+
+
 async def test_every_key_reaches_its_own_row_of_the_table(remote: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     async with remote() as stage:
         await stage.ready()
-        reached: list[str] = []
-        monkeypatch.setattr(stage.app, "action_act", lambda action_id: reached.append(action_id))
+        reached = listen(stage, monkeypatch)
         for pane in ("queue", "devices", "search"):
             stage.rows(pane).focus()
-            await stage.press(*KEYS)
-            assert reached == [action.id for action in ACTIONS for _ in action.keys.split(",")]
+            await stage.press(*(key for key in KEYS if key != PALETTE_KEY))
+            assert reached == [action.id for action in ACTIONS for key in action.keys.split(",") if key != PALETTE_KEY]
             reached.clear()
 
 
@@ -52,8 +64,7 @@ async def test_typing_a_search_triggers_nothing(remote: Opened, monkeypatch: pyt
     async with remote() as stage:
         await stage.ready()
         await stage.press("/")
-        reached: list[str] = []
-        monkeypatch.setattr(stage.app, "action_act", lambda action_id: reached.append(action_id))
+        reached = listen(stage, monkeypatch)
         typed = "".join(key for key in (*KEYS, *"jkgG:[") if len(key) == 1)
         await stage.press(*typed, "space", "x", "left", "right")
         assert stage.app.main.query_one(Input).value == f"{typed} x"
@@ -200,11 +211,10 @@ async def test_a_refused_command_is_rolled_back_and_told(remote: Opened) -> None
         stage.simulator.world.premium = False
         stage.hold("/v1/me/player/pause")
         await stage.press("space")
-        assert not stage.app.main.playback.is_playing
+        assert stage.line("title").startswith("⏸ ")
         stage.answers.set()
         await stage.until(lambda: stage.told)
         assert stage.told == ["Player commands need Spotify Premium. What plays is shown all the same."]
-        assert stage.app.main.playback.is_playing
         assert stage.line("title").startswith("▶ ")
         assert stage.truth.is_playing
 

@@ -14,6 +14,7 @@ _DROPPED = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-
 _STACKING = {"Mn", "Me", "Mc", "Cf"}  # marks, and the joiners and tags that Persian and emoji need
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_LOOSE_JOINERS = re.compile("(?<![^ ])\u200d+|\u200d+(?= |$)")  # terminals and tables disagree on their width
 _MARKS_KEPT = 8  # the most that real scripts stack on one base character, with room to spare
 
 
@@ -25,7 +26,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip()
     text = _DROPPED.sub("", _SURROGATES.sub("?", text))
-    return _cap_marks(_BLANKS.sub(" ", text)).strip()
+    return _LOOSE_JOINERS.sub("", _cap_marks(_BLANKS.sub(" ", text)).strip())
 
 
 def _cap_marks(text: str) -> str:

@@ -47,25 +47,24 @@ class HelpScreen(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = self.BORDER
             box.border_subtitle = "esc closes"
-            yield Rows(Column(width=14), Column(width=20, weight=1, style="rows--muted"))
-
-    def on_mount(self) -> None:
-        """Fill the list."""
-        rows: list[Row] = []
-        for group in dict.fromkeys(action.group for action in ACTIONS):
-            if rows:
-                rows.append(Row(("",), kind="note"))
-            rows.append(Row((group,), kind="heading"))
-            rows += [
-                Row((shown_keys(action.keys), action.title), key=action.id)
-                for action in ACTIONS
-                if action.group == group
-            ]
-            if group == "Lists":
-                rows += [Row(pair, key=pair) for pair in _IN_LISTS]
-        self.query_one(Rows).set_rows(rows)
+            rows = Rows(Column(width=14), Column(width=20, weight=1, style="rows--muted"))
+            rows.set_rows(_rows())
+            yield rows
 
     def on_click(self, event: events.Click) -> None:
         """A click outside of the box closes it."""
         if event.widget is self:
             self.dismiss()
+
+
+def _rows() -> list[Row]:
+    rows: list[Row] = []
+    for group in dict.fromkeys(action.group for action in ACTIONS):
+        rows += [Row(("",), kind="note")] if rows else []
+        rows.append(Row((group,), kind="heading"))
+        rows += [
+            Row((shown_keys(action.keys), action.title), key=action.id) for action in ACTIONS if action.group == group
+        ]
+        if group == "Lists":
+            rows += [Row(pair, key=pair) for pair in _IN_LISTS]
+    return rows

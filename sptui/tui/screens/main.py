@@ -129,7 +129,7 @@ class MainScreen(Screen[None]):
         target: Widget = self.query_one(f"#{name}").query_one(Rows)
         if name == "search":
             target = self.query_one(Input)
-        target.focus()
+        self.set_focus(target)  # at once, so that the next key goes there
 
     def cycle_pane(self, step: int) -> None:
         """The next pane, or with -1 the one before."""
@@ -159,6 +159,15 @@ class MainScreen(Screen[None]):
         for name in PANES:
             if self.query_one(f"#{name}").has_focus_within:
                 self.pane = name
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters are text now."""
+        return self.query_one(Input).has_focus
+
+    @on(HintBar.Pressed)
+    async def _press_hint(self, event: HintBar.Pressed) -> None:
+        await self.run_action(f"app.act({event.id!r})")
 
     @on(TabLine.Pressed)
     def _press_tab(self, event: TabLine.Pressed) -> None:

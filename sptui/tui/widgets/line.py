@@ -1,4 +1,4 @@
-"""One line with text on the left and on the right, where the right has its place first."""
+"""One line with text on the left and on the right."""
 
 from typing import ClassVar
 
@@ -60,10 +60,20 @@ class Line(Widget):
         width, base = self.size.width, self.visual_style.rich_style
         if y:
             return Strip.blank(width, base)
-        right = self._segments(self._right, width)
+        right = self._segments(self._right_that_fits, width)
         taken = sum(cell_len(segment.text) for segment in right)
         left = self._segments(self._left, width - taken - (GAP if taken else 0))
         return Strip([*Strip(left).adjust_cell_length(width - taken, base), *right])
+
+    @property
+    def _right_that_fits(self) -> tuple[Span, ...]:
+        """The right side without as many of its first spans as the left needs for three fifths of the line."""
+        left = sum(cell_len(span.text) for span in self._left)
+        room = self.size.width - min(left, self.size.width * 3 // 5) - GAP
+        right = self._right
+        while right and sum(cell_len(span.text) for span in right) > room:
+            right = right[1:]
+        return right
 
     def _segments(self, spans: tuple[Span, ...], room: int) -> list[Segment]:
         segments = []

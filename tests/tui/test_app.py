@@ -1,0 +1,117 @@
+import pytest
+from textual import events
+
+from sptui.simulator.faults import Fault
+from sptui.tui.themes import THEMES
+from tests.tui.conftest import Opened
+from tests.tui.stage import Stage
+
+
+def level(stage: Stage) -> str:
+    return stage.app.player.attention.level(stage.clock.now)
+
+
+async def test_opening_asks_one_question_of_each_kind(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        asked = sorted(path.removeprefix("/v1/me/") for _, _, path, _ in stage.simulator.log)
+        assert [asked.count(path) for path in ("player", "player/queue", "player/devices")] == [1, 1, 1]
+        assert set(asked) == {"library/contains", "player", "player/queue", "player/devices"}
+        assert len(asked) <= 5
+
+
+async def test_the_account_stands_in_the_corner(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        assert stage.screen[-1].rstrip().endswith("test")
+
+
+async def test_a_key_makes_it_watch_and_a_minute_without_one_glance(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        assert level(stage) == "glancing"
+        await stage.press("j")
+        assert level(stage) == "watching"
+        await stage.later(60)
+        assert level(stage) == "glancing"
+
+
+async def test_a_terminal_without_focus_is_away_until_it_has_it_again_which_reads(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        stage.app.post_message(events.AppBlur())
+        await stage.until(lambda: level(stage) == "away")
+        reads = stage.reads
+        stage.simulator.world.player.pause()
+        await stage.later(70)
+        assert stage.reads == reads
+        stage.app.post_message(events.AppFocus())
+        await stage.until(lambda: level(stage) == "glancing")
+        await stage.until(lambda: stage.line("title").startswith("⏸ "))
+        assert stage.reads == reads + 1
+
+
+async def test_focus_regained_within_two_seconds_does_not_read(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        reads = stage.reads
+        stage.app.post_message(events.AppBlur())
+        await stage.until(lambda: level(stage) == "away")
+        await stage.later(1.5)
+        stage.app.post_message(events.AppFocus())
+        await stage.until(lambda: level(stage) == "glancing")
+        await stage.pilot.pause()
+        assert stage.reads == reads
+
+
+async def test_focus_regained_gives_the_list_its_cursor_back(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("d")
+        stage.app.post_message(events.AppBlur())
+        await stage.until(lambda: level(stage) == "away")
+        stage.app.post_message(events.AppFocus())
+        await stage.until(lambda: stage.rows("devices").has_focus)
+
+
+async def test_what_somebody_else_does_shows_with_the_next_read(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        stage.simulator.world.player.pause()
+        stage.simulator.world.player.set_volume(10)
+        await stage.later(60)
+        await stage.until(lambda: stage.line("title").startswith("⏸ "))
+        assert stage.line("byline").endswith("10 %")
+
+
+async def test_a_command_on_a_slow_line_does_not_hold_up_the_keys(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        stage.hold("/v1/me/player/pause")
+        await stage.press("space")
+        await stage.until(lambda: stage.writes)
+        await stage.press("d")
+        assert stage.rows("devices").has_focus
+        assert not stage.app.main.playback.is_playing
+
+
+async def test_a_lost_answer_to_next_is_told_and_not_repeated(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        stage.simulator.faults.add(Fault.named("dropped", path="/v1/me/player/next"))
+        await stage.press("n")
+        await stage.until(lambda: stage.told)
+        assert stage.told == [
+            "The connection to Spotify broke off. It may have been done all the same; the next read will show."
+        ]
+        assert stage.writes == [("POST", "player/next")]
+        await stage.until(lambda: stage.line("title").startswith("▶ 안녕, 겨울"))
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_each_theme_draws_the_whole_screen(remote: Opened, theme: str) -> None:
+    async with remote() as stage:
+        stage.app.theme = theme
+        await stage.ready()
+        assert stage.app.current_theme.name == theme
+        assert stage.shows("Hummingbird Heart")

@@ -1,0 +1,57 @@
+import pytest
+
+from sptui.tui.actions import ACTIONS
+from sptui.tui.keys import shown_keys
+from sptui.tui.widgets.rows import Rows
+from tests.tui.conftest import Opened
+from tests.tui.stage import NARROW
+
+
+async def test_every_action_is_there_under_its_group_with_its_keys(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("?")
+        rows = stage.app.screen.query_one(Rows).rows
+        listed = [(row.key, row.cells) for row in rows if row.kind == "item"]
+        for action in ACTIONS:
+            assert listed.count((action.id, (shown_keys(action.keys), action.title))) == 1
+        headings = [row.cells[0] for row in rows if row.kind == "heading"]
+        assert headings == list(dict.fromkeys(action.group for action in ACTIONS))
+
+
+@pytest.mark.parametrize("key", ["escape", "question_mark"])
+async def test_its_own_key_and_escape_close_it(remote: Opened, key: str) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("question_mark")
+        assert stage.in_front == "HelpScreen"
+        await stage.press(key)
+        assert stage.in_front == "MainScreen"
+
+
+async def test_a_click_outside_closes_it_and_one_inside_does_not(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("?")
+        await stage.pilot.click(stage.app.screen.query_one(Rows), offset=(5, 5))
+        assert stage.in_front == "HelpScreen"
+        await stage.pilot.click(offset=(1, 1))
+        assert stage.in_front == "MainScreen"
+
+
+async def test_behind_it_the_player_obeys_but_no_pane_moves(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("?", "n", "d", "slash", "z")
+        await stage.until(lambda: stage.writes == [("POST", "player/next")])
+        assert stage.in_front == "HelpScreen"
+        assert stage.app.main.pane == "queue"
+
+
+async def test_on_a_small_screen_the_last_key_can_be_reached(remote: Opened) -> None:
+    async with remote(size=NARROW) as stage:
+        await stage.read()
+        await stage.press("?", "G")
+        rows = stage.app.screen.query_one(Rows)
+        assert rows.cursor in rows.visible_indices
+        assert stage.shows(ACTIONS[-1].title)

@@ -218,6 +218,13 @@ def test_letters_typed_into_the_search_do_nothing_else(demo: Terminal, twin: Wor
     demo.wait_for(lambda screen: screen.mark == "⏸")
 
 
+def test_what_is_typed_in_one_burst_with_the_slash_is_searched_for(demo: Terminal, twin: World) -> None:
+    demo.text("/nqzp moon")
+    demo.wait_for("nqzp moon")
+    screen = demo.screen()
+    assert (screen.title, screen.exit_status) == (playing(twin), None)
+
+
 def test_q_ends_it_well_and_gives_the_terminal_back(demo: Terminal) -> None:
     modes = ("alternate_on", "cursor_flag", "mouse_any_flag")
     assert demo.state(*modes) == ("1", "0", "1")

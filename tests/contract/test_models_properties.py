@@ -133,4 +133,9 @@ def test_clean_text_is_one_harmless_line(text: str) -> None:
 @settings(modest, max_examples=200)
 @given(st.lists(st.sampled_from("\u0301\u0336\u20dd\u200d\u200c\U000e0041"), min_size=9, max_size=60))
 def test_at_most_eight_marks_stand_on_one_character(marks: list[str]) -> None:
-    assert clean("e" + "".join(marks)) == "e" + "".join(marks[:8])
+    assert clean("e" + "".join(marks) + "!") == "e" + "".join(marks[:8]) + "!"
+
+
+@pytest.mark.parametrize("loose", ["\u200da b", "a\u200d b", "a \u200d\u200db", "a b\u200d"])
+def test_a_joiner_that_joins_nothing_goes(loose: str) -> None:
+    assert clean(loose) == "a b"

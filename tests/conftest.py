@@ -1,18 +1,21 @@
 """Fixtures that every folder of tests may use."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from tests.contract import places
+from tests import places
 
 
 @pytest.fixture(scope="session")
-def shared() -> Path:
-    """The shared folder; the test is skipped where there is none."""
-    if not places.SHARED.is_dir():
-        pytest.skip(f"no shared folder at {places.SHARED}: set SPTUI_SHARED")
-    return places.SHARED
+def openapi() -> dict[str, Any]:
+    """The service's own description of itself; the test is skipped where it is not."""
+    if not places.DESCRIPTION.is_file():
+        pytest.skip(f"no OpenAPI description at {places.DESCRIPTION}: set SPTUI_SHARED")
+    spec: dict[str, Any] = yaml.load(places.DESCRIPTION.read_bytes(), Loader=yaml.CSafeLoader)
+    return spec
 
 
 @pytest.fixture(scope="session")

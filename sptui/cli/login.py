@@ -69,15 +69,15 @@ async def login(
     The address goes to `out` (standard output) as one line by itself, what the user should know to `notes` (standard
     error). `open_browser` is called with it in a thread, and may return False when there is no browser.
 
-    Raises `SettingsError` without a client id, `TimeoutError`, `OSError` when the port is taken or the token cannot
-    be kept, and what `Callback.wait` and `OAuth.exchange` raise.
+    Raises `SettingsError` without a client id and for an unusable proxy, `TimeoutError`, `OSError` when the port is
+    taken or the token cannot be kept, and what `Callback.wait` and `OAuth.exchange` raise.
     """
     out, notes = out or sys.stdout, notes or sys.stderr
     if not settings.client_id:
         msg = f"no client id; make an app at {_DASHBOARD} with the redirect URI {REDIRECT_URI}, then pass --client-id"
         raise SettingsError(msg)
     verifier, state = new_verifier(), secrets.token_urlsafe(32)
-    async with Callback(port=settings.redirect_port) as callback:
+    async with oauth_of(settings, transport) as oauth, Callback(port=settings.redirect_port) as callback:
         url = authorization_url(
             client_id=settings.client_id,
             redirect_uri=callback.redirect_uri,
@@ -90,7 +90,6 @@ async def login(
         if open_browser is not None and await asyncio.to_thread(open_browser, url) is False:
             print("No browser could be started: open the address above yourself.", file=notes, flush=True)
         code = await callback.wait(state, patience)
-    async with oauth_of(settings, transport) as oauth:
         token = await oauth.exchange(code, verifier, callback.redirect_uri)
     store.save(token)
     print(_summary(token), file=out, flush=True)

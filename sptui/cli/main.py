@@ -17,6 +17,8 @@ _COMMANDS: Final = MappingProxyType({
     "simulate": "serve a simulated account to other programs",
 })  # fmt: skip
 
+_PROFILE: Final = "use a configuration and a sign-in of their own"
+
 _EPILOG: Final = """\
 examples:
   sptui demo                    look around before an account is set up
@@ -65,7 +67,7 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"sptui {__version__}")
-    parser.add_argument("--profile", metavar="NAME", help="use a configuration and a sign-in of their own")
+    parser.add_argument("--profile", metavar="NAME", help=_PROFILE)
     parser.add_argument("--theme", metavar="NAME", help="the colours, such as sptui or sptui-light")
     parser.set_defaults(run=_open)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -74,6 +76,9 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
             import_module(f"sptui.cli.{name}").add_parser(subparsers)
         else:
             subparsers.add_parser(name, help=summary)
+    for command in subparsers.choices.values():
+        # Suppressed, so that `sptui --profile NAME status` holds as well.
+        command.add_argument("--profile", default=argparse.SUPPRESS, metavar="NAME", help=_PROFILE)
     return parser
 
 

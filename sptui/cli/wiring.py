@@ -1,8 +1,12 @@
 """Joins the parts: settings, sign-in, client and screen know nothing of one another's making."""
 
 import argparse
+import asyncio
+import signal
+import urllib.request
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 import httpx
 
@@ -28,18 +32,43 @@ def account_of(args: argparse.Namespace) -> tuple[Settings, TokenFile]:
 async def spotify_of(
     settings: Settings, store: TokenStore, transport: Transport | None = None
 ) -> AsyncIterator[Spotify]:
-    """The client of whoever is signed in at `store`; its connections, which sign-in shares, close at the end."""
-    async with http_client(transport) as http:
+    """The client of whoever is signed in at `store`; its connections, which sign-in shares, close at the end.
+
+    Raises `SettingsError` when the environment names a proxy that cannot be used.
+    """
+    async with _http(transport) as http:
         monotonic = RealClock().monotonic  # the player's, so that a deadline means the same to both after a suspend
         auth = BearerAuth(_oauth(settings, http), store, api_url=settings.api_url, monotonic=monotonic)
-        yield Spotify(http, auth=auth, api_url=settings.api_url, monotonic=monotonic)
+        try:
+            yield Spotify(http, auth=auth, api_url=settings.api_url, monotonic=monotonic)
+        finally:
+            await auth.aclose()
 
 
 @asynccontextmanager
 async def oauth_of(settings: Settings, transport: Transport | None = None) -> AsyncIterator[OAuth]:
-    """The accounts service alone, for somebody who is about to sign in."""
-    async with http_client(transport) as http:
+    """The accounts service alone, for somebody who is about to sign in. Raises `SettingsError` like `spotify_of`."""
+    async with _http(transport) as http:
         yield _oauth(settings, http)
+
+
+def _http(transport: Transport | None) -> httpx.AsyncClient:
+    try:
+        return http_client(transport)
+    except (ImportError, ValueError, httpx.InvalidURL):
+        names = [f"{kind.upper()}_PROXY" for kind, url in urllib.request.getproxies().items() if not _is_proxy(url)]
+        if not names:
+            raise
+        # Without its cause, which would quote an address that may hold a password.
+        raise SettingsError(f"{names[0]}: give the address of an HTTP proxy, http://host:port, or unset it") from None
+
+
+def _is_proxy(url: str) -> bool:
+    try:
+        httpx.AsyncHTTPTransport(proxy=url if "://" in url else f"http://{url}")
+    except (ImportError, ValueError, httpx.InvalidURL):
+        return False
+    return True
 
 
 def _oauth(settings: Settings, http: httpx.AsyncClient) -> OAuth:
@@ -62,5 +91,11 @@ async def show(spotify: Spotify, *, theme: str, account: str = "") -> int:
     if theme not in app.available_themes:
         raise SettingsError(f"theme: there is none called {theme!r}; choose among {', '.join(app.available_themes)}")
     app.theme = theme
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        # Windows has neither; elsewhere the terminal must be given back before the process goes.
+        with suppress(NotImplementedError, AttributeError):
+            number = getattr(signal, name)
+            loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
     await app.run_async()
     return app.return_code or 0

@@ -3,7 +3,11 @@
 import asyncio
 import contextlib
 import time
+from math import inf
 from typing import Protocol
+
+LONGEST_WAIT = 10.0
+"""Seconds after which a wait looks whether the machine has been suspended meanwhile."""
 
 
 class Clock(Protocol):
@@ -29,6 +33,11 @@ class RealClock:
 
     async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
         """Return when `event` is set or `seconds` have passed (None: never)."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await event.wait()
+        deadline = inf if seconds is None else self.monotonic() + seconds
+        while not event.is_set():
+            # A timeout does not count the time for which the machine was suspended, so it is looked at in between.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(deadline - self.monotonic(), LONGEST_WAIT)):
+                    await event.wait()
+            if self.monotonic() >= deadline:
+                return

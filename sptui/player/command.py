@@ -19,6 +19,14 @@ class Command(ABC):
     unsettles_queue: ClassVar[bool] = False
     """Whether the queue is another one afterwards, in a way that only the service knows."""
 
+    unheeded: ClassVar[str] = ""
+    """What to tell when it was answered and nothing came of it."""
+
+    @property
+    def receipt(self) -> str:
+        """What to tell once it is answered; "" for what can be seen anyway."""
+        return ""
+
     @abstractmethod
     async def send(self, spotify: Spotify) -> None:
         """Ask the service; raises `SpotifyError`."""
@@ -31,6 +39,10 @@ class Command(ABC):
         """Whether a read that was asked for after the answer shows the effect."""
         return self.predict(picture, at) == picture
 
+    def complaint(self, picture: Picture, at: float) -> str:  # noqa: ARG002 -- for the few that can have another outcome
+        """What to tell when `picture`, read after its effect should have shown, does not confirm it; "" for nothing."""
+        return self.unheeded
+
     def replaces(self, older: "Command") -> bool:  # noqa: ARG002 -- most replace nothing
         """Whether `older`, not sent yet, need not be sent any more."""
         return False
@@ -38,3 +50,7 @@ class Command(ABC):
     def covers(self, older: "Command") -> bool:
         """Whether no read will show what `older` did once this is done."""
         return self.replaces(older)
+
+    def falls_with(self, refused: "Command") -> bool:  # noqa: ARG002 -- most stand by themselves
+        """Whether there is no use in sending it once `refused`, given before it, has failed."""
+        return False

@@ -17,9 +17,9 @@ from sptui.player.commands import (
     SkipToPrevious,
     Transfer,
 )
-from sptui.player.state import Picture
+from sptui.player.state import Picture, Playback
 from sptui.spotify.models.base import RepeatState
-from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Episode, Show, Track
+from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Episode, Item, Show, Track
 from sptui.spotify.models.playback import Device
 from sptui.spotify.models.playlists import Playlist
 
@@ -28,14 +28,17 @@ Thing = Track | Episode | Album | Artist | Show | Audiobook | Playlist
 
 _NEAR = 3  # rows of the queue that are skipped one by one; what lies further is started anew
 _JUMPABLE = ("album", "playlist", "show")  # contexts that can be entered at an item
-_NEXT_REPEAT: dict[RepeatState, RepeatState] = {"off": "context", "context": "track", "track": "off"}
+_MOST_URIS = 100  # that one start may name
+_REPEATS: tuple[RepeatState, ...] = ("off", "context", "track")
+_REPEAT_NEEDS = {"context": "toggling_repeat_context", "track": "toggling_repeat_track"}
+_UNKNOWN = "Not connected to Spotify yet."
 
 
 def why_not(picture: Picture, *actions: str) -> str:
-    """Why no player command, or none of the service's `actions` (`skipping_next` …), can work now; "" when it can."""
+    """Why a command that needs all of the service's `actions` (`skipping_next` …) cannot work now; "" when it can."""
     playback = picture.playback
     if not playback.active:
-        return "Nothing is playing."
+        return "Nothing is playing." if playback.known else _UNKNOWN
     if playback.device is not None and not playback.device.controllable:
         return f"{playback.device.name or 'This device'} takes no commands from other apps."
     if all(playback.allows(action) for action in actions):
@@ -50,14 +53,24 @@ def why_not_volume(picture: Picture) -> str:
     device = picture.playback.device
     if reason := why_not(picture):
         return reason
-    return "" if device is None or device.supports_volume else f"{device.name} has no volume control from here."
+    name = (device and device.name) or "This device"
+    if device is not None and not device.supports_volume:
+        return f"{name} has no volume control from here."
+    return f"{name} does not tell how loud it is." if device is None or device.volume_percent is None else ""
 
 
 def why_not_toggle(picture: Picture) -> str:
     """Why it cannot be paused or resumed now; "" when it can. With nothing active, the service is asked to resume."""
-    if not picture.playback.active:
-        return ""
-    return why_not(picture, "pausing" if picture.playback.is_playing else "resuming")
+    playback = picture.playback
+    if not playback.active:
+        return "" if playback.known else _UNKNOWN
+    return why_not(picture, "pausing" if playback.is_playing else "resuming")
+
+
+def why_not_repeat(picture: Picture) -> str:
+    """Why the repeat mode cannot be changed now; "" when there is another one that is allowed."""
+    reason = why_not(picture)
+    return reason if reason or _next_repeat(picture.playback) else why_not(picture, *_REPEAT_NEEDS.values())
 
 
 def why_not_like(picture: Picture) -> str:
@@ -66,7 +79,7 @@ def why_not_like(picture: Picture) -> str:
     if playback.item is not None:
         return "" if playback.item.id else "A local file cannot be liked."
     if not playback.active:
-        return "Nothing is playing."
+        return why_not(picture)
     return "Not during an advertisement." if playback.kind == "ad" else "Spotify does not tell what plays."
 
 
@@ -80,9 +93,10 @@ def toggle(picture: Picture) -> Command:
     return Pause() if picture.playback.is_playing else Resume()
 
 
-def skip_to_next(picture: Picture) -> Command:
-    """On to the next item."""
-    return SkipToNext(picture.playback.uri)
+def skip_to_next(picture: Picture) -> Command | None:
+    """On to the next item; None when a skip has gone beyond the end of the queue already."""
+    beyond = picture.playback.item is None and picture.queue == ()
+    return None if beyond else SkipToNext(picture.playback.uri)
 
 
 def skip_to_previous(picture: Picture) -> Command:
@@ -90,22 +104,30 @@ def skip_to_previous(picture: Picture) -> Command:
     return SkipToPrevious(picture.playback.uri)
 
 
-def seek_to(picture: Picture, position_ms: int) -> Command:
-    """To a position in ms, kept inside the item: beyond its end the service would go on to the next one."""
+def seek_to(picture: Picture, position_ms: int) -> Command | None:
+    """To a position in ms, kept inside the item: beyond its end the service would go on to the next one.
+
+    None while it is not known what plays.
+    """
+    if picture.playback.item is None:
+        return None
     last = max(0, picture.playback.duration_ms - 1_000)
     return SeekToPosition(max(0, min(position_ms, last)), picture.playback.uri)
 
 
-def seek_by(picture: Picture, now: float, ms: int) -> Command:
+def seek_by(picture: Picture, now: float, ms: int) -> Command | None:
     """Forth or back by `ms` from the position at `now` (monotonic seconds)."""
     return seek_to(picture, picture.playback.position_ms(now) + ms)
 
 
-def volume_by(picture: Picture, percent: int) -> Command:
-    """Louder or quieter by `percent`."""
+def volume_by(picture: Picture, percent: int) -> Command | None:
+    """Louder or quieter by `percent`; None when it is at that end already, or not known."""
     device = picture.playback.device
-    before = (device.volume_percent if device else None) or 0
-    return SetVolume(max(0, min(before + percent, 100)))
+    before = device.volume_percent if device else None
+    if before is None:
+        return None
+    after = max(0, min(before + percent, 100))
+    return SetVolume(after) if after != before else None
 
 
 def toggle_shuffle(picture: Picture) -> Command:
@@ -113,9 +135,10 @@ def toggle_shuffle(picture: Picture) -> Command:
     return SetShuffle(not picture.playback.shuffle)
 
 
-def cycle_repeat(picture: Picture) -> Command:
-    """Off, context, track, and round again."""
-    return SetRepeat(_NEXT_REPEAT[picture.playback.repeat])
+def cycle_repeat(picture: Picture) -> Command | None:
+    """Off, context, track, and round again, leaving out what the service does not allow; None when nothing is left."""
+    state = _next_repeat(picture.playback)
+    return SetRepeat(state) if state else None
 
 
 def toggle_like(picture: Picture) -> Command | None:
@@ -130,15 +153,20 @@ def use(picture: Picture, device: Device) -> Command:
 
 
 def jump(picture: Picture, index: int) -> Sequence[Command]:
-    """To row `index` of the queue: a few skips, or one start inside the context for what lies far down."""
+    """To row `index` of the queue: by skips where it is near, or was queued from here, so that no context holds it;
+    else by one start, inside the context where that can be entered, or of the row and those behind it.
+    """
     queue, context = picture.queue or (), picture.playback.context
     if index >= len(queue):
         return ()
     target = queue[index]
-    if index >= _NEAR and context is not None and context.type in _JUMPABLE and target.uri and not target.is_local:
+    if index < _NEAR or target.is_local or not target.uri or target.uri in picture.queued:
+        leaving = [picture.playback.uri, *(item.uri for item in queue[:index])]
+        return tuple(SkipToNext(uri) for uri in leaving)
+    if context is not None and context.type in _JUMPABLE and context.uri.startswith("spotify:"):
         return (Play(context_uri=context.uri, offset=target.uri, first=target),)
-    leaving = [picture.playback.uri, *(item.uri for item in queue[:index])]
-    return tuple(SkipToNext(uri) for uri in leaving)
+    # What was queued from here stays queued, and would be heard twice.
+    return (_play_items(target, [item for item in queue[index + 1 :] if item.uri not in picture.queued]),)
 
 
 def play(thing: Thing, following: Sequence[Thing] = ()) -> Command | None:
@@ -149,11 +177,21 @@ def play(thing: Thing, following: Sequence[Thing] = ()) -> Command | None:
         return Play(context_uri=thing.uri)
     if not thing.available or thing.is_local:
         return None
-    items = [each for each in following if isinstance(each, type(thing)) and each.available and not each.is_local]
-    return Play(uris=tuple(each.uri for each in (thing, *items) if each.uri), first=thing)
+    return _play_items(thing, [each for each in following if isinstance(each, type(thing))])
 
 
 def enqueue(thing: Thing) -> Command | None:
     """Append `thing` to the queue; None for what is not a single item that Spotify has."""
     queueable = isinstance(thing, Track | Episode) and thing.uri and thing.available and not thing.is_local
     return AddToQueue(thing) if queueable and isinstance(thing, Track | Episode) else None
+
+
+def _play_items(first: Item, following: Sequence[Item]) -> Play:
+    playable = [item.uri for item in following if item.uri and item.available and not item.is_local]
+    return Play(uris=(first.uri or "", *playable)[:_MOST_URIS], first=first)
+
+
+def _next_repeat(playback: Playback) -> RepeatState | None:
+    place = _REPEATS.index(playback.repeat)
+    others = (*_REPEATS[place + 1 :], *_REPEATS[:place])
+    return next((state for state in others if state == "off" or playback.allows(_REPEAT_NEEDS[state])), None)

@@ -1,10 +1,13 @@
 """Commands on their way: what waits, what was answered and not seen yet, and the fold of both over the truth."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sptui.player.command import Command
 from sptui.player.schedule import CONFIRMING
 from sptui.player.state import Picture
+
+_TELLABLE = 10.0  # seconds from a command's answer in which what is read can be laid at its door
 
 
 @dataclass(slots=True)
@@ -22,6 +25,11 @@ class Pending:
     def expired_by(self, moment: float) -> bool:
         """Whether a read asked for at `moment` is believed, whatever it shows."""
         return self.answered_at is not None and self.answered_at + CONFIRMING[-1] <= moment
+
+    def complaint(self, picture: Picture, asked_at: float) -> str:
+        """What to tell of it when it has expired; "" when too much time has passed to know whose doing it is."""
+        late = self.answered_at is None or asked_at > self.answered_at + _TELLABLE
+        return "" if late else self.command.complaint(picture, self.given_at)
 
     def done_in(self, picture: Picture, now: float) -> bool:
         """Whether `picture`, read by `now`, shows its effect."""
@@ -52,17 +60,31 @@ class Outbox:
         if pending in self._pending:
             self._pending.remove(pending)
 
-    def settle(self, confirmed: Picture, *, asked_at: float, now: float) -> None:
-        """Drop what a read, asked for at `asked_at`, shows to be done, and what has had its time."""
+    def drop_fallen(self, refused: Command) -> None:
+        """Forget the unsent commands that make no sense any more once `refused` has failed."""
+        self._pending = [
+            each for each in self._pending if each.answered_at is not None or not each.command.falls_with(refused)
+        ]
+
+    def settle(self, confirmed: Picture, *, asked_at: float, now: float) -> Sequence[str]:
+        """Drop what a read, asked for at `asked_at`, shows to be done, and what has had its time.
+
+        Returns what there is to tell of the latter.
+        """
         self._drop_covered(confirmed, asked_at=asked_at, now=now)
+        complaints = []
         left, picture = [], confirmed
-        for each in self._pending:
+        for place, each in enumerate(self._pending, start=1):
             # Against the fold of those before it: of five skips, a read that shows two has confirmed only two.
-            if each.answered_by(asked_at) and (each.expired_by(asked_at) or each.done_in(picture, now)):
-                continue
-            left.append(each)
-            picture = each.command.predict(picture, each.given_at)
+            done = each.answered_by(asked_at) and each.done_in(picture, now)
+            if not done and each.expired_by(asked_at):
+                if not any(later.command.covers(each.command) for later in self._pending[place:]):
+                    complaints.append(each.complaint(confirmed, asked_at))
+            elif not done:
+                left.append(each)
+                picture = each.command.predict(picture, each.given_at)
         self._pending = left
+        return [complaint for complaint in complaints if complaint]
 
     def fold(self, confirmed: Picture, now: float) -> Picture:
         """What to show: the truth, run on to `now`, with each pending command's prediction applied in turn."""

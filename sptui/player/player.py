@@ -8,16 +8,21 @@ from math import inf
 from sptui.player.attention import Attention
 from sptui.player.clock import Clock, RealClock
 from sptui.player.command import Command
+from sptui.player.commands import Transfer
 from sptui.player.outbox import Outbox, Pending
 from sptui.player.reader import Reader, What
 from sptui.player.schedule import FRESH
-from sptui.player.state import PlayerState
+from sptui.player.state import Notice, PlayerState
+from sptui.player.stranded import Stranded
 from sptui.player.troubles import notice_of, trouble_of
 from sptui.spotify.client import Spotify
 from sptui.spotify.errors import NoActiveDevice, SpotifyError, Unreachable
 
 SPACING = 0.3
 """Seconds between the answer to a command and the next one: the service does not promise to keep their order."""
+
+AWAKENING = 0.5
+"""Seconds after a start that found no active device until it is tried on one that is awake."""
 
 
 class Player:
@@ -39,6 +44,7 @@ class Player:
         self._reader = Reader(spotify, self.clock)
         self._published: PlayerState | None = None
         self._in_flight: Pending | None = None
+        self._stranded = Stranded()
         self._sent_at = -inf
         self._to_send = asyncio.Event()
         self._to_read = asyncio.Event()
@@ -51,6 +57,8 @@ class Player:
 
     def do(self, command: Command) -> None:
         """Take a command: its effect shows at once, and it is sent as soon as those before it are answered."""
+        if isinstance(command, Transfer):
+            command = self._stranded.start_on(command.device) or command
         self._outbox.put(command, self.clock.monotonic(), in_flight=self._in_flight)
         self._publish()
         self._to_send.set()
@@ -97,7 +105,10 @@ class Player:
 
     async def read_due(self) -> float | None:
         """Read what is due, and return when to come again (monotonic seconds; None: only when woken)."""
-        while (due := self._due()) is not None and due[1] <= self.clock.monotonic():
+        while True:
+            due = self._reader.due(self.state, self.attention, unconfirmed=self._outbox.unconfirmed)
+            if due is None or due[1] > self.clock.monotonic():
+                break
             await self._read(due[0])
         self._publish()
         ends_at = self.state.shown.playback.ends_at if self.state.shown.queue else None
@@ -105,9 +116,6 @@ class Player:
         if ends_at is not None and ends_at > self.clock.monotonic():
             moments.append(ends_at)
         return min(moments, default=None)
-
-    def _due(self) -> tuple[What, float] | None:
-        return self._reader.due(self.state, self.attention, unconfirmed=self._outbox.unconfirmed)
 
     async def _read(self, what: What) -> None:
         asked_at = self.clock.monotonic()
@@ -123,8 +131,15 @@ class Player:
         confirmed, read_at = learned(self.state.confirmed), self.state.read_at
         if what == "playback":
             read_at = (asked_at + now) / 2
-            self._outbox.settle(confirmed, asked_at=asked_at, now=now)
+            for complaint in self._outbox.settle(confirmed, asked_at=asked_at, now=now):
+                self.state = self.state.telling(Notice(text=complaint, severity="warning"), now)
+            if confirmed.playback.is_playing:
+                self._stranded.forget()
         self.state = replace(self.state, confirmed=confirmed, read_at=read_at, trouble=None)
+        if what == "devices" and (device := self._stranded.only_choice(confirmed.devices or ())):
+            text = f"No device was active, so {device.name or 'the one that is awake'} is taken."
+            self.state = self.state.telling(Notice(text=text), now)
+            self.do(Transfer(device))
         self._publish()
 
     async def _send_loop(self) -> None:
@@ -144,33 +159,45 @@ class Player:
                 await self.clock.wait(self._to_read, wait)
 
     def _answered(self, pending: Pending) -> None:
-        self._reader.answered_at = now = self.clock.monotonic()
-        command, confirmed = pending.command, self.state.confirmed
+        command = pending.command
+        self._unsettle(command)
+        if command.done_when_sent:
+            confirmed = command.predict(self.state.confirmed, pending.given_at)
+            self.state = replace(self.state, confirmed=confirmed)
+            self._outbox.drop(pending)
+        else:
+            pending.answered_at = self._reader.answered_at
+        if command.receipt:
+            self.state = self.state.telling(Notice(text=command.receipt), self._reader.answered_at)
+        self._publish()
+
+    def _refused(self, pending: Pending, error: SpotifyError) -> None:
+        command = pending.command
+        now = self.clock.monotonic()
+        self.state = self.state.telling(notice_of(error, 0), now)
+        lost = isinstance(error, Unreachable) and error.sent
+        if lost:
+            self._unsettle(command)
+        if lost and not command.done_when_sent:
+            # A lost answer says nothing about the command: the confirming reads will tell whether it was obeyed.
+            pending.answered_at = self._reader.answered_at
+        else:
+            self._outbox.drop(pending)
+            self._reader.stale.add("playback")
+        self._outbox.drop_fallen(command)
+        if isinstance(error, NoActiveDevice):
+            wait = AWAKENING if self._stranded.keep(command) else 0.0
+            self._reader.want_later("devices", now + wait)
+        self._publish()
+
+    def _unsettle(self, command: Command) -> None:
+        """Take note that the service has, or may have, done something: what was known may be so no more."""
+        self._reader.answered_at = self.clock.monotonic()
         if command.unsettles_queue:
             self._reader.stale.add("queue")
             if "queue" not in self.attention.panes and not self._outbox.unconfirmed:
                 # Nothing will read it before the item ends, and what follows then is not what was known.
-                confirmed = replace(confirmed, queue=None)
-        if command.done_when_sent:
-            confirmed = command.predict(confirmed, pending.given_at)
-            self._outbox.drop(pending)
-        else:
-            pending.answered_at = now
-        self.state = replace(self.state, confirmed=confirmed)
-        self._publish()
-
-    def _refused(self, pending: Pending, error: SpotifyError) -> None:
-        serial = self.state.notice.serial + 1 if self.state.notice else 1
-        self.state = replace(self.state, notice=notice_of(error, serial))
-        if isinstance(error, Unreachable) and error.sent and not pending.command.done_when_sent:
-            # A lost answer says nothing about the command: the confirming reads will tell whether it was obeyed.
-            pending.answered_at = self._reader.answered_at = self.clock.monotonic()
-        else:
-            self._outbox.drop(pending)
-            self._reader.stale.add("playback")
-        if isinstance(error, NoActiveDevice):
-            self._reader.stale.add("devices")
-        self._publish()
+                self.state = replace(self.state, confirmed=replace(self.state.confirmed, queue=None))
 
     def _publish(self) -> None:
         shown = self._outbox.fold(self.state.confirmed, self.clock.monotonic())

@@ -1,7 +1,8 @@
 """What to read next, and reading it: the playback state by the schedule, the rest when something shows it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from math import inf
 from typing import Literal
 
@@ -40,13 +41,20 @@ class Reader:
         self.not_before = -inf
         self._quiet = -1  # the first read repeats nothing
         self._failures = 0
+        self._refused = False
         self._again_at: dict[str, float] = {}
 
     def want(self, *whats: str) -> None:
         """Read `whats` again, also what was refused lately."""
+        self._refused = False
         self.stale.update(whats)
         for what in whats:
             self._again_at.pop(what, None)
+
+    def want_later(self, what: What, at: float) -> None:
+        """Read `what` again, at `at`."""
+        self.stale.add(what)
+        self._again_at[what] = at
 
     def failed(self) -> int:
         """Count a failed read and return how many there were in a row."""
@@ -54,7 +62,12 @@ class Reader:
         return self._failures
 
     def due(self, state: PlayerState, attention: Attention, *, unconfirmed: bool) -> tuple[What, float] | None:
-        """What to read next and when (the past means now); None when nothing calls for a read."""
+        """What to read next and when (the past means now); None when nothing calls for a read.
+
+        What was refused to somebody who is away is not asked for again before they are back.
+        """
+        if self._refused and attention.level(self._clock.monotonic()) == "away":
+            return None
         moments: list[tuple[float, What]] = []
         if (at := self._playback_at(state, attention, unconfirmed=unconfirmed)) is not None:
             moments.append((at, "playback"))
@@ -68,11 +81,11 @@ class Reader:
 
     async def read(self, what: What, picture: Picture) -> Learned:
         """Read one thing that `picture` lacks. Raises `SpotifyError` when that keeps everything from being read."""
-        readers = {
+        readers: dict[What, Callable[[Picture], Awaitable[Learned]]] = {
             "playback": self._read_playback,
             "queue": self._read_queue,
             "devices": self._read_devices,
-            "likes": self._read_likes,
+            "likes": partial(self._read_likes, again="likes" in self.stale),
         }
         self.stale.discard(what)  # before the question: who wants it from now on wants another answer
         try:
@@ -81,10 +94,11 @@ class Reader:
             silence = _silence(what, error)
             if silence is None:
                 self.stale.add(what)
+                self._refused = isinstance(error, Refused) and not isinstance(error, RateLimited)
                 raise
             self._again_at[what] = self._clock.monotonic() + silence
             return lambda current: current
-        self._failures = 0
+        self._failures, self._refused = 0, False
         return learned
 
     def _playback_at(self, state: PlayerState, attention: Attention, *, unconfirmed: bool) -> float | None:
@@ -112,7 +126,8 @@ class Reader:
             wanted.append("queue")
         if ("devices" in attention.panes and picture.devices is None) or "devices" in self.stale:
             wanted.append("devices")
-        if attention.focused and _to_ask(picture)[:1] == [picture.playback.uri]:
+        to_ask = _to_ask(picture, again="likes" in self.stale)
+        if attention.focused and to_ask[:1] == [picture.playback.uri]:
             wanted.append("likes")
         return wanted
 
@@ -142,23 +157,29 @@ class Reader:
         devices = await self._spotify.player.devices()
         return lambda current: replace(current, devices=devices)
 
-    async def _read_likes(self, picture: Picture) -> Learned:
-        uris = _to_ask(picture)[:BATCH]
+    async def _read_likes(self, picture: Picture, *, again: bool) -> Learned:
+        uris = _to_ask(picture, again=again)[:BATCH]
         flags = await self._spotify.library.contains(uris)
         if len(flags) != len(uris):
             raise BadAnswer("Spotify's answer is not what it should be.")
-        # What was liked or not while the question was on its way is newer than the answer.
-        return lambda current: replace(current, likes={**dict(zip(uris, flags, strict=True)), **current.likes})
+        told = dict(zip(uris, flags, strict=True))
+
+        def learned(current: Picture) -> Picture:
+            # What was liked or not while the question was on its way is newer than the answer.
+            news = {uri: flag for uri, flag in told.items() if current.likes.get(uri) == picture.likes.get(uri)}
+            return replace(current, likes={**current.likes, **news})
+
+        return learned
 
 
-def _to_ask(picture: Picture) -> list[str]:
-    """The items of the queue, the current one first, of which it is not known whether they are saved.
+def _to_ask(picture: Picture, *, again: bool) -> list[str]:
+    """The items of the queue, the current one first, of which it is not known, or asked `again`, if they are saved.
 
     Asking for those to come in the same call makes one request serve twenty items.
     """
     items = (picture.playback.item, *(picture.queue or ()))
     uris = [item.uri for item in items if item is not None and item.uri and item.uri.startswith(_LIKEABLE)]
-    return list(dict.fromkeys(uri for uri in uris if uri not in picture.likes))
+    return list(dict.fromkeys(uri for uri in uris if again or uri not in picture.likes))
 
 
 def _silence(what: What, error: SpotifyError) -> float | None:

@@ -11,8 +11,8 @@ CONFIRMING = (0.6, 1.5, 3.0)
 FRESH = 2.0
 """Seconds for which a read is good enough for someone who asks again."""
 
-_OUTLIVED = 5.0
-"""Seconds to the next read when an item plays on beyond its length."""
+_OUTLIVED = (5.0, 60.0)
+"""First and longest interval, in seconds, while an item plays on beyond its length."""
 
 _PLAYING: dict[Level, float | None] = {"watching": 15.0, "glancing": 60.0, "away": None}
 # An ad, or whatever has no length: nothing tells when it ends.
@@ -59,7 +59,11 @@ def _end_read(sight: Sight, read_at: float) -> float:
     if sight.ends_at is None:
         return read_at + _ENDLESS[sight.level]
     end = sight.ends_at + AFTER_END
-    return end if end > read_at else read_at + _OUTLIVED
+    if end > read_at:
+        return end
+    # As long again as it has outlived its end, so each interval is about twice the one before.
+    shortest, longest = _OUTLIVED
+    return read_at + min(max(read_at - sight.ends_at, shortest), longest)
 
 
 def _interval(sight: Sight) -> float | None:

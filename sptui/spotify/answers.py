@@ -1,7 +1,7 @@
 """From an HTTP answer to what the caller gets: a JSON value or the error that it stands for (pure)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterable, Mapping
 from typing import Any
 
 from sptui.spotify.errors import (
@@ -26,6 +26,7 @@ from sptui.spotify.models.text import clean
 
 _PROSE_KEPT = 200  # characters of an answer that is not JSON
 _LONGEST_WAIT = 86_400.0  # seconds; the quota is counted over 24 hours, so a longer wait is a mistake
+_LONGEST_RATE = 600.0  # seconds; whoever has to wait longer has met a quota
 _COMMANDS = "/me/player"  # the paths whose writes steer a player
 
 
@@ -41,6 +42,16 @@ def json_of(body: bytes) -> Any:  # noqa: ANN401 -- any JSON
         raise BadAnswer(msg) from error
 
 
+async def joined(chunks: AsyncIterable[bytes], limit: int, *, whose: str = "Spotify") -> bytes:
+    """A body in one piece. Raises `BadAnswer`, in the name of `whose` it is, as soon as it exceeds `limit` bytes."""
+    body = bytearray()
+    async for chunk in chunks:
+        body += chunk
+        if len(body) > limit:
+            raise BadAnswer(f"{whose}'s answer is far too long.")
+    return bytes(body)
+
+
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds to wait by `Retry-After`, at most a day; None when it is missing, not a number, or not positive."""
     try:
@@ -50,11 +61,14 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     return min(seconds, _LONGEST_WAIT) if seconds > 0 else None
 
 
-def refusal(method: str, path: str, status: int, headers: Mapping[str, str], body: bytes) -> Refused | BadAnswer:
+def refusal(
+    method: str, path: str, status: int, headers: Mapping[str, str], body: bytes, *, device_named: bool = False
+) -> Refused | BadAnswer:
     """The error that an answer outside 2xx stands for.
 
-    `path` is relative to the API's base, without a query. Status, `reason`, headers and the path decide; the
-    message's wording only splits what they leave open, because the service changes it without notice.
+    `path` is relative to the API's base, without a query; `device_named` tells whether that query held a device id.
+    Status, `reason`, headers and the request decide; the message's wording only splits what they leave open, because
+    the service changes it without notice.
     """
     message, reason = _told(body)
     steering = method != "GET" and path.startswith(_COMMANDS)
@@ -64,9 +78,10 @@ def refusal(method: str, path: str, status: int, headers: Mapping[str, str], bod
     elif status == 403:
         error = _forbidden(message, reason, headers, path, steering=steering)
     elif status == 404:
-        error = _not_found(message, reason, steering=steering)
+        # A transfer, the one write on the bare path, names its device in the body.
+        error = _not_found(message, reason, steering=steering, device_named=device_named or path == _COMMANDS)
     elif status == 429:
-        error = (QuotaExceeded if reason == "QUOTA_EXCEEDED" else RateLimited)(retry_after=retry_after(headers))
+        error = _limited(reason, retry_after(headers))
     elif 400 <= status < 500:
         error = BadRequest(message or f"Spotify refused the request ({status}).", status=status, reason=reason)
     elif status >= 500:
@@ -118,14 +133,21 @@ def _forbidden(message: str, reason: str, headers: Mapping[str, str], path: str,
     return kind(text, status=403, reason=reason)
 
 
-def _not_found(message: str, reason: str, *, steering: bool) -> Refused:
+def _limited(reason: str, wait: float | None) -> RateLimited:
+    # Some quota refusals lack the reason. Rates are counted over 30 seconds, so a wait of hours is none of theirs, and
+    # taken for one it would silence everything, where a quota silences its own family of endpoints.
+    quota = reason == "QUOTA_EXCEEDED" or (wait or 0.0) > _LONGEST_RATE
+    return (QuotaExceeded if quota else RateLimited)(retry_after=wait)
+
+
+def _not_found(message: str, reason: str, *, steering: bool, device_named: bool) -> Refused:
     if reason == "NO_ACTIVE_DEVICE":
         return NoActiveDevice("No device is active.", status=404, reason=reason)
     if steering and "restriction" in message.casefold():
         return restriction(404, reason)
     if steering and "active device" in message.casefold():
         return NoActiveDevice("No device is active.", status=404, reason=reason)
-    if steering:
+    if steering and (device_named or "device" in message.casefold()):
         return DeviceNotFound("That device has gone.", status=404, reason=reason)
     return NotFound("Spotify does not know that, or does not show it to this app.", status=404, reason=reason)
 

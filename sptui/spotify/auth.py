@@ -18,7 +18,10 @@ from sptui.spotify.tokens import Token, TokenStore
 _log = logging.getLogger(__name__)
 
 RENEW_BEFORE = 60.0  # seconds before the access token's end
+CLOSING_PATIENCE = 2.0  # seconds that closing waits for a renewal on its way
 RENEW_AT_MOST_EVERY = 30.0  # seconds, unless the access token has ended: a 401 may be a passing fault of the player
+
+_DIED = "Spotify no longer accepts this sign-in."
 
 
 class BearerAuth(httpx.Auth):
@@ -71,6 +74,11 @@ class BearerAuth(httpx.Auth):
             await _discard_body(response)
             yield _with_bearer(request, other)
 
+    async def aclose(self) -> None:
+        """Wait, for two seconds at most, until a renewal on its way is kept: it may bring the only live token."""
+        if self._renewal is not None:
+            await asyncio.wait([self._renewal], timeout=CLOSING_PATIENCE)
+
     async def _usable(self) -> Token:
         token = self._load()
         left = token.seconds_left(self._now())
@@ -83,7 +91,9 @@ class BearerAuth(httpx.Auth):
         token = self._load()
         if token.access_token != refused.access_token:
             return token
-        return None if self._renewed_lately() else await self._renewed(token)
+        if self._renewed_lately() and token.refresh_token != self._dead:
+            return None
+        return await self._renewed(token)
 
     def _renewed_lately(self) -> bool:
         return self._renewed_at is not None and self._monotonic() - self._renewed_at < RENEW_AT_MOST_EVERY
@@ -103,7 +113,7 @@ class BearerAuth(httpx.Auth):
 
     async def _renew(self, token: Token) -> Token:
         if token.refresh_token == self._dead:
-            raise LoginRequired("Spotify no longer accepts this sign-in; sign in again.")
+            raise LoginRequired(_DIED)
         try:
             fresh = await self._oauth.refresh(token)
         except LoginRequired:
@@ -124,16 +134,17 @@ class BearerAuth(httpx.Auth):
         self._dead = dead.refresh_token
         token = self._load()
         if token.refresh_token == self._dead:
-            raise LoginRequired("Spotify no longer accepts this sign-in; sign in again.")
+            raise LoginRequired(_DIED)
         return token
 
     async def _save(self, token: Token) -> None:
+        stored = self._store.load()
         try:
             await asyncio.to_thread(self._store.save, token)
         except OSError as error:
             # The old refresh token may be void by now, so the new one must not be lost while this process lives.
             _log.warning("The sign-in cannot be kept for the next start: %s.", error.strerror)
-            self._unsaved = self._store.load(), token
+            self._unsaved = stored, token
 
     def _held(self) -> Token | None:
         stored = self._store.load()
@@ -144,7 +155,7 @@ class BearerAuth(httpx.Auth):
     def _load(self) -> Token:
         token = self._held()
         if token is None:
-            raise LoginRequired("Nobody is signed in; sign in first.")
+            raise LoginRequired("Nobody is signed in.")
         return token
 
 

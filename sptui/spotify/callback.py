@@ -10,6 +10,8 @@ from contextlib import suppress
 from typing import Final, NamedTuple, Self
 from urllib.parse import parse_qs, urlsplit
 
+from pydantic import SecretStr
+
 from sptui.spotify.errors import LoginRefused
 from sptui.spotify.oauth import error_code
 
@@ -92,7 +94,7 @@ class Callback:
         await asyncio.gather(*self._connections, return_exceptions=True)
         await self._server.wait_closed()
 
-    async def wait(self, state: str, timeout: float = 300.0) -> str:  # noqa: ASYNC109 -- part of what is promised
+    async def wait(self, state: str, timeout: float = 300.0) -> SecretStr:  # noqa: ASYNC109 -- part of what is promised
         """The authorization code that comes with `state`.
 
         Raises `LoginRefused` when the user or Spotify said no, and `TimeoutError` after `timeout` seconds: for a
@@ -103,7 +105,7 @@ class Callback:
             reply = await self._outcome
         if reply.error:
             raise LoginRefused(f"The sign-in was refused ({reply.error}).", error=reply.error)
-        return reply.code
+        return SecretStr(reply.code)
 
     def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         connection = asyncio.create_task(self._serve(reader, writer))

@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from sptui.spotify.answers import json_of, refusal
+from sptui.spotify.answers import joined, json_of, refusal
 from sptui.spotify.endpoints.catalogue import Catalogue
 from sptui.spotify.endpoints.library import Library
 from sptui.spotify.endpoints.player import PlayerCalls
 from sptui.spotify.endpoints.playlists import Playlists
 from sptui.spotify.endpoints.search import Search
 from sptui.spotify.endpoints.users import Users
-from sptui.spotify.errors import BadAnswer, RateLimited, SpotifyError, Unreachable
+from sptui.spotify.errors import BadAnswer, BadRequest, RateLimited, SpotifyError, Unreachable
 from sptui.spotify.pacing import Pacing, family_of
 from sptui.spotify.retry import Retry
 
@@ -53,8 +53,8 @@ def http_client(transport: Transport | None = None) -> httpx.AsyncClient:
 class Spotify:
     """Spotify's Web API, typed: `.player`, `.library`, `.playlists`, `.search`, `.catalogue` and `.users`.
 
-    Every method raises a `SpotifyError` and nothing else. The client keeps no state but the token inside `auth`
-    and the deadlines of refusals.
+    Every method raises a `SpotifyError` and nothing else, but for the `ValueError` that some name. The client keeps
+    no state but the token inside `auth` and the deadlines of refusals.
     """
 
     def __init__(
@@ -120,20 +120,12 @@ class Spotify:
         self, method: str, path: str, *, params: Mapping[str, Any] | None, json: object, content: bytes | None
     ) -> bytes:
         """One exchange; the body of a success, or the error that the answer stands for."""
-        given = {name: _as_text(value) for name, value in (params or {}).items() if value is not None}
-        request = self._http.build_request(
-            method,
-            self._api_url + path,
-            params=given or None,
-            json=json,
-            content=content,
-            headers={"Content-Type": "image/jpeg"} if content is not None else None,
-        )
+        request = self._built(method, path, params=params, json=json, content=content)
         try:
             async with asyncio.timeout(PATIENCE):
                 response = await self._http.send(request, auth=self._auth, stream=True)
                 try:
-                    body = await _bounded(response)
+                    body = await joined(response.aiter_bytes(), MAX_BODY)
                 finally:
                     await response.aclose()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:
@@ -144,17 +136,24 @@ class Spotify:
             raise Unreachable("The connection to Spotify broke off.", sent=True) from error
         if response.is_success:
             return body
-        raise refusal(method, path, response.status_code, response.headers, body)
+        device_named = "device_id" in request.url.params
+        raise refusal(method, path, response.status_code, response.headers, body, device_named=device_named)
 
-
-async def _bounded(response: httpx.Response) -> bytes:
-    chunks, size = [], 0
-    async for chunk in response.aiter_bytes():
-        size += len(chunk)
-        if size > MAX_BODY:
-            raise BadAnswer("Spotify's answer is far too long.")
-        chunks.append(chunk)
-    return b"".join(chunks)
+    def _built(
+        self, method: str, path: str, *, params: Mapping[str, Any] | None, json: object, content: bytes | None
+    ) -> httpx.Request:
+        given = {name: _as_text(value) for name, value in (params or {}).items() if value is not None}
+        try:
+            return self._http.build_request(
+                method,
+                self._api_url + path,
+                params=given or None,
+                json=json,
+                content=content,
+                headers={"Content-Type": "image/jpeg"} if content is not None else None,
+            )
+        except (UnicodeEncodeError, httpx.InvalidURL):  # half a surrogate pair, or longer than any address
+            raise BadRequest("Spotify cannot be asked that.", status=400) from None
 
 
 def _parsed(body: bytes, answer: TypeAdapter[T] | None) -> T | None:

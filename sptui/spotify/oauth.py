@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import httpx
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
-from sptui.spotify.answers import retry_after
+from sptui.spotify.answers import joined, retry_after
 from sptui.spotify.errors import (
     BadAnswer,
     LoginRefused,
@@ -30,6 +30,8 @@ from sptui.spotify.tokens import Token, TokenText
 
 ACCOUNTS_URL: Final = "https://accounts.spotify.com"
 _LONGEST_ANSWER = 65_536  # bytes; a token answer has about one thousand
+
+_Form = Mapping[str, str | SecretStr]
 
 ALL_SCOPES: Final[Mapping[str, str]] = MappingProxyType({
     "user-read-playback-state": "what plays, on which device, and the queue",
@@ -52,14 +54,14 @@ ALL_SCOPES: Final[Mapping[str, str]] = MappingProxyType({
 """Every scope that sptui asks for, and what it is for, in words for the listener."""
 
 
-def new_verifier(random_bytes: Callable[[int], bytes] = secrets.token_bytes) -> str:
+def new_verifier(random_bytes: Callable[[int], bytes] = secrets.token_bytes) -> SecretStr:
     """A fresh PKCE code verifier of 86 characters, made of 64 random bytes."""
-    return _base64url(random_bytes(64))
+    return SecretStr(_base64url(random_bytes(64)))
 
 
-def challenge_of(verifier: str) -> str:
+def challenge_of(verifier: SecretStr) -> str:
     """The S256 code challenge of a PKCE code verifier."""
-    return _base64url(hashlib.sha256(verifier.encode("ascii")).digest())
+    return _base64url(hashlib.sha256(verifier.get_secret_value().encode("ascii")).digest())
 
 
 def authorization_url(
@@ -115,9 +117,13 @@ class OAuth:
         self._token_url = f"{accounts_url}/api/token"
         self._now = now
 
-    async def exchange(self, code: str, verifier: str, redirect_uri: str) -> Token:
+    async def exchange(self, code: SecretStr, verifier: SecretStr, redirect_uri: str) -> Token:
         """The token for an authorization code, which works once and only with the URI that it was asked for with."""
-        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": redirect_uri}
+        form: dict[str, str | SecretStr] = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": redirect_uri,
+        }
         if self._client_secret is None:
             form["code_verifier"] = verifier
         asked_at = self._now()
@@ -139,7 +145,7 @@ class OAuth:
         The refresh token and the scopes stay when the answer brings none, and the time of the login stays always.
         It is asked for in the name of the app that the user signed in to.
         """
-        form = {"grant_type": "refresh_token", "refresh_token": token.refresh_token.get_secret_value()}
+        form: _Form = {"grant_type": "refresh_token", "refresh_token": token.refresh_token}
         asked_at = self._now()
         grant = await self._grant(form, token.client_id)
         return Token(
@@ -151,28 +157,34 @@ class OAuth:
             client_id=token.client_id,
         )
 
-    async def _grant(self, form: dict[str, str], client_id: str) -> "_Grant":
-        headers = {"Accept": "application/json"}
+    async def _grant(self, form: _Form, client_id: str) -> "_Grant":
+        auth = None
         if self._client_secret is not None and client_id == self._client_id:
-            pair = f"{client_id}:{self._client_secret.get_secret_value()}"
-            headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
+            auth = httpx.BasicAuth(client_id, self._client_secret.get_secret_value())
         else:
             form = {**form, "client_id": client_id}
-        status, answer_headers, body = await self._post(form, headers)
+        status, headers, body = await self._post(form, auth)
         if status != 200:
-            raise _refusal(status, answer_headers, body)
+            raise _refusal(status, headers, body)
         try:
             return _Grant.model_validate_json(body)
         except ValidationError:
             # Without its cause, whose context would carry the tokens along.
             raise BadAnswer("The accounts service's answer cannot be read.") from None
 
-    async def _post(self, form: dict[str, str], headers: dict[str, str]) -> tuple[int, httpx.Headers, bytes]:
-        request = self._http.build_request("POST", self._token_url, data=form, headers=headers)
+    async def _post(self, form: _Form, auth: httpx.BasicAuth | None) -> tuple[int, httpx.Headers, bytes]:
+        # Secrets are revealed inside expressions only: a traceback that shows locals finds none.
+        request = self._http.build_request(
+            "POST",
+            self._token_url,
+            data={name: _revealed(value) for name, value in form.items()},
+            headers={"Accept": "application/json"},
+        )
         try:
-            response = await self._http.send(request, auth=None, follow_redirects=False, stream=True)
+            response = await self._http.send(request, auth=auth, follow_redirects=False, stream=True)
             try:
-                return response.status_code, response.headers, await _bounded(response)
+                whole = joined(response.aiter_bytes(), _LONGEST_ANSWER, whose="The accounts service")
+                return response.status_code, response.headers, await whole
             finally:
                 await response.aclose()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol):
@@ -216,17 +228,12 @@ def _refusal(status: int, headers: httpx.Headers, body: bytes) -> SpotifyError:
     if status < 400 or not error:
         return BadAnswer(f"The accounts service answered with an unexpected status ({status}).")
     if error == "invalid_grant":
-        return LoginRequired("Spotify no longer accepts this sign-in; sign in again.")
+        return LoginRequired("Spotify no longer accepts this sign-in.")
     return LoginRefused(f"Spotify refused the sign-in ({error}).", error=error)
 
 
-async def _bounded(response: httpx.Response) -> bytes:
-    body = b""
-    async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > _LONGEST_ANSWER:
-            raise BadAnswer("The accounts service's answer is far too long.")
-    return body
+def _revealed(value: str | SecretStr) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
 def _base64url(data: bytes) -> str:

@@ -11,6 +11,8 @@ from typing import Annotated, Protocol
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, ValidationError
 
+from sptui.spotify.errors import LoginRequired
+
 
 def _visible_ascii(secret: SecretStr) -> SecretStr:
     # h11 quotes a header value that it refuses, so a token with a line break would end up in an error message.
@@ -50,7 +52,10 @@ class TokenStore(Protocol):
     """Where a token is kept."""
 
     def load(self) -> Token | None:
-        """The token kept here now, which another process may have renewed; None when nobody is signed in."""
+        """The token kept here now, which another process may have renewed; None when nobody is signed in.
+
+        Raises `LoginRequired` when there is one that cannot be read.
+        """
 
     def save(self, token: Token) -> None:
         """Keep `token` instead of the one before. Raises `OSError` when it cannot be kept."""
@@ -91,13 +96,16 @@ class TokenFile:
     def load(self) -> Token | None:
         """The token in the file; None when there is no file.
 
-        A file that holds no token is set aside as `<name>.broken`, and counts as none.
+        A file that holds no token is set aside as `<name>.broken`, and counts as none. One that cannot be read stays
+        as it is, since it may hold one: raises `LoginRequired`, which names it.
         """
         try:
             return Token.model_validate_json(self._path.read_bytes())
         except FileNotFoundError:
             return None
-        except (ValidationError, IsADirectoryError, PermissionError):
+        except OSError as error:
+            raise LoginRequired(f"The sign-in cannot be read ({error.strerror}): check {self._path}.") from None
+        except ValidationError:
             with suppress(OSError):  # a read-only folder: no token can be kept here, which `save` will tell
                 self._path.replace(self._path.with_name(f"{self._path.name}.broken"))
             return None
@@ -127,12 +135,16 @@ class TokenFile:
 
 
 def _as_json(token: Token) -> bytes:
-    revealed = {
-        "access_token": token.access_token.get_secret_value(),
-        "refresh_token": token.refresh_token.get_secret_value(),
-        "scopes": sorted(token.scopes),
-    }
-    return json.dumps(token.model_dump(mode="json") | revealed, indent=2).encode()
+    # One expression, whose secrets no traceback finds among the locals.
+    return json.dumps(
+        token.model_dump(mode="json")
+        | {
+            "access_token": token.access_token.get_secret_value(),
+            "refresh_token": token.refresh_token.get_secret_value(),
+            "scopes": sorted(token.scopes),
+        },
+        indent=2,
+    ).encode()
 
 
 def _flush_folder(folder: Path) -> None:

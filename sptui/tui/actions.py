@@ -66,6 +66,10 @@ class Remote(Protocol):
         """Open the command palette."""
         ...
 
+    def suspend(self) -> None:
+        """Stop, until the shell brings it back."""
+        ...
+
     def leave(self) -> None:
         """Quit."""
         ...
@@ -184,7 +188,7 @@ ACTIONS: tuple[Action, ...] = (
         title="Repeat: off, all, one",
         group="Playback",
         run=_commands(intents.cycle_repeat),
-        why_not=_closed_to("toggling_repeat_context", "toggling_repeat_track"),
+        why_not=intents.why_not_repeat,
     ),
     Action(
         id="player.like",
@@ -264,7 +268,22 @@ ACTIONS: tuple[Action, ...] = (
         group="App",
         run=lambda remote: remote.open_palette(),
     ),
-    Action(id="app.quit", keys="q", title="Quit", hint="quit", rank=10, group="App", run=lambda remote: remote.leave()),
+    Action(
+        id="app.suspend",
+        keys="ctrl+z",
+        title="Suspend: fg brings it back",
+        group="App",
+        run=lambda remote: remote.suspend(),
+    ),
+    Action(
+        id="app.quit",
+        keys="q,ctrl+c",
+        title="Quit",
+        hint="quit",
+        rank=10,
+        group="App",
+        run=lambda remote: remote.leave(),
+    ),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from rich.traceback import Traceback
 from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -76,6 +77,10 @@ class SptuiApp(App[None]):
         else:
             action.run(self._remote)
 
+    def _fatal_error(self) -> None:
+        """Textual's report of a crash shows the locals of every frame, and some hold what nobody may see."""
+        self.panic(Traceback(show_locals=False))
+
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Say something once, in a corner; never parsed as markup, for it may hold a title."""
         self.notify(text, severity=severity, timeout=4, markup=False)
@@ -117,7 +122,11 @@ class SptuiApp(App[None]):
 
     @on(QueuePane.Chosen)
     def _jump(self, event: QueuePane.Chosen) -> None:
-        self._remote.do(*intents.jump(self.player.state.shown, event.index))
+        picture = self.player.state.shown
+        if picture.queue and event.index < len(picture.queue) and picture.queue[event.index].uri == event.item.uri:
+            self._remote.do(*intents.jump(picture, event.index))
+        else:
+            self.tell("The queue has moved on. Choose again.")
 
     @on(DevicesPane.Chosen)
     def _use(self, event: DevicesPane.Chosen) -> None:

@@ -37,6 +37,8 @@ class AppRemote:
 
     def reaches(self, action: Action) -> bool:
         """Whether the keys of `action` count on the screen that is open."""
+        if not self._app.main.ready:
+            return False
         screen = self._app.screen
         if screen is self._app.main:
             return action.while_typing or not self._app.main.typing
@@ -63,10 +65,9 @@ class AppRemote:
         if thing is None:
             self._app.tell("Nothing to queue here: press z on a track or an episode.")
         elif command is None:
-            self._app.tell("Only single tracks and episodes of Spotify's can be queued.")
+            self._app.tell("Only single tracks and episodes can be queued.")
         else:
             self.do(command)
-            self._app.tell(f"Added to the queue: {thing.name}")
 
     def show_pane(self, name: PaneName) -> None:
         """Bring a pane forward and focus it; devices come and go, so theirs reads them again."""
@@ -81,7 +82,7 @@ class AppRemote:
     def refresh_all(self) -> None:
         """Read again what is shown."""
         self._app.player.refresh()
-        self._app.player.reread(*(self._app.main.visible_panes & {"queue", "devices"}))
+        self._app.player.reread("likes", *(self._app.main.visible_panes & {"queue", "devices"}))
 
     def back(self) -> None:
         """Leave what is open."""
@@ -100,6 +101,10 @@ class AppRemote:
     def open_palette(self) -> None:
         """Open the command palette."""
         self._app.push_screen(CommandPalette())
+
+    def suspend(self) -> None:
+        """Stop, until the shell brings it back."""
+        self._app.action_suspend_process()
 
     def leave(self) -> None:
         """Quit."""

@@ -86,7 +86,7 @@ async def test_a_login_exchanges_the_code_and_keeps_the_token() -> None:
     asked = query_of(browser.urls[0])
     assert accounts.form["code"] == "code-1"
     assert accounts.form["redirect_uri"] == asked["redirect_uri"]
-    assert challenge_of(accounts.form["code_verifier"]) == asked["code_challenge"]
+    assert challenge_of(SecretStr(accounts.form["code_verifier"])) == asked["code_challenge"]
     assert asked["scope"].split() == list(ALL_SCOPES)
     assert store.load() == token
     assert token.client_id == ID
@@ -229,6 +229,16 @@ def test_an_error_is_one_line_with_a_next_step_and_the_documented_status(
     assert shown.err.startswith("sptui: ")
     assert shown.err.count("\n") == 1
     assert told in shown.err
+
+
+def test_a_proxy_that_cannot_be_used_is_told_before_anything_is_opened(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "foo://host")
+    assert run(parsed("--client-id", ID, "--no-browser")) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("sptui: ALL_PROXY: ")
 
 
 def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> None:

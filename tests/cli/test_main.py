@@ -1,3 +1,4 @@
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from sptui.cli.main import main
 from sptui.settings import SettingsError
 from sptui.spotify.errors import (
     BadAnswer,
+    Forbidden,
     InsufficientScope,
     LoginRefused,
     LoginRequired,
@@ -121,9 +123,10 @@ def test_a_profile_with_an_impossible_name_is_one_line(capsys: pytest.CaptureFix
         (QuotaExceeded(retry_after=82_661.0), 5, "Spotify's daily quota for this app is used up. Try again in 23 h."),
         (InsufficientScope("No.", status=403), 1, "No. Run `sptui login` again and agree to everything."),
         (NotAllowlisted("No.", status=403), 1, "No. Its owner can add the account"),
+        (Forbidden("No.", status=403), 1, "No. Try again later."),
         (OwnerNotPremium("No.", status=403), 1, "No. It works again some hours after"),
-        (ServerFault("Broken.", status=502), 1, "Broken. Try again later."),
-        (BadAnswer("Odd."), 1, "Odd. Try again later."),
+        (ServerFault("Broken.", status=502), 1, "Broken. Try again in a moment."),
+        (BadAnswer("Odd."), 1, "Odd. Try again in a moment."),
         (SettingsError("theme: not a text; give a name"), 1, "theme: not a text; give a name\n"),
     ],
 )
@@ -134,6 +137,31 @@ def test_a_failure_is_one_line_with_a_next_step_and_the_documented_status(
     line = capsys.readouterr().err
     assert line.startswith(f"sptui: {told}")
     assert line.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--profile", "work", "status"],
+        ["status", "--profile", "work"],
+        ["--profile", "home", "status", "--profile", "work"],
+    ],
+)
+def test_the_profile_may_stand_on_either_side_of_the_command(argv: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    profiles: list[str] = []
+
+    def run(args: argparse.Namespace) -> int:
+        profiles.append(args.profile)
+        return 0
+
+    monkeypatch.setattr("sptui.cli.status.run", run)
+    assert main(argv) == 0
+    assert profiles == ["work"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_takes_a_profile(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--profile NAME" in printed(capsys, command, "--help")
 
 
 IMPORTS = """

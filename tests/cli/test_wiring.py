@@ -1,3 +1,4 @@
+import asyncio
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +10,7 @@ from sptui.cli.main import main
 from sptui.cli.simulated import demo_spotify, simulated_spotify
 from sptui.cli.wiring import spotify_of
 from sptui.paths import Paths
-from sptui.settings import Settings
+from sptui.settings import Settings, SettingsError
 from sptui.simulator import Simulator
 from sptui.spotify.models.playback import PlaybackState
 from sptui.spotify.tokens import MemoryTokens, Token, TokenFile
@@ -60,6 +61,45 @@ async def test_api_and_sign_in_share_one_client_at_the_addresses_of_the_settings
     kept = store.load()
     assert kept is not None
     assert kept.access_token.get_secret_value() == "fresh"
+
+
+@pytest.mark.usefixtures("home")
+async def test_closing_during_a_renewal_keeps_the_only_live_refresh_token() -> None:
+    asked, answer = asyncio.Event(), asyncio.Event()
+
+    async def rotating(_: httpx.Request) -> httpx.Response:
+        asked.set()
+        await answer.wait()
+        body = {"access_token": "fresh", "refresh_token": "rotated", "token_type": "Bearer", "expires_in": 3600}
+        return httpx.Response(200, json=body)
+
+    store = MemoryTokens(TOKEN.model_copy(update={"expires_at": 0.0}))
+    async with spotify_of(Settings(), store, httpx.MockTransport(rotating)) as spotify:
+        request = asyncio.ensure_future(spotify.player.playback_state())
+        await asked.wait()
+        request.cancel()
+        asyncio.get_running_loop().call_soon(answer.set)
+    kept = store.load()
+    assert kept is not None
+    assert kept.refresh_token.get_secret_value() == "rotated"
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("ALL_PROXY", "socks5://me:hush@host:1"), ("HTTPS_PROXY", "foo://host"), ("HTTP_PROXY", "http://[::")],
+)
+async def test_a_proxy_that_cannot_be_used_is_told_by_its_variable(
+    name: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in ("ALL", "HTTPS", "HTTP"):
+        monkeypatch.delenv(f"{kind.lower()}_proxy", raising=False)
+        monkeypatch.setenv(f"{kind}_PROXY", "127.0.0.1:8080")
+    monkeypatch.setenv(name, address)
+    with pytest.raises(SettingsError) as caught:
+        async with spotify_of(Settings(), MemoryTokens(TOKEN)):
+            pass
+    assert str(caught.value) == f"{name}: give the address of an HTTP proxy, http://host:port, or unset it"
 
 
 async def test_a_simulated_account_is_signed_in_and_renews_its_token_as_a_real_one() -> None:

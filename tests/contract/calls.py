@@ -49,6 +49,11 @@ class Row:
         """True for a write to a player."""
         return self.method != "GET" and self.path.startswith("/me/player")
 
+    @property
+    def names_device(self) -> bool:
+        """True for a write that says which device it means; a transfer does so in its body."""
+        return "device_id" in self.query or (self.steers and self.path == "/me/player")
+
 
 def _page(limit: int = 50) -> dict[str, str]:
     return {"limit": str(limit), "offset": "0"}

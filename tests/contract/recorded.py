@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.contract.calls import CALLS, Row
-from tests.contract.places import RECORDED
+from tests.places import RECORDED
 
 TOKEN = "token"
 """Stands for the accounts service's token endpoint, which is no call of `Spotify`."""

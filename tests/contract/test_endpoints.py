@@ -4,13 +4,11 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import jsonschema
 import pytest
-import yaml
 
 from sptui.spotify.client import API_URL, Spotify
 from sptui.spotify.endpoints.base import SCOPES, Endpoints
@@ -23,14 +21,6 @@ SCOPES_THAT_DIFFER = {
     "users.me": "its two scopes only add fields that Development Mode apps lost; the profile itself needs none",
 }
 """Where the fact sheet (chapter 2, scopes by feature) corrects the description."""
-
-
-@pytest.fixture(scope="session")
-def openapi(shared: Path) -> Spec:
-    """The service's own description of itself."""
-    (path,) = (shared / "spotify").glob("openapi-*.yml")
-    spec: Spec = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-    return spec
 
 
 async def sent_by(row: Row) -> httpx.Request:

@@ -108,7 +108,7 @@ def expected_error(row: Row, recorded: Recorded, body: bytes) -> type[SpotifyErr
             rules = [
                 (nothing_active, NoActiveDevice),
                 (restricted, RestrictionViolated),
-                (row.steers, DeviceNotFound),
+                (row.steers and (row.names_device or "device" in message), DeviceNotFound),
                 (True, NotFound),
             ]
         case 429:
@@ -187,7 +187,7 @@ async def check_token_answer(recorded: Recorded, *, zipped: bool) -> None:
         oauth = OAuth(http, client_id="app", now=lambda: 1_000.0)
         for call, since in (
             (oauth.refresh(OLD), OLD),
-            (oauth.exchange("code", "verifier", "http://127.0.0.1/callback"), None),
+            (oauth.exchange(SecretStr("code"), SecretStr("verifier"), "http://127.0.0.1/callback"), None),
         ):
             raw = json_or_none(body)
             if recorded.status == 200 and is_grant(raw, since):

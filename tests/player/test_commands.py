@@ -20,14 +20,17 @@ from sptui.player.commands import (
 )
 from sptui.player.progress import Progress
 from sptui.player.state import Picture, Playback
+from sptui.spotify.models.catalogue import Episode
 from sptui.spotify.models.playback import Context
-from tests.player.fakes import DESK, PHONE, A, B, C, FakeSpotify, picture
+from tests.player.fakes import DESK, LENGTH_MS, PHONE, A, B, C, FakeSpotify, picture
 
 URI_A, URI_B = "spotify:track:A", "spotify:track:B"
 PLAYING = picture(A, B, C)
 PAUSED = picture(A, B, C, playing=False)
 OTHER = picture(B, C, ms=0)
+STARTED = picture(B, C, at=5.4, ms=300)
 ON_PHONE = replace(PLAYING, playback=replace(PLAYING.playback, device=PHONE))
+TALK = Episode(id="t", uri="spotify:episode:t", name="Talk", duration_ms=LENGTH_MS)
 ELSEWHERE = Context(type="playlist", uri="spotify:playlist:p")
 
 
@@ -121,9 +124,9 @@ def test_what_a_command_predicts(command: Command, before: Picture, after: Pictu
         (SetRepeat("off"), PLAYING),
         (Transfer(DESK), PLAYING),
         (Transfer(DESK, play=True), PLAYING),
-        (Play("spotify:album:album", first=A), PLAYING),
-        (Play("spotify:album:other"), PLAYING),
-        (AddToQueue(B), PLAYING),
+        (Play("spotify:album:album", first=B), STARTED),
+        (Play("spotify:album:album"), STARTED),
+        (AddToQueue(B), replace(PLAYING, queued=frozenset({URI_B}))),
         (Like(URI_A, on=True), replace(PLAYING, likes={URI_A: True})),
     ],
 )
@@ -154,11 +157,20 @@ def test_a_prediction_leaves_alone_what_shows_it_already(command: Command, shown
         (Transfer(PHONE), ON_PHONE, True),
         (Transfer(DESK, play=True), PAUSED, False),
         (Play("spotify:playlist:p", first=B), PLAYING, False),
-        (Play("spotify:playlist:p", first=B), OTHER, True),
-        (Play("spotify:playlist:p"), PLAYING, False),
-        (Play("spotify:playlist:p"), changed(PLAYING, context=ELSEWHERE), True),
-        (Play("spotify:playlist:p"), changed(PLAYING, context=None), False),
-        (Play(uris=(URI_B, URI_A)), OTHER, True),
+        (Play("spotify:playlist:p", first=B), STARTED, True),
+        (Play("spotify:playlist:p"), STARTED, False),
+        (Play("spotify:playlist:p"), changed(STARTED, context=ELSEWHERE), True),
+        (Play("spotify:user:mira:playlist:p"), changed(STARTED, context=ELSEWHERE), True),
+        (Play("spotify:playlist:p"), changed(STARTED, context=ELSEWHERE, item=None), False),
+        (Play("spotify:playlist:p"), changed(STARTED, context=None), False),
+        (Play(uris=(URI_B, URI_A)), STARTED, True),
+        (Play(uris=(URI_B, URI_A)), OTHER, False),
+        (Play(uris=(URI_A,), first=A), PAUSED, False),
+        (Play(uris=(URI_A,), first=A), picture(A, playing=False, at=5.4, ms=0), False),
+        (Play(uris=(URI_A,), first=A), PLAYING, False),
+        (Play(uris=(URI_A,), first=A), picture(A, at=5.4, ms=300), True),
+        (Play("spotify:show:s", first=TALK), changed(PLAYING, item=TALK), True),
+        (Play("spotify:show:s", first=TALK), changed(PAUSED, item=TALK), False),
         (Play(uris=(URI_B, URI_A)), PLAYING, False),
     ],
 )
@@ -178,6 +190,65 @@ def test_a_started_context_is_shown_with_its_type(uri: str, kind: str) -> None:
     assert Play(uri, first=B).predict(PLAYING, 5.0).playback.context == Context(type=kind, uri=uri)
 
 
+def test_an_item_that_is_loaded_and_paused_is_played_from_its_start() -> None:
+    started = Play(uris=(URI_A,), first=A).predict(PAUSED, 5.0).playback
+    assert (started.item, started.progress) == (A, Progress(0, 5.0, running=True))
+
+
+def test_a_context_of_unknown_order_shows_that_something_starts_in_it() -> None:
+    started = Play("spotify:playlist:p").predict(PLAYING, 5.0)
+    playback = started.playback
+    assert (playback.starting, playback.context, playback.position_ms(6.0)) == (True, ELSEWHERE, 1_000)
+    assert started.queue is None
+    assert not PLAYING.playback.starting
+    assert not PLAYING.advanced(5.0).advanced(5.0).advanced(5.0).playback.starting
+
+
+@pytest.mark.parametrize("command", [Resume(device_id="phone"), Play("spotify:album:x", device_id="phone")])
+def test_a_start_on_a_named_device_shows_it(command: Command) -> None:
+    idle = Picture(devices=(DESK.model_copy(update={"is_active": False}), PHONE))
+    playback = command.predict(idle, 5.0).playback
+    assert playback.device == PHONE.model_copy(update={"is_active": True})
+    assert (playback.active, playback.is_playing, playback.starting) == (True, True, True)
+
+
+SILENT = ""
+
+
+@pytest.mark.parametrize(
+    ("command", "read", "complaint"),
+    [
+        (Resume(), PAUSED, "Spotify did not go on."),
+        (Pause(), PLAYING, "Spotify did not pause."),
+        (Transfer(PHONE), PLAYING, "The device did not take over."),
+        (SetVolume(20), PLAYING, "The device did not take the volume."),
+        (SetShuffle(on=True), PLAYING, "Spotify did not change the shuffle mode."),
+        (SetRepeat("track"), PLAYING, "Spotify did not change the repeat mode."),
+        (SeekToPosition(90_000, URI_A), PLAYING, "Spotify did not jump there."),
+        (SkipToNext(URI_A), PLAYING, "Spotify did not skip."),
+        (SkipToNext(URI_A), OTHER, SILENT),
+        (SkipToNext(URI_A), picture(A, at=8.0, ms=2_500), SILENT),
+        (SkipToNext(None), picture(None), SILENT),
+        (SkipToPrevious(URI_A), PLAYING, "Spotify did not go back."),
+        (Play("spotify:album:x"), PLAYING, "Spotify did not start that."),
+        (Play(uris=("spotify:track:another-release-of-B",)), STARTED, SILENT),
+    ],
+)
+def test_what_is_told_of_a_command_that_was_not_heeded(command: Command, read: Picture, complaint: str) -> None:
+    assert command.complaint(read, 5.0) == complaint
+
+
+@pytest.mark.parametrize("kind", [SkipToNext, SkipToPrevious])
+def test_skips_fall_with_a_refused_one_of_their_kind_alone(kind: type[SkipToNext | SkipToPrevious]) -> None:
+    refused = kind(URI_A)
+    falling = [each for each in (SkipToNext(URI_B), SkipToPrevious(URI_B), Pause()) if each.falls_with(refused)]
+    assert falling == [kind(URI_B)]
+
+
+def test_only_what_cannot_be_seen_is_acknowledged() -> None:
+    assert (AddToQueue(A).receipt, Like(URI_A, on=True).receipt) == ("Added to the queue: A", "")
+
+
 UNSENT_REPLACED = [
     (SeekToPosition(1, URI_A), SeekToPosition(2, URI_A)),
     (SetVolume(1), SetVolume(2)),
@@ -193,6 +264,7 @@ UNDONE = [
     (Transfer(PHONE), Transfer(DESK)),
     (SkipToNext(URI_A), Play("spotify:album:x")),
     (SeekToPosition(1, URI_A), Play("spotify:album:x")),
+    (Play("spotify:album:x", first=A), SeekToPosition(1, URI_A)),
 ]
 APART = [
     (SeekToPosition(1, URI_A), SeekToPosition(2, URI_B)),
@@ -202,6 +274,8 @@ APART = [
     (AddToQueue(A), AddToQueue(A)),
     (Pause(), SetVolume(1)),
     (SetVolume(1), Play("spotify:album:x")),
+    (Play("spotify:album:x", first=B), SeekToPosition(1, URI_A)),
+    (Play("spotify:album:x"), SeekToPosition(1, None)),
 ]
 
 

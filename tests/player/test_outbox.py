@@ -165,3 +165,40 @@ def test_the_same_command_twice_is_sent_twice() -> None:
     second = outbox.first_unsent()
     assert second is not None
     assert second is not first
+
+
+def test_of_what_was_given_up_the_listener_is_told() -> None:
+    outbox = Outbox()
+    sent(outbox, Pause(), 5.0)
+    assert outbox.settle(picture(A), asked_at=7.9, now=8.0) == []
+    assert outbox.settle(picture(A), asked_at=8.0, now=8.1) == [Pause.unheeded]
+
+
+def test_what_is_read_long_after_is_not_laid_at_the_door_of_a_command() -> None:
+    outbox = Outbox()
+    sent(outbox, Pause(), 5.0)
+    assert outbox.settle(picture(A), asked_at=15.1, now=15.2) == []
+    assert not outbox.unconfirmed
+
+
+def test_of_a_turning_knob_only_the_last_position_is_missed() -> None:
+    outbox = Outbox()
+    for second, percent in enumerate((50, 60, 70)):
+        sent(outbox, SetVolume(percent), second)
+    assert outbox.settle(with_volume(40), asked_at=3.5, now=3.6) == []
+    assert outbox.settle(with_volume(40), asked_at=5.0, now=5.1) == [SetVolume.unheeded]
+
+
+def test_a_failed_skip_takes_the_unsent_ones_with_it() -> None:
+    outbox = Outbox()
+    for command in (NEXT_A, NEXT_B, SetVolume(5), SkipToPrevious(None), SkipToNext(None)):
+        outbox.put(command, 1.0, in_flight=None)
+    first = outbox.first_unsent()
+    assert first is not None
+    outbox.drop(first)
+    outbox.drop_fallen(first.command)
+    left = []
+    while (unsent := outbox.first_unsent()) is not None:
+        left.append(unsent.command)
+        outbox.drop(unsent)
+    assert left == [SetVolume(5), SkipToPrevious(None)]

@@ -13,24 +13,11 @@ from sptui.player.commands import (
     SkipToNext,
     Transfer,
 )
-from sptui.player.player import SPACING, Player
 from sptui.spotify import errors
-from tests.player.fakes import DESK, LENGTH_MS, PHONE, A, B, Rig, StillClock, answer, queue
+from tests.player.fakes import LENGTH_MS, PHONE, A, B, Rig, answer
 
 URI_A = "spotify:track:A"
 REFUSED = errors.RestrictionViolated("The player does not allow that now.", status=403)
-
-
-@pytest.fixture
-async def rig() -> Rig:
-    """A player that has read that A plays on the desk."""
-    rig = Rig()
-    rig.player.attend(Attention(panes=frozenset({"queue"})))
-    rig.fake.answers["queue"] = queue(B, playing=A)
-    await rig.read(answer(A))
-    rig.fake.calls.clear()
-    rig.seen.clear()
-    return rig
 
 
 async def test_a_command_shows_before_it_is_sent(rig: Rig) -> None:
@@ -67,12 +54,41 @@ async def test_a_refusal_takes_the_prediction_back_and_says_why(rig: Rig) -> Non
     assert rig.fake.counted() == {"pause": 1, "playback_state": 1}
 
 
-async def test_the_same_refusal_twice_is_told_twice(rig: Rig) -> None:
+async def test_the_same_refusal_is_told_again_only_after_a_while(rig: Rig) -> None:
     rig.fake.answers["pause"] = REFUSED
-    for _ in range(2):
+    for _ in range(3):
         rig.player.do(Pause())
         await rig.player.send_one()
-    assert [state.notice.serial for state in rig.seen if state.notice] == [1, 1, 2]
+        rig.clock.now += 2
+    assert [state.notice.serial for state in rig.seen if state.notice][-1] == 2
+
+
+async def test_what_was_not_heeded_is_told(rig: Rig) -> None:
+    rig.player.do(SetVolume(20))
+    await rig.player.send_one()
+    for wait in (0.6, 0.9, 1.5):
+        assert not [state for state in rig.seen if state.notice]
+        await rig.after(wait)
+    assert rig.player.state.notice is not None
+    assert (rig.player.state.notice.text, rig.player.state.notice.severity) == (SetVolume.unheeded, "warning")
+    assert rig.player.state.shown == rig.player.state.confirmed
+
+
+async def test_what_was_queued_is_told_when_it_is_there_and_not_before(rig: Rig) -> None:
+    rig.player.do(AddToQueue(B))
+    assert not [state for state in rig.seen if state.notice]
+    await rig.player.send_one()
+    assert rig.player.state.notice is not None
+    assert (rig.player.state.notice.text, rig.player.state.notice.severity) == ("Added to the queue: B", "information")
+    assert rig.player.state.confirmed.queued == {B.uri}
+
+
+async def test_after_a_lost_answer_the_queue_is_read_again(rig: Rig) -> None:
+    rig.fake.answers["add_to_queue"] = errors.Unreachable("The connection to Spotify broke off.", sent=True)
+    rig.player.do(AddToQueue(B))
+    await rig.player.send_one()
+    await rig.after(0.6)
+    assert rig.fake.counted() == {"add_to_queue": 1, "playback_state": 1, "queue": 1}
 
 
 async def test_a_command_whose_answer_is_lost_is_shown_until_a_read_tells(rig: Rig) -> None:
@@ -243,64 +259,3 @@ async def test_a_started_context_settles_when_it_plays(rig: Rig) -> None:
     rig.clock.now += 0.6
     await rig.read(answer(B, 600))
     assert not rig.player._outbox.unconfirmed
-
-
-async def until(rig: Rig, *, calls: int) -> None:
-    for _ in range(200):
-        if len(rig.fake.calls) >= calls:
-            return
-        await asyncio.sleep(0)
-    pytest.fail(f"only {rig.fake.calls}")
-
-
-async def test_running_it_sends_what_is_given_with_room_between(rig: Rig) -> None:
-    times: list[float] = []
-    original = rig.fake.answer
-
-    async def timed(name: str) -> object:
-        if name in {"next", "volume"}:
-            times.append(rig.clock.now)
-        return await original(name)
-
-    rig.fake.answer = timed  # type: ignore[method-assign]
-    rig.player.attend(Attention(focused=False))
-    rig.fake.answers["playback_state"] = answer(A, playing=False)
-    rig.player.do(SkipToNext(URI_A))
-    rig.player.do(SetVolume(5))
-    running = asyncio.create_task(rig.player.run())
-    for _ in range(50):
-        await asyncio.sleep(0)
-    running.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await running
-    assert times == [1_000.0, pytest.approx(1_000.0 + SPACING)]
-
-
-class SleepingClock(StillClock):
-    """A clock on which timed waits last until they are woken."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.waits: list[float | None] = []
-
-    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
-        self.waits.append(seconds)
-        await event.wait()
-
-
-async def test_a_key_wakes_the_reads_of_a_player_that_was_left_alone() -> None:
-    rig, clock = Rig(), SleepingClock()
-    rig.player = Player(rig.fake.spotify, on_change=rig.seen.append, clock=clock)
-    rig.fake.answers["playback_state"] = answer(A, playing=False, device=DESK)
-    running = asyncio.create_task(rig.player.run())
-    await until(rig, calls=2)
-    for _ in range(5):
-        await asyncio.sleep(0)
-    clock.now += 40
-    rig.player.attend(rig.player.attention.with_key(clock.now))
-    await until(rig, calls=3)
-    running.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await running
-    assert [call[0] for call in rig.fake.calls] == ["playback_state", "contains", "playback_state"]
-    assert 120.0 in clock.waits

@@ -334,3 +334,45 @@ async def test_extras_wait_until_a_command_is_confirmed(rig: Rig) -> None:
     rig.clock.now += 0.9
     await rig.read(answer(A, playing=False))
     assert rig.fake.counted() == {"playback_state": 1, "devices": 1}
+
+
+REFUSALS = [errors.NotAllowlisted("No.", status=403), errors.ServerFault("No.", status=503)]
+
+
+@pytest.mark.parametrize("error", REFUSALS)
+async def test_what_was_refused_is_not_asked_for_again_while_nobody_is_there(rig: Rig, error: SpotifyError) -> None:
+    unwatched(rig)
+    assert await rig.read(error) is None
+    for _ in range(10):
+        assert await rig.after(1_000) is None
+    assert rig.fake.counted() == {"playback_state": 1}
+    rig.player.attend(rig.player.attention.with_key(rig.clock.now))
+    await rig.read(answer(A))
+    assert rig.fake.counted()["playback_state"] == 1
+    assert rig.player.state.trouble is None
+
+
+async def test_a_lost_connection_is_tried_again_even_while_nobody_is_there(rig: Rig) -> None:
+    unwatched(rig)
+    await rig.read(errors.Unreachable("No.", sent=False))
+    rig.clock.now += 2
+    await rig.read(answer(A))
+    assert rig.player.state.trouble is None
+
+
+async def test_likes_are_read_again_for_who_asks_and_a_like_meanwhile_outlives_the_answer(rig: Rig) -> None:
+    watched(rig, QUEUE)
+    rig.fake.answers |= {"queue": queue(B, playing=A), "contains": (True, True)}
+    await rig.read(answer(A))
+    rig.fake.calls.clear()
+    gate = rig.fake.gates["contains"] = asyncio.Event()
+    rig.fake.answers["contains"] = (True, False)
+    rig.player.reread("likes")
+    reading = asyncio.create_task(rig.player.read_due())
+    await asyncio.sleep(0)
+    rig.player.do(Like("spotify:track:A", on=False))
+    await rig.player.send_one()
+    gate.set()
+    await reading
+    assert rig.fake.counted() == {"contains": 1, "remove": 1}
+    assert rig.player.state.confirmed.likes == {"spotify:track:A": False, "spotify:track:B": False}

@@ -71,9 +71,15 @@ def test_an_ad_has_no_end_to_wait_for(level: Level, after: float) -> None:
 
 
 @pytest.mark.parametrize("level", ["watching", "glancing", "away"])
-@pytest.mark.parametrize("overdue", [0.7, 1.0, 100.0])
-def test_an_item_that_outlives_its_length_is_looked_at_every_five_seconds(level: Level, overdue: float) -> None:
-    assert next_read(sight(level, ends_at=READ_AT - overdue)) == READ_AT + 5.0
+def test_an_item_that_outlives_its_length_is_looked_at_ever_less(level: Level) -> None:
+    read_at, intervals = READ_AT + 0.7, []
+    for _ in range(8):
+        due = next_read(sight(level, read_at=read_at, ends_at=READ_AT))
+        assert due is not None
+        intervals.append(round(due - read_at, 1))
+        read_at = due
+    longest = 15.0 if level == "watching" else 60.0
+    assert intervals == [min(seconds, longest) for seconds in (5.0, 5.7, 11.4, 22.8, 45.6, 60.0, 60.0, 60.0)]
 
 
 @pytest.mark.parametrize("level", ["watching", "glancing", "away"])

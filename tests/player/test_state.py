@@ -1,14 +1,21 @@
+from dataclasses import replace
+
 import pytest
 
 from sptui.player.progress import Progress
-from sptui.player.state import Picture, Playback
+from sptui.player.state import Notice, Picture, Playback, PlayerState
 from sptui.spotify.models.catalogue import Track
 from sptui.spotify.models.playback import Actions, Context
 from tests.player.fakes import ALBUM, DESK, LENGTH_MS, PHONE, A, B, C, D, answer, picture, track
 
 
 def test_nothing_active_is_an_empty_playback() -> None:
-    assert Playback.read(None, 5.0) == Playback()
+    assert Playback.read(None, 5.0) == Playback(known=True)
+
+
+def test_an_answer_that_names_nothing_is_not_taken_for_something_that_starts() -> None:
+    playback = Playback.read(answer(None, kind=""), 5.0)
+    assert (playback.kind, playback.starting) == ("unknown", False)
 
 
 def test_a_read_anchors_the_progress_at_its_middle() -> None:
@@ -79,6 +86,27 @@ def test_advancing_starts_the_next_item() -> None:
 def test_advancing_without_a_queue_shows_an_unknown_item() -> None:
     advanced = picture(A).advanced(7.0)
     assert (advanced.playback.item, advanced.queue, advanced.playback.is_playing) == (None, None, True)
+
+
+def test_behind_the_last_of_the_known_items_the_queue_is_unknown_and_an_empty_one_stays_empty() -> None:
+    assert picture(A, B).advanced(7.0).queue is None
+    assert replace(picture(A), queue=()).advanced(7.0).queue == ()
+
+
+def test_what_was_queued_from_here_is_remembered_until_it_plays() -> None:
+    uris = frozenset(item.uri or "" for item in (A, B))
+    known = replace(picture(A, B, C), queued=uris)
+    assert following(known, A).queued == uris
+    assert following(known, B).queued == {A.uri}
+    assert known.advanced(7.0).queued == {A.uri}
+
+
+def test_the_same_notice_is_told_again_after_four_seconds_and_another_at_once() -> None:
+    refused, lost = Notice(text="Refused."), Notice(text="Lost.")
+    state = PlayerState().telling(refused, 100.0)
+    assert state.telling(refused, 103.9) is state
+    assert state.telling(refused, 104.0).notice == Notice(text="Refused.", serial=2, at=104.0)
+    assert state.telling(lost, 100.1).notice == Notice(text="Lost.", serial=2, at=100.1)
 
 
 def test_an_item_gives_way_at_its_end_and_not_before() -> None:

@@ -46,6 +46,11 @@ def test_every_error_is_one_line_with_a_next_step(error: SpotifyError) -> None:
     assert "\n" not in text
 
 
+def test_after_a_login_the_key_that_goes_on_is_told() -> None:
+    dead = errors.LoginRequired("Spotify no longer accepts this sign-in.")
+    assert told(dead) == "Spotify no longer accepts this sign-in. Run `sptui login`. Then press r."
+
+
 def test_a_special_refusal_has_a_step_of_its_own() -> None:
     assert told(errors.NoActiveDevice("No.", status=404)) != told(errors.NotFound("No.", status=404))
     assert told(errors.InsufficientScope("No.", status=403)) != told(errors.Forbidden("No.", status=403))
@@ -83,7 +88,7 @@ def test_what_the_listener_can_mend_is_a_warning(error: SpotifyError, severity: 
         (errors.OwnerNotPremium("No.", status=403), "refused", 60.0),
         (errors.Unreachable("No.", sent=False), "offline", 2.0),
         (errors.BadAnswer("No."), "offline", 2.0),
-        (errors.ServerFault("No.", status=503), "offline", 2.0),
+        (errors.ServerFault("No.", status=503), "offline", 60.0),
     ],
 )
 def test_a_trouble_says_what_it_is_and_when_to_try_again(error: SpotifyError, kind: str, wait: float | None) -> None:
@@ -91,7 +96,14 @@ def test_a_trouble_says_what_it_is_and_when_to_try_again(error: SpotifyError, ki
     assert (trouble.kind, trouble.until) == (kind, None if wait is None else 100.0 + wait)
 
 
-def test_failures_in_a_row_are_tried_again_ever_later() -> None:
-    error = errors.Unreachable("No.", sent=False)
-    waits = [trouble_of(error, 0.0, failures).until for failures in (1, 2, 3, 4, 5, 6, 1_000)]
-    assert waits == [2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0]
+@pytest.mark.parametrize(
+    ("error", "waits"),
+    [
+        (errors.Unreachable("No.", sent=False), [2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0]),
+        (errors.ServerFault("No.", status=503), [60.0, 120.0, 240.0, 480.0, 600.0, 600.0, 600.0]),
+        (errors.Forbidden("No.", status=403), [60.0, 120.0, 240.0, 480.0, 600.0, 600.0, 600.0]),
+    ],
+    ids=repr,
+)
+def test_failures_in_a_row_are_tried_again_ever_later(error: SpotifyError, waits: list[float]) -> None:
+    assert [trouble_of(error, 0.0, failures).until for failures in (1, 2, 3, 4, 5, 6, 1_000)] == waits

@@ -79,11 +79,12 @@ class Driver:
                 return
             self.clock.now = max(self.clock.now, moment)
 
-    async def do(self, *commands: Command, settle: float = 5.0) -> Counter[str]:
+    async def do(self, *commands: Command | None, settle: float = 5.0) -> Counter[str]:
         """Give commands, let them settle, and return the requests that they cost."""
         self.forget()
         for command in commands:
-            self.player.do(command)
+            if command is not None:
+                self.player.do(command)
         await self.run(settle)
         return self.requests()
 

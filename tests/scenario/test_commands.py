@@ -25,7 +25,7 @@ from sptui.spotify.models.catalogue import Track
 from sptui.spotify.models.playback import Device
 from tests.scenario.driver import LIKES, QUEUE, READ, Driver, started
 
-Give = Callable[[Driver, Picture], Sequence[Command]]
+Give = Callable[[Driver, Picture], Sequence[Command | None]]
 
 
 @pytest.fixture(params=[0.0, 0.15], ids=["at once", "slow"])
@@ -38,12 +38,12 @@ def device(driver: Driver, name: str) -> Device:
     return Device.model_validate(driver.world.device(name).as_json(active=False))
 
 
-def five_skips(_: Driver, shown: Picture) -> Sequence[Command]:
+def five_skips(_: Driver, shown: Picture) -> Sequence[Command | None]:
     uris = [shown.playback.uri, *(item.uri for item in shown.queue or ())]
     return [SkipToNext(uri) for uri in uris[:5]]
 
 
-def there_and_back(_: Driver, shown: Picture) -> Sequence[Command]:
+def there_and_back(_: Driver, shown: Picture) -> Sequence[Command | None]:
     assert shown.queue
     return [intents.skip_to_next(shown), intents.skip_to_previous(shown.advanced(0.0))]
 
@@ -154,3 +154,58 @@ async def test_a_volume_turned_for_a_while_follows_the_hand() -> None:
         levels = driver.looks(lambda shown: shown.device and shown.device.volume_percent)
         assert levels == list(range(60, 40, -1))
         driver.assert_true()
+
+
+async def test_a_row_that_was_queued_from_here_is_what_is_heard_when_it_is_chosen(driver: Driver) -> None:
+    strangers = [Track.model_validate(track.full) for track in driver.world.catalogue.albums[3].tracks[:5]]
+    await driver.do(*(AddToQueue(item) for item in strangers))
+    shown = driver.player.state.shown
+    assert shown.queue is not None
+    index = shown.queue.index(strangers[-1])
+    assert index > 3
+    cost = await driver.do(*intents.jump(shown, index))
+    assert cost["POST player/next"] == index + 1
+    assert driver.shown.uri == strangers[-1].uri
+    driver.assert_true()
+
+
+@pytest.mark.parametrize("with_context", [True, False])
+async def test_a_row_far_down_is_what_is_heard_when_it_is_chosen(driver: Driver, with_context: bool) -> None:
+    if not with_context:
+        items = [Track.model_validate(track.full) for track in driver.world.catalogue.albums[3].tracks]
+        await driver.do(intents.play(items[0], items[1:]))
+    shown = driver.player.state.shown
+    assert shown.queue is not None
+    cost = await driver.do(*intents.jump(shown, 5))
+    assert (cost["PUT player/play"], cost["POST player/next"]) == (1, 0)
+    assert driver.shown.uri == shown.queue[5].uri
+    driver.assert_true()
+
+
+@pytest.mark.parametrize("lag", [0.4, 1.0, 2.5])
+async def test_an_item_that_stands_paused_plays_from_its_start_and_never_looks_paused_again(lag: float) -> None:
+    async for driver in started(Driver(lag=lag)):
+        item = driver.shown.item
+        assert isinstance(item, Track)
+        await driver.do(Pause(), settle=8)
+        await driver.do(intents.play(item), settle=8)
+        assert driver.looks(lambda shown: shown.is_playing) == [True]
+        assert driver.shown.uri == item.uri
+        driver.assert_true()
+
+
+async def test_what_starts_is_shown_as_starting_until_the_service_names_it(driver: Driver) -> None:
+    driver.forget()
+    driver.player.do(Play(driver.world.catalogue.albums[3].uri))
+    assert driver.shown.starting
+    await driver.run(5)
+    assert driver.looks(lambda shown: shown.starting) == [True, False]
+    driver.assert_true()
+
+
+async def test_a_track_that_is_sought_in_as_soon_as_it_starts_settles_with_one_read(driver: Driver) -> None:
+    item = Track.model_validate(driver.world.catalogue.albums[3].tracks[2].full)
+    cost = await driver.do(intents.play(item), SeekToPosition(60_000, item.uri))
+    assert cost[READ] == 1
+    assert driver.player.state.notice is None
+    driver.assert_true()

@@ -4,8 +4,9 @@ from collections.abc import AsyncGenerator, Callable
 
 import pytest
 
+from sptui.player import intents
 from sptui.player.command import Command
-from sptui.player.commands import Pause, Resume, SetVolume, SkipToNext, SkipToPrevious, Transfer
+from sptui.player.commands import Pause, Play, Resume, SetRepeat, SetVolume, SkipToNext, SkipToPrevious, Transfer
 from sptui.simulator import Fault
 from sptui.spotify.models.playback import Device
 from tests.scenario.driver import DEVICES, READ, Driver, started
@@ -112,4 +113,99 @@ async def test_a_skip_whose_answer_is_lost_is_never_sent_twice(driver: Driver, f
     driver.simulator.faults.add(Fault.named(named, path="*/next"))
     cost = await driver.do(SkipToNext(driver.shown.uri))
     assert cost["POST player/next"] == (2 if failure == "connect" else 1)
+    driver.assert_true()
+
+
+async def hold_next(driver: Driver, presses: int = 30) -> int:
+    """Press `n` thirty times a second, and return how many skips are sent."""
+    for _ in range(presses):
+        shown = driver.player.state.shown
+        if not intents.why_not(shown, "skipping_next") and (command := intents.skip_to_next(shown)):
+            driver.player.do(command)
+        await driver.run(1 / 30)
+    await driver.run(15)
+    return driver.requests()["POST player/next"]
+
+
+async def test_a_held_key_stops_where_skips_are_refused(driver: Driver) -> None:
+    to_the_last_item(driver)
+    driver.world.player.previous()
+    await driver.run(16)
+    driver.forget()
+    assert await hold_next(driver) == 3  # to the last item, and two that are refused before that shows
+    assert driver.player.state.notice is not None
+    assert driver.player.state.notice.serial == 1
+    assert driver.requests()[READ] <= 3
+    driver.assert_true()
+
+
+async def test_a_held_key_goes_one_skip_beyond_a_queue_that_is_known_to_be_empty(driver: Driver) -> None:
+    to_the_last_item(driver)
+    await driver.run(16)
+    assert driver.player.state.shown.queue == ()
+    driver.forget()
+    for _ in range(30):
+        if command := intents.skip_to_next(driver.player.state.shown):
+            driver.player.do(command)
+    await driver.run(10)
+    assert driver.requests()["POST player/next"] == 1
+    driver.assert_true()
+
+
+async def test_offline_a_held_key_is_given_up_with_its_first_skip(driver: Driver) -> None:
+    driver.simulator.faults.add(Fault.named("refused", path="*/next", times=None))
+    for _ in range(30):
+        command = intents.skip_to_next(driver.player.state.shown)
+        assert command is not None
+        driver.player.do(command)
+    await driver.run(10)
+    assert driver.requests()["POST player/next"] == 3  # one skip, tried as often as what was never sent may be
+    assert driver.player.state.notice is not None
+    assert driver.player.state.notice.serial == 1
+    driver.assert_true()
+
+
+async def test_where_nothing_stands_in_the_way_every_press_is_a_skip(driver: Driver) -> None:
+    await driver.do(SetRepeat("context"))
+    driver.forget()
+    assert await hold_next(driver, presses=12) == 12
+    driver.assert_true()
+
+
+@pytest.mark.parametrize("others", [0, 1])
+async def test_a_start_with_nothing_active_is_made_up_for_on_a_device(driver: Driver, others: int) -> None:
+    driver.world.player.go_idle()
+    kept = ("Kitchen", "Garden", *("Desk",)[:others])
+    for each in driver.world.devices:
+        if each.name not in kept:
+            driver.world.player.remove_device(each.key)
+    await driver.run(1)
+    album = driver.world.catalogue.albums[3]
+    cost = await driver.do(Play(album.uri))
+    assert cost["PUT player/play"] == (1 if others else 2)
+    if others:
+        state = driver.player.state
+        kitchen = next(device for device in state.shown.devices or () if device.name == "Kitchen")
+        cost = await driver.do(intents.use(state.shown, kitchen))
+        assert (cost["PUT player/play"], cost["PUT player"]) == (1, 0)
+    driver.assert_true()
+    assert driver.shown.device is not None
+    assert driver.shown.device.name == "Kitchen"
+    assert driver.shown.context is not None
+    assert driver.shown.context.uri == album.uri
+
+
+async def test_a_volume_that_is_answered_and_not_taken_is_told(driver: Driver) -> None:
+    driver.simulator.faults.add(Fault(path="*/volume", status=204, body=""))
+    await driver.do(SetVolume(20))
+    assert driver.player.state.notice is not None
+    assert driver.player.state.notice.text == SetVolume.unheeded
+    driver.assert_true()
+
+
+async def test_a_start_that_is_answered_and_not_made_is_told(driver: Driver) -> None:
+    driver.simulator.faults.add(Fault(path="*/play", status=204, body=""))
+    await driver.do(Play(driver.world.catalogue.albums[3].uri))
+    assert driver.player.state.notice is not None
+    assert driver.player.state.notice.text == Play.unheeded
     driver.assert_true()

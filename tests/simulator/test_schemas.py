@@ -1,10 +1,8 @@
 """Answers fit the response schemas of the OpenAPI description, but for what Development Mode is known to change."""
 
-import os
 import re
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,13 +11,13 @@ import pytest
 import yaml
 
 from sptui.simulator import Simulator
+from tests.places import DESCRIPTION
 
 Ask = Callable[..., tuple[int, Any]]
-ROOT = Path(__file__).parents[2]
-SHARED = Path(os.environ.get("SPTUI_SHARED", ROOT.parent / "shared"))
-DESCRIPTION = SHARED / "spotify" / "openapi-2026-05-31.yml"
 
-pytestmark = pytest.mark.skipif(not DESCRIPTION.exists(), reason=f"no OpenAPI description at {DESCRIPTION}")
+pytestmark = pytest.mark.skipif(
+    not DESCRIPTION.is_file(), reason=f"no OpenAPI description at {DESCRIPTION}: set SPTUI_SHARED"
+)
 
 # Required by the description, removed from Development Mode by the February 2026 migration guide.
 REMOVED = {

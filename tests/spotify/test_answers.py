@@ -1,8 +1,9 @@
 import json
+from collections.abc import AsyncIterator
 
 import pytest
 
-from sptui.spotify.answers import json_of, refusal, restriction, retry_after
+from sptui.spotify.answers import joined, json_of, refusal, restriction, retry_after
 from sptui.spotify.errors import (
     BadAnswer,
     BadRequest,
@@ -58,12 +59,19 @@ def told(message: str, reason: str | None = None) -> bytes:
         (404, STEER, told("Player command failed: No active device found", "NO_ACTIVE_DEVICE"), {}, NoActiveDevice),
         (404, STEER, told("No active device found"), {}, NoActiveDevice),
         (404, STEER, told("Device not found"), {}, DeviceNotFound),
+        (404, STEER, b"", {}, NotFound),
+        (404, STEER, told("non existing id"), {}, NotFound),
+        (404, "PUT /me/player", b"", {}, DeviceNotFound),
+        (404, "GET /me/player/queue", told("Device not found"), {}, NotFound),
         (404, STEER, told("Player command failed: Restriction violated"), {}, RestrictionViolated),
         (404, "GET /playlists/1", told("Resource not found"), {}, NotFound),
         (404, "GET /playlists/1", b"", {}, NotFound),
         (429, READ, told("API rate limit exceeded"), {}, RateLimited),
         (429, READ, b"Too many requests", {}, RateLimited),
+        (429, READ, told("API rate limit exceeded"), {"retry-after": "600"}, RateLimited),
+        (429, READ, told("API rate limit exceeded"), {"retry-after": "601"}, QuotaExceeded),
         (429, READ, told("Too many requests", "QUOTA_EXCEEDED"), {}, QuotaExceeded),
+        (429, READ, told("Too many requests", "QUOTA_EXCEEDED"), {"retry-after": "9"}, QuotaExceeded),
         (429, READ, told("Too many requests", "quota_exceeded"), {}, QuotaExceeded),
         (500, READ, b"", {}, ServerFault),
         (504, READ, b"upstream request timeout", {}, ServerFault),
@@ -148,6 +156,16 @@ def test_what_is_not_json_is_a_bad_answer(body: bytes) -> None:
 
 def test_json_keeps_lone_surrogates_for_the_models_to_clean() -> None:
     assert json_of(rb'{"name": "\ud83d"}') == {"name": "\ud83d"}
+
+
+async def test_a_body_is_joined_up_to_its_limit_and_refused_beyond_it() -> None:
+    async def chunks() -> AsyncIterator[bytes]:
+        yield b"ab"
+        yield b"c"
+
+    assert await joined(chunks(), 3) == b"abc"
+    with pytest.raises(BadAnswer, match=r"^The accounts service's answer is far too long\.$"):
+        await joined(chunks(), 2, whose="The accounts service")
 
 
 def test_a_restriction_is_told_in_words_where_its_reason_is_known() -> None:

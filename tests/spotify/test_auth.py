@@ -8,9 +8,11 @@ import pytest
 from pydantic import SecretStr
 
 from sptui.spotify.auth import BearerAuth
+from sptui.spotify.client import Spotify, http_client
 from sptui.spotify.errors import LoginRefused, LoginRequired, RateLimited, ServerFault, SpotifyError, Unreachable
 from sptui.spotify.oauth import OAuth
 from sptui.spotify.tokens import MemoryTokens, Token
+from tests.spotify.crash import shown_locals
 
 NOW = 100_000.0
 API = "https://api.spotify.com/v1"
@@ -239,6 +241,16 @@ async def test_a_dead_refresh_token_is_not_sent_again_until_the_store_holds_anot
     assert world.refreshes == ["r-1", "r-9"]
 
 
+async def test_a_401_after_the_refresh_token_has_died_asks_for_a_new_login_at_once() -> None:
+    world = World(token())
+    world.accepted = lambda _: False
+    world.accounts_answer(400, INVALID_GRANT)
+    for _ in range(2):
+        with pytest.raises(LoginRequired):
+            await world.get()
+    assert world.refreshes == ["r-1"]
+
+
 async def test_a_token_that_another_process_stored_is_used_instead_of_refreshing() -> None:
     world = World(token())
     world.accepted = lambda access: access == "theirs"
@@ -372,6 +384,51 @@ async def test_a_cancelled_request_does_not_lose_the_token_that_is_on_its_way() 
     world.gate.set()
     assert await world.get() == 200
     assert world.refreshes == ["r-1"]
+
+
+async def test_closing_waits_until_a_renewal_that_nobody_waits_for_is_kept() -> None:
+    world = World(token(left=-1))
+    world.accounts = lambda: grant("new", "r-2")
+    world.gate.clear()
+    request = asyncio.create_task(world.get())
+    await settled()
+    request.cancel()
+    closing = asyncio.create_task(world.auth.aclose())
+    await settled()
+    assert not closing.done()
+    world.gate.set()
+    await closing
+    stored = world.store.load()
+    assert stored is not None
+    assert stored.refresh_token == SecretStr("r-2")
+
+
+async def test_closing_waits_neither_for_nothing_nor_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World(token(left=-1))
+    await world.auth.aclose()
+    monkeypatch.setattr("sptui.spotify.auth.CLOSING_PATIENCE", 0.0)
+    world.gate.clear()
+    request = asyncio.create_task(world.get())
+    await settled()
+    await world.auth.aclose()
+    assert not request.done()
+    world.gate.set()
+    assert await request == 200
+
+
+@pytest.mark.parametrize("left", [3600.0, -1.0])
+async def test_a_crash_while_a_request_is_sent_shows_no_secret_among_the_locals(left: float) -> None:
+    def crash(_: httpx.Request) -> httpx.Response:
+        raise RuntimeError
+
+    http = http_client(httpx.MockTransport(crash))
+    auth = BearerAuth(OAuth(http, client_id="c" * 32), MemoryTokens(token("a-1", "r-1", left)), now=lambda: NOW)
+    with pytest.raises(RuntimeError) as caught:
+        await Spotify(http, auth=auth).player.pause()
+    shown = shown_locals(caught.value)
+    assert "method = 'PUT'" in shown, "no locals were captured"
+    assert "a-1" not in shown
+    assert "r-1" not in shown
 
 
 async def test_a_failed_refresh_that_nobody_waits_for_is_no_stray_exception() -> None:

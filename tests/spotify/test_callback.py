@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 import pytest
+from pydantic import SecretStr
 
 from sptui.spotify.callback import Callback
 from sptui.spotify.errors import LoginRefused
@@ -36,7 +37,7 @@ async def get(callback: Callback, target: str) -> str:
 async def test_the_code_that_comes_with_the_right_state_is_the_answer(callback: Callback) -> None:
     waiting = asyncio.create_task(callback.wait("s1"))
     page = await get(callback, "/callback?code=c%2F1&state=s1")
-    assert await waiting == "c/1"
+    assert await waiting == SecretStr("c/1")
     assert page.startswith("HTTP/1.1 200 OK\r\n")
     assert "go back to sptui" in page
     assert "c/1" not in page
@@ -90,7 +91,7 @@ async def test_a_wrong_state_gets_an_error_page_and_the_wait_goes_on(callback: C
     assert (await get(callback, f"/callback?{query}")).startswith("HTTP/1.1 400 ")
     assert not waiting.done()
     await get(callback, "/callback?code=good&state=s1")
-    assert await waiting == "good"
+    assert await waiting == SecretStr("good")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ async def test_strays_are_answered_and_the_wait_goes_on(callback: Callback, requ
     assert answer.startswith(f"HTTP/1.1 {status} ")
     assert not waiting.done()
     await get(callback, "/callback?code=good&state=s1")
-    assert await waiting == "good"
+    assert await waiting == SecretStr("good")
 
 
 async def test_connections_that_ask_for_nothing_or_never_end_do_not_disturb(callback: Callback) -> None:
@@ -127,7 +128,7 @@ async def test_connections_that_ask_for_nothing_or_never_end_do_not_disturb(call
     async with asyncio.timeout(5):
         assert await talk(callback, b"GET /callback?code=evil&state=s1&" + b"x" * 20_000) == ""
     await get(callback, "/callback?code=good&state=s1")
-    assert await waiting == "good"
+    assert await waiting == SecretStr("good")
     silent.close()
 
 
@@ -157,7 +158,7 @@ async def test_nobody_listens_any_more_after_the_login() -> None:
 async def test_an_answer_that_is_quicker_than_the_waiter_is_not_lost(callback: Callback) -> None:
     early = asyncio.create_task(get(callback, "/callback?code=c&state=s1"))
     await asyncio.sleep(0)
-    assert await callback.wait("s1") == "c"
+    assert await callback.wait("s1") == SecretStr("c")
     assert "200 OK" in await early
 
 
@@ -167,7 +168,7 @@ async def test_a_second_answer_changes_nothing(callback: Callback) -> None:
     waiting = asyncio.create_task(callback.wait("s1"))
     await get(callback, "/callback?code=first&state=s1")
     await get(callback, "/callback?code=second&state=s1")
-    assert await waiting == "first"
+    assert await waiting == SecretStr("first")
     gc.collect()
     assert strays == []
 

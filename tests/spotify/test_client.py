@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from sptui.spotify.client import MAX_BODY, Spotify, http_client
-from sptui.spotify.errors import BadAnswer, Unreachable
+from sptui.spotify.errors import BadAnswer, BadRequest, DeviceNotFound, NotFound, Unreachable
 from tests.spotify.service import TRACK, Call, Service, fine
 
 
@@ -125,6 +125,51 @@ async def test_an_id_stays_one_segment_of_the_path_whatever_it_holds() -> None:
     await service.client().catalogue.track("../me?x=1#é")
 
     assert service.requests[0].url.raw_path == b"/v1/tracks/..%2Fme%3Fx%3D1%23%C3%A9"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda s: s.search("half \ud83d"),
+        lambda s: s.search("x" * 100_000),
+        lambda s: s.player.play(context_uri="\ud83d"),
+        lambda s: s.player.add_to_queue("\udc9a"),
+        lambda s: s.playlists.create("\ud83d"),
+        lambda s: s.catalogue.track("x" * 100_000),
+    ],
+)
+async def test_what_no_request_can_hold_is_a_bad_request(call: Call) -> None:
+    service = Service()
+
+    with pytest.raises(BadRequest):
+        await call(service.client())
+
+    assert service.requests == []
+
+
+async def test_half_a_character_in_an_id_is_sent_as_a_question_mark() -> None:
+    service = Service(fine())
+
+    await service.client().catalogue.track("a\ud83d")
+
+    assert service.requests[0].url.raw_path == b"/v1/tracks/a%3F"
+
+
+@pytest.mark.parametrize(
+    ("call", "kind"),
+    [
+        (lambda s: s.player.pause(), NotFound),
+        (lambda s: s.player.pause(device_id="d"), DeviceNotFound),
+        (lambda s: s.player.transfer("d"), DeviceNotFound),
+    ],
+)
+async def test_an_empty_404_says_that_the_device_has_gone_only_when_one_was_named(
+    call: Call, kind: type[NotFound]
+) -> None:
+    with pytest.raises(NotFound) as caught:
+        await call(Service(httpx.Response(404)).client())
+
+    assert type(caught.value) is kind
 
 
 async def test_absent_parameters_are_not_sent_and_flags_are_lower_case() -> None:

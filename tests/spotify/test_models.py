@@ -1,6 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
+from sptui.spotify.answers import json_of
 from sptui.spotify.models.catalogue import Album, Episode, Track
 from sptui.spotify.models.library import Saved, User
 from sptui.spotify.models.paging import Page
@@ -18,6 +19,12 @@ def test_an_odd_value_costs_itself_and_not_the_page() -> None:
 
     assert page.items == (Track(name="A"), Track(name="B"))
     assert page.total is None
+
+
+def test_a_number_beyond_all_measure_is_an_odd_value() -> None:
+    body = f'{{"name": "A", "duration_ms": {"9" * 400}, "track_number": {2**53}}}'
+
+    assert Track.model_validate(json_of(body.encode())) == Track(name="A", track_number=2**53)
 
 
 def test_a_body_without_what_makes_it_one_is_refused() -> None:

@@ -19,8 +19,10 @@ from sptui.spotify.errors import (
 )
 from sptui.spotify.oauth import ALL_SCOPES, OAuth, authorization_url, challenge_of, new_verifier
 from sptui.spotify.tokens import Token
+from tests.spotify.crash import shown_locals
 
 CLIENT_ID = "c" * 32
+CODE, VERIFIER = SecretStr("code-1"), SecretStr("verifier-1")
 SECRETS = ("code-1", "verifier-1", "s3cret", "access-1", "refresh-1", "access-2", "refresh-2")
 OLD = Token(
     access_token=SecretStr("access-1"),
@@ -61,7 +63,7 @@ def answering(status: int = 200, body: object = None, **headers: str) -> Account
     return Accounts(lambda _: httpx.Response(status, content=content, headers=headers))
 
 
-def failing(error: httpx.TransportError) -> Accounts:
+def failing(error: Exception) -> Accounts:
     def answer(_: httpx.Request) -> httpx.Response:
         raise error
 
@@ -69,13 +71,14 @@ def failing(error: httpx.TransportError) -> Accounts:
 
 
 def test_a_verifier_is_made_of_the_given_random_bytes_in_the_permitted_characters() -> None:
-    assert new_verifier(bytes) == "A" * 86
-    assert re.fullmatch(r"[A-Za-z0-9._~-]{43,128}", new_verifier())
+    assert new_verifier(bytes) == SecretStr("A" * 86)
+    assert re.fullmatch(r"[A-Za-z0-9._~-]{43,128}", new_verifier().get_secret_value())
     assert new_verifier() != new_verifier()
 
 
 def test_the_challenge_is_the_one_of_rfc_7636_appendix_b() -> None:
-    assert challenge_of("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk") == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+    verifier = SecretStr("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
+    assert challenge_of(verifier) == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 
 
 @pytest.mark.parametrize("challenge", ["ch", None])
@@ -98,7 +101,7 @@ def test_the_authorization_url_holds_what_the_service_asks_for(challenge: str | 
 
 async def test_an_exchange_with_pkce_names_the_client_and_proves_the_verifier() -> None:
     accounts = answering(body=GRANT | {"scope": "user-top-read user-library-read", "refresh_token": "refresh-2"})
-    token = await accounts.oauth().exchange("code-1", "verifier-1", "http://127.0.0.1:8/callback")
+    token = await accounts.oauth().exchange(CODE, VERIFIER, "http://127.0.0.1:8/callback")
     assert accounts.form == {
         "grant_type": "authorization_code",
         "code": "code-1",
@@ -120,20 +123,20 @@ async def test_an_exchange_with_pkce_names_the_client_and_proves_the_verifier() 
 
 async def test_with_a_secret_the_client_is_named_in_the_basic_header_only() -> None:
     accounts = answering(body=GRANT | {"refresh_token": "refresh-2"})
-    await accounts.oauth("s3cret").exchange("code-1", "verifier-1", "http://127.0.0.1:8/callback")
+    await accounts.oauth("s3cret").exchange(CODE, VERIFIER, "http://127.0.0.1:8/callback")
     basic = base64.b64encode(f"{CLIENT_ID}:s3cret".encode()).decode()
     assert accounts.requests[0].headers["authorization"] == f"Basic {basic}"
     assert set(accounts.form) == {"grant_type", "code", "redirect_uri"}
 
 
 async def test_an_exchange_that_names_no_scopes_granted_all() -> None:
-    token = await answering(body=GRANT | {"refresh_token": "r"}).oauth().exchange("c", "v", "u")
+    token = await answering(body=GRANT | {"refresh_token": "r"}).oauth().exchange(CODE, VERIFIER, "u")
     assert token.scopes == frozenset(ALL_SCOPES)
 
 
 async def test_an_exchange_without_a_refresh_token_is_a_bad_answer() -> None:
     with pytest.raises(BadAnswer):
-        await answering(body=GRANT).oauth().exchange("c", "v", "u")
+        await answering(body=GRANT).oauth().exchange(CODE, VERIFIER, "u")
 
 
 async def test_a_refresh_that_brings_nothing_new_keeps_refresh_token_scopes_and_time_of_login() -> None:
@@ -233,6 +236,20 @@ async def test_a_broken_compression_is_a_bad_answer() -> None:
         lambda _: httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=httpx.ByteStream(b"not gzip"))
     )
     assert type(await failure(broken)) is BadAnswer
+
+
+@pytest.mark.parametrize("client_secret", ["s3cret", None])
+@pytest.mark.parametrize("grant", ["exchange", "refresh"])
+async def test_a_crash_while_a_grant_is_sent_shows_no_secret_among_the_locals(
+    grant: str, client_secret: str | None
+) -> None:
+    oauth = failing(RuntimeError("a defect")).oauth(client_secret)
+    with pytest.raises(RuntimeError) as caught:
+        await (oauth.exchange(CODE, VERIFIER, "u") if grant == "exchange" else oauth.refresh(OLD))
+    shown = shown_locals(caught.value)
+    assert "'grant_type': " in shown, "no locals were captured"
+    basic = base64.b64encode(f"{CLIENT_ID}:s3cret".encode()).decode()
+    assert not [secret for secret in (*SECRETS, basic) if secret in shown]
 
 
 async def test_a_redirect_is_never_followed() -> None:

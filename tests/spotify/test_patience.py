@@ -163,6 +163,15 @@ async def test_a_used_up_quota_stops_its_own_family_alone() -> None:
     assert await client.catalogue.track("1") == Track(id="1", name="A")
 
 
+async def test_a_wait_of_hours_stops_its_own_family_alone_whatever_it_is_called() -> None:
+    service = Service(limited("80000"), fine({"id": "1", "name": "A"}))
+    client = service.client()
+    with pytest.raises(QuotaExceeded):
+        await client.player.devices()
+
+    assert await client.catalogue.track("1") == Track(id="1", name="A")
+
+
 async def test_a_quota_without_a_deadline_is_respected_too() -> None:
     service = Service(limited(None, "QUOTA_EXCEEDED"))
     client = service.client()

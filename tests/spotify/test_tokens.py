@@ -1,3 +1,4 @@
+import json
 import os
 import stat
 from collections.abc import Iterator
@@ -6,7 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from sptui.spotify.errors import LoginRequired
 from sptui.spotify.tokens import MemoryTokens, Token, TokenFile, TokenStore
+from tests.spotify.crash import shown_locals
 
 TOKEN = Token(
     access_token=SecretStr("access-1"),
@@ -143,11 +146,53 @@ def test_a_file_that_holds_no_token_is_set_aside(file: Path, content: bytes) -> 
     assert file.with_name("tokens.json.broken").read_bytes() == content
 
 
-def test_a_folder_in_the_files_place_is_set_aside(file: Path) -> None:
-    file.mkdir(parents=True)
-    assert TokenFile(file).load() is None
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PermissionError(13, "Permission denied"), "Permission denied"),
+        (NotADirectoryError(20, "Not a directory"), "Not a directory"),
+        (IsADirectoryError(21, "Is a directory"), "Is a directory"),
+        (OSError(5, "Input/output error"), "Input/output error"),
+    ],
+    ids=repr,
+)
+def test_a_file_that_cannot_be_read_is_told_and_stays(
+    error: OSError, told: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     TokenFile(file).save(TOKEN)
+
+    def unreadable(_: Path) -> bytes:
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", unreadable)
+        with pytest.raises(LoginRequired) as caught:
+            TokenFile(file).load()
+    assert str(caught.value) == f"The sign-in cannot be read ({told}): check {file}."
     assert TokenFile(file).load() == TOKEN
+
+
+def test_a_file_in_the_folders_place_is_told(file: Path) -> None:
+    file.parent.parent.mkdir()
+    file.parent.write_text("precious")
+    with pytest.raises(LoginRequired, match="Not a directory"):
+        TokenFile(file).load()
+
+
+def test_a_crash_while_the_token_is_kept_shows_no_secret_among_the_locals(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*arguments: object, indent: int) -> None:
+        del arguments, indent
+        raise RuntimeError
+
+    monkeypatch.setattr(json, "dumps", crash)
+    with pytest.raises(RuntimeError) as caught:
+        TokenFile(file).save(TOKEN)
+    shown = shown_locals(caught.value)
+    assert "token = Token(access_token=SecretStr" in shown, "no locals were captured"
+    assert "access-1" not in shown
+    assert "refresh-1" not in shown
 
 
 def test_a_broken_file_in_a_folder_that_cannot_be_changed_counts_as_none(

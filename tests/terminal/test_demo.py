@@ -3,6 +3,7 @@
 The demo's account is the simulator's first, so what its player must come to is asked of a twin of it.
 """
 
+import signal
 from functools import partial
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from sptui.simulator.playback import upcoming
 from sptui.simulator.simulator import Simulator
 from sptui.simulator.world import World
+from tests.terminal.conftest import Opens
 from tests.terminal.screen import Screen
 from tests.terminal.steps import search, to_the_search
 from tests.terminal.tmux import Terminal
@@ -234,6 +236,26 @@ def test_q_ends_it_well_and_gives_the_terminal_back(demo: Terminal) -> None:
     assert [line for line in demo.screen().lines if line] == ["exit status 0"]
     demo.text("typed after it")
     demo.wait_for("typed after it")
+
+
+def test_control_c_ends_it_too(demo: Terminal) -> None:
+    demo.keys("C-c")
+    assert demo.exit_status() == 0
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_ends_it_and_gives_the_terminal_back(demo: Terminal, name: str) -> None:
+    number = signal.Signals[name]
+    demo.send_signal(number)
+    assert demo.exit_status() == 128 + number
+    assert demo.state("alternate_on", "cursor_flag", "mouse_any_flag") == ("0", "1", "0")
+
+
+def test_keys_typed_while_it_starts_do_no_harm(sptui: Opens, twin: World) -> None:
+    terminal = sptui("demo")
+    for _ in range(30):
+        terminal.text("jk")
+    assert terminal.wait_for(lambda screen: screen.title == playing(twin)).exit_status is None
 
 
 def test_keys_typed_behind_q_do_no_harm(demo: Terminal) -> None:

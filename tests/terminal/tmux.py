@@ -57,6 +57,12 @@ class Terminal:
         """Type `literal`."""
         self._tmux("send-keys", "-l", "--", literal)
 
+    def send_signal(self, number: int) -> None:
+        """Send a signal to the program (Linux only)."""
+        (shell,) = self.state("pane_pid")
+        (program,) = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()
+        os.kill(int(program), number)
+
     def screen(self) -> Screen:
         """What stands on the screen now."""
         return Screen(self._tmux("capture-pane", "-p").split("\n")[:-1])

@@ -78,12 +78,12 @@ class Stage:
     async def ready(self) -> None:
         """A track plays, and all there is to show of it is shown."""
         main = self.app.main
-        await self.until(lambda: main.queue is not None and main.devices is not None and main.liked is not None)
+        await self.until(lambda: main.queue is not None and main.devices is not None and main.picture.liked is not None)
         await self.pilot.pause()
 
     async def read(self) -> None:
         """The first read is shown, whatever it brought."""
-        await self.until(lambda: self.app.main.known)
+        await self.until(lambda: self.app.main.playback.known)
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -153,15 +153,15 @@ async def test_like_and_unlike_show_at_once_and_reach_the_library(remote: Opened
     async with remote() as stage:
         await stage.ready()
         uri = stage.app.main.playback.uri
-        liked = stage.app.main.liked
+        liked = stage.app.main.picture.liked
         assert liked is not None
         stage.hold("/v1/me/library")
         await stage.press("l")
-        assert stage.app.main.liked is not liked
+        assert stage.app.main.picture.liked is not liked
         stage.answers.set()
         await stage.until(lambda: stage.app.player._in_flight is None and stage.writes)
         await stage.press("l")
-        assert stage.app.main.liked is liked
+        assert stage.app.main.picture.liked is liked
         await stage.later(0.3)
         await stage.until(lambda: len(stage.writes) == 2)
         assert [method for method, _ in stage.writes] == (["DELETE", "PUT"] if liked else ["PUT", "DELETE"])
@@ -219,15 +219,15 @@ async def test_a_refused_command_is_rolled_back_and_told(remote: Opened) -> None
         assert stage.truth.is_playing
 
 
-async def test_read_again_reads_the_playback_the_queue_and_the_devices(remote: Opened) -> None:
+async def test_read_again_reads_the_playback_the_queue_the_devices_and_the_likes(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()
         stage.simulator.log.clear()
         await stage.later(2.5)
         await stage.press("r")
-        await stage.until(lambda: len(stage.simulator.log) == 3)
-        paths = {path for _, _, path, _ in stage.simulator.log}
-        assert paths == {"/v1/me/player", "/v1/me/player/queue", "/v1/me/player/devices"}
+        await stage.until(lambda: len(stage.simulator.log) == 4)
+        paths = {path.removeprefix("/v1/me/") for _, _, path, _ in stage.simulator.log}
+        assert paths == {"player", "player/queue", "player/devices", "library/contains"}
 
 
 async def test_panes_come_forward_with_their_keys_and_in_turn_with_tab(remote: Opened) -> None:
@@ -275,7 +275,7 @@ async def test_queueing_without_a_row_or_something_that_cannot_be_queued_tells_s
         artist = next(place for place, row in enumerate(stage.rows("search").rows) if row.key == ("Artists", 0))
         stage.rows("search").move_cursor(artist)
         await stage.press("z")
-        assert stage.told[1:] == ["Only single tracks and episodes of Spotify's can be queued."]
+        assert stage.told[1:] == ["Only single tracks and episodes can be queued."]
         assert stage.writes == []
 
 

@@ -45,7 +45,7 @@ async def test_tab_goes_round(remote: Opened) -> None:
 
 async def test_devices_are_read_only_once_their_pane_is_seen(remote: Opened) -> None:
     async with remote(size=NARROW) as stage:
-        await stage.until(lambda: stage.app.main.liked is not None)
+        await stage.until(lambda: stage.app.main.picture.liked is not None)
         assert stage.count("GET", "/v1/me/player/devices") == 0
         await stage.press("d")
         await stage.until(lambda: stage.app.main.devices)
@@ -54,7 +54,7 @@ async def test_devices_are_read_only_once_their_pane_is_seen(remote: Opened) -> 
 
 async def test_a_window_made_wider_shows_all_panes_and_reads_what_they_need(remote: Opened) -> None:
     async with remote(size=NARROW) as stage:
-        await stage.until(lambda: stage.app.main.liked is not None)
+        await stage.until(lambda: stage.app.main.picture.liked is not None)
         await stage.pilot.resize_terminal(*WIDE)
         await stage.until(lambda: seen(stage) == list(PANES))
         await stage.until(lambda: stage.app.main.devices)

@@ -86,7 +86,7 @@ async def test_what_is_not_offered_here_is_not_asked_for(remote: Opened, simulat
         await stage.press("enter", "z")
         assert stage.told == [
             "That cannot be played: Spotify does not offer it here.",
-            "Only single tracks and episodes of Spotify's can be queued.",
+            "Only single tracks and episodes can be queued.",
         ]
         assert stage.writes == []
 

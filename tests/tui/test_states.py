@@ -105,7 +105,7 @@ SITUATIONS: dict[str, tuple[Callable[[World], object], str, str]] = {
 
 
 def filled(line: str, stage: Stage) -> str:
-    item, liked = stage.app.main.playback.item, stage.app.main.liked
+    item, liked = stage.app.main.playback.item, stage.app.main.picture.liked
     like = "" if liked is None else "♥ liked · " if liked else "♡ not liked · "
     by = " · ".join(part for part in (item.byline, item.collection) if part) if item else ""
     return line.format(item=item.name if item else "", like=like, by=by)
@@ -118,7 +118,7 @@ async def test_what_plays_is_told_in_two_lines(remote: Opened, simulator: Simula
     async with remote() as stage:
         await stage.read()
         likeable = "{like}" in title
-        await stage.until(lambda: (stage.app.main.liked is not None) is likeable)
+        await stage.until(lambda: (stage.app.main.picture.liked is not None) is likeable)
         assert stage.line("title") == filled(title, stage)
         assert stage.line("byline") == filled(byline, stage)
         assert stage.told == []
@@ -149,7 +149,7 @@ async def test_an_answer_with_holes_is_shown_as_far_as_it_goes(
     async with remote() as stage:
         await stage.read()
         likeable = "{like}" in title
-        await stage.until(lambda: (stage.app.main.liked is not None) is likeable)
+        await stage.until(lambda: (stage.app.main.picture.liked is not None) is likeable)
         assert stage.line("title") == filled(title, stage)
         assert stage.line("byline") == filled(byline, stage)
 

@@ -72,4 +72,4 @@ class Endpoints:
 
 def segment(value: str) -> str:
     """An id as a segment of a path, whatever it holds."""
-    return quote(value, safe="")
+    return quote(value, safe="", errors="replace")

@@ -63,8 +63,8 @@ Rows = Annotated[tuple[T, ...], BeforeValidator(_objects)]
 PlacedRows = Annotated[tuple[T, ...], BeforeValidator(_objects_in_place)]
 """Rows of a list whose positions count: a null entry stays as an unavailable row."""
 
-Count = Annotated[int, Field(ge=0)]
-"""A number of things, of ms or of seconds; never negative."""
+Count = Annotated[int, Field(ge=0, le=2**53)]
+"""A number of things, of ms or of seconds; never negative, and small enough that a float holds it exactly."""
 
 
 def kind_of(*kinds: str) -> Callable[[Any], str | None]:

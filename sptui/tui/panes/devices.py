@@ -9,13 +9,14 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from sptui.player import intents
-from sptui.player.state import Playback
+from sptui.player.state import Playback, Trouble
 from sptui.spotify.models.playback import Device
 from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.meter import volume
 from sptui.tui.widgets.rows import Rows
 
 _WAITING = "Looking for devices …"
+_CUT_OFF = "Not connected"
 _NONE = "No device is awake\nOpen Spotify somewhere, then press r"
 
 
@@ -26,6 +27,7 @@ class DevicesPane(Vertical):
 
     devices: reactive[tuple[Device, ...] | None] = reactive(None, init=False)
     playback: reactive[Playback] = reactive(Playback, init=False)
+    trouble: reactive[Trouble | None] = reactive(None, init=False)
 
     @dataclass
     class Chosen(Message):
@@ -50,6 +52,10 @@ class DevicesPane(Vertical):
         """The active one."""
         self._draw()
 
+    def watch_trouble(self) -> None:
+        """Why there are none."""
+        self._draw()
+
     @property
     def _shown(self) -> tuple[Device, ...]:
         """The devices of the list, and before them the one that plays when the service does not list it."""
@@ -60,13 +66,14 @@ class DevicesPane(Vertical):
 
     def _draw(self) -> None:
         rows = self.query_one(Rows)
-        rows.set_placeholder(_WAITING if self.devices is None else _NONE)
+        unknown = _CUT_OFF if self.trouble else _WAITING
+        rows.set_placeholder(unknown if self.devices is None else _NONE)
         rows.set_rows(_row(device, self.playback) for device in self._shown)
 
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:
         event.stop()
-        self.post_message(self.Chosen(self._shown[event.index]))
+        self.post_message(self.Chosen(event.row.value))
 
 
 def _row(device: Device, playback: Playback) -> Row:
@@ -81,6 +88,7 @@ def _row(device: Device, playback: Playback) -> Row:
         key=device.id or device.name,
         playing=playing,
         disabled=bool(intents.why_not_use(device)),
+        value=device,
     )
 
 

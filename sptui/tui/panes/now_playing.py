@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
@@ -25,7 +24,7 @@ _DOT = "  ·  "
 class NowPlaying(Vertical):
     """Title and modes, who made it and where it plays, and how far it is.
 
-    `clock` gives monotonic seconds. Bound to the screen's slices; `known` is False before the first read.
+    `clock` gives monotonic seconds. Bound to the screen's slices.
     """
 
     DEFAULT_CSS = """
@@ -37,9 +36,7 @@ class NowPlaying(Vertical):
     }
     """
 
-    playback: reactive[Playback] = reactive(Playback, init=False)
-    liked: reactive[bool | None] = reactive(None, init=False)
-    known: reactive[bool] = reactive(default=False, init=False)
+    picture: reactive[Picture] = reactive(Picture, init=False)
 
     trouble: reactive[Trouble | None] = reactive(None, init=False)
 
@@ -58,16 +55,8 @@ class NowPlaying(Vertical):
         self.set_interval(TICK, self.tick)
         self._draw()
 
-    def watch_playback(self) -> None:
+    def watch_picture(self) -> None:
         """Another state."""
-        self._draw()
-
-    def watch_liked(self) -> None:
-        """The heart."""
-        self._draw()
-
-    def watch_known(self) -> None:
-        """The first read."""
         self._draw()
 
     def watch_trouble(self) -> None:
@@ -76,32 +65,33 @@ class NowPlaying(Vertical):
 
     def tick(self) -> None:
         """Let the bar say where it is now."""
-        playback = self.playback
+        playback = self.picture.playback
         position = playback.position_ms(self._clock()) if playback.active else 0
-        enabled = not intents.why_not(Picture(playback=playback), "seeking") and playback.item is not None
+        enabled = not intents.why_not(self.picture, "seeking") and playback.item is not None
         self.query_one(SeekBar).update(position, playback.duration_ms, enabled=enabled)
 
     def _draw(self) -> None:
         if not self.is_mounted:
             return
-        if not self.known:
+        playback = self.picture.playback
+        if not playback.known:
             title, byline = ("Not connected", "") if self.trouble else ("…", "Asking Spotify what plays")
         else:
-            title, byline = _title(self.playback), _byline(self.playback)
-        marker = Span(_marker(self.playback), "line--accent")
+            title, byline = _title(playback), _byline(playback)
+        marker = Span(_marker(playback), "line--accent")
         self.query_one("#title", Line).show(
-            (marker, Span(title, "line--title"), *_tags(self.playback)), self._modes() if self.playback.active else ()
+            (marker, Span(title, "line--title"), *_tags(playback)), self._modes() if playback.active else ()
         )
         self.query_one("#byline", Line).show(
-            (Span("   ", "line--muted"), Span(byline, "line--muted")), _where(self.playback)
+            (Span("   ", "line--muted"), Span(byline, "line--muted")), _where(playback)
         )
         self.tick()
 
     def _modes(self) -> tuple[Span, ...]:
-        playback = self.playback
+        playback, liked = self.picture.playback, self.picture.liked
         spans = []
-        if playback.item is not None and playback.item.id and self.liked is not None:
-            heart = Span("♥ liked", "line--accent") if self.liked else Span("♡ not liked", "line--off")
+        if playback.item is not None and playback.item.id and liked is not None:
+            heart = Span("♥ liked", "line--accent") if liked else Span("♡ not liked", "line--off")
             spans += [heart, Span(_DOT, "line--off")]
         return (
             *spans,
@@ -109,10 +99,6 @@ class NowPlaying(Vertical):
             Span(_DOT, "line--off"),
             Span(_REPEAT[playback.repeat], "line--off" if playback.repeat == "off" else "line--accent"),
         )
-
-    @on(SeekBar.Sought)
-    def _forward(self) -> None:
-        """The bar's message goes on up to the app, which alone gives commands."""
 
 
 def _marker(playback: Playback) -> str:
@@ -128,6 +114,8 @@ def _title(playback: Playback) -> str:
         return playback.item.name or "Untitled"
     if playback.kind == "ad":
         return "Advertisement"
+    if playback.starting:
+        return "Starting …"
     if playback.device is not None and playback.device.is_private_session:
         return "Private session"
     return "Something that Spotify does not name" if playback.kind == "unknown" else "…"

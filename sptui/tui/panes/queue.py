@@ -1,6 +1,7 @@
 """What plays next."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,6 +21,10 @@ _EMPTY = "Spotify does not tell what comes next"
 _IDLE = "Nothing is playing\nWhat comes next will stand here"
 
 
+_NOW = -1
+"""The key of the row that plays; those behind it are counted from 0."""
+
+
 class QueuePane(Vertical):
     """The item that plays and those behind it; Enter jumps to one. Bound to the screen's `queue` and `playback`."""
 
@@ -28,13 +33,12 @@ class QueuePane(Vertical):
     queue: reactive[tuple[Item, ...] | None] = reactive(None, init=False)
     playback: reactive[Playback] = reactive(Playback, init=False)
 
-    known: reactive[bool] = reactive(default=False, init=False)
-
     @dataclass
     class Chosen(Message):
-        """The row `index` of the queue, counted from 0 behind the item that plays, shall be played."""
+        """The `item` in row `index` of the queue, counted from 0 behind the item that plays, shall be played."""
 
         index: int
+        item: Item
 
     def compose(self) -> ComposeResult:
         """One list."""
@@ -48,10 +52,8 @@ class QueuePane(Vertical):
     def thing(self) -> Item | None:
         """What the cursor is on."""
         row = self.query_one(Rows).highlighted
-        if row is None or not isinstance(row.key, tuple):
-            return None
-        index = row.key[0]
-        return self.playback.item if index is None else (self.queue or ())[index]
+        item: Item | None = row.value if row is not None else None
+        return item
 
     def watch_queue(self) -> None:
         """Another queue."""
@@ -59,16 +61,12 @@ class QueuePane(Vertical):
 
     def watch_playback(self, before: Playback, after: Playback) -> None:
         """Another item."""
-        if (before.item, before.active) != (after.item, after.active):
+        if (before.item, before.active, before.known) != (after.item, after.active, after.known):
             self._draw()
-
-    def watch_known(self) -> None:
-        """The first read."""
-        self._draw()
 
     def _draw(self) -> None:
         item, queue = self.playback.item, self.queue
-        rows = [Row(("Now",), kind="heading"), _row(item, None)] if item is not None else []
+        rows = [Row(("Now",), kind="heading"), _row(item, _NOW)] if item is not None else []
         if item is not None and not queue:
             rows += [Row(("",), kind="note"), Row((_WAITING if queue is None else _LAST,), kind="note")]
         elif queue:
@@ -78,21 +76,22 @@ class QueuePane(Vertical):
                 *(_row(each, index) for index, each in enumerate(queue)),
             ]
         shown = self.query_one(Rows)
-        shown.set_placeholder((_EMPTY if self.playback.active else _IDLE) if self.known else "")
+        shown.set_placeholder((_EMPTY if self.playback.active else _IDLE) if self.playback.known else "")
         shown.set_rows(rows)
 
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:
         event.stop()
-        if isinstance(event.row.key, tuple) and event.row.key[0] is not None:
-            self.post_message(self.Chosen(event.row.key[0]))
+        if event.row.key != _NOW:
+            self.post_message(self.Chosen(cast("int", event.row.key), event.row.value))
 
 
-def _row(item: Item, index: int | None) -> Row:
+def _row(item: Item, index: int) -> Row:
     # Duplicates are legitimate, so a place in the queue is the key, not the item.
     return Row(
         cells=(item.name or "Untitled", item.byline, duration(item.duration_ms) if item.duration_ms else ""),
-        key=(index,),
-        playing=index is None,
+        key=index,
+        playing=index == _NOW,
         disabled=not item.available and not item.is_local,
+        value=item,
     )

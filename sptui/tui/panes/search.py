@@ -1,6 +1,7 @@
 """Search: one line to type in, and what Spotify found, by kind."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from textual import on
@@ -18,6 +19,7 @@ from sptui.spotify.models.search import SearchResults
 from sptui.tui.text import count, duration
 from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.rows import Rows
+from sptui.tui.widgets.searchline import SearchLine
 
 _IDLE = "Find something to play\nType a title or a name, then press Enter"
 _NOTHING = "Nothing found\nFewer words, or another spelling, may help"
@@ -41,7 +43,7 @@ class SearchPane(Vertical):
         & Input {
             height: 1;
             border: none;
-            padding: 0 1;
+            padding: 0 2;
             margin: 0 1 1 1;
             background: $panel;
             color: $foreground;
@@ -69,7 +71,7 @@ class SearchPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
-        yield Input(placeholder="Tracks, artists, albums, playlists, podcasts …", compact=True)
+        yield SearchLine(placeholder="Tracks, artists, albums, playlists, podcasts …", compact=True)
         yield Rows(
             Column(width=16, weight=5),
             Column(width=10, weight=4, style="rows--muted", priority=1),
@@ -81,7 +83,8 @@ class SearchPane(Vertical):
     def thing(self) -> Thing | None:
         """What the cursor is on."""
         row = self.query_one(Rows).highlighted
-        return None if row is None else self._things[row.key]
+        thing: Thing | None = row.value if row is not None else None
+        return thing
 
     def watch_found(self, before: Found, after: Found) -> None:
         """A question, or its answer."""
@@ -102,17 +105,11 @@ class SearchPane(Vertical):
 
     def _draw(self, *, keep_cursor: bool) -> None:
         rows: list[Row] = []
-        for key, thing in self._things.items():
-            if not key[1]:
-                rows += [Row(("",), kind="note")] if rows else []
-                rows.append(Row((key[0],), kind="heading"))
-            rows.append(_row(thing, key, playing=thing.uri is not None and thing.uri == self.playing_uri))
+        for title, things in _groups(self.found.results):
+            rows += [Row(("",), kind="note")] if rows else []
+            rows.append(Row((title,), kind="heading"))
+            rows += [_row(thing, (title, place), self.playing_uri) for place, thing in enumerate(things)]
         self.query_one(Rows).set_rows(rows, keep_cursor=keep_cursor)
-
-    @property
-    def _things(self) -> dict[Any, Thing]:
-        """What was found, by heading and place under it."""
-        return _things(self.found.results)
 
     @on(Input.Submitted)
     def _ask(self, event: Input.Submitted) -> None:
@@ -123,17 +120,14 @@ class SearchPane(Vertical):
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:
         event.stop()
-        things = self._things
-        keys = list(things)
-        place = keys.index(event.row.key)
-        behind = (key for key in keys[place + 1 :] if key[0] == keys[place][0])
-        self.post_message(self.Chosen(things[event.row.key], tuple(things[key] for key in behind)))
+        behind = takewhile(lambda row: row.kind == "item", event.rows.rows[event.index + 1 :])
+        self.post_message(self.Chosen(event.row.value, tuple(row.value for row in behind)))
 
 
-def _things(results: SearchResults | None) -> dict[Any, Thing]:
+def _groups(results: SearchResults | None) -> list[tuple[str, tuple[Thing, ...]]]:
     if results is None:
-        return {}
-    groups: tuple[tuple[str, Page[Any] | None], ...] = (
+        return []
+    pages: tuple[tuple[str, Page[Any] | None], ...] = (
         ("Tracks", results.tracks),
         ("Artists", results.artists),
         ("Albums", results.albums),
@@ -142,12 +136,17 @@ def _things(results: SearchResults | None) -> dict[Any, Thing]:
         ("Episodes", results.episodes),
         ("Audiobooks", results.audiobooks),
     )
-    return {(title, place): thing for title, page in groups if page for place, thing in enumerate(page.items)}
+    return [(title, page.items) for title, page in pages if page is not None and page.items]
 
 
-def _row(thing: Thing, key: tuple[str, int], *, playing: bool) -> Row:
-    unavailable = isinstance(thing, Track | Episode) and not thing.available
-    return Row(cells=(thing.name or "Untitled", *_details(thing)), key=key, playing=playing, disabled=unavailable)
+def _row(thing: Thing, key: tuple[str, int], playing_uri: str | None) -> Row:
+    return Row(
+        cells=(thing.name or "Untitled", *_details(thing)),
+        key=key,
+        playing=thing.uri is not None and thing.uri == playing_uri,
+        disabled=isinstance(thing, Track | Episode) and not thing.available,
+        value=thing,
+    )
 
 
 def _details(thing: Thing) -> tuple[str, str]:

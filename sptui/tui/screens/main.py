@@ -6,24 +6,24 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from sptui.player.intents import Thing
 from sptui.player.state import Picture, Playback, PlayerState, Trouble
 from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Device
-from sptui.tui.actions import HINTED, PaneName
-from sptui.tui.keys import first_key
+from sptui.tui.actions import PaneName
 from sptui.tui.panes.devices import DevicesPane
+from sptui.tui.panes.key_hints import KeyHints
 from sptui.tui.panes.now_playing import NowPlaying
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import Found, SearchPane
-from sptui.tui.widgets.hints import Hint, HintBar
+from sptui.tui.panes.trouble import TroubleLine
+from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.tabs import Tab, TabLine
 
@@ -36,7 +36,7 @@ PANES: tuple[PaneName, ...] = ("search", "queue", "devices")
 class MainScreen(Screen[None]):
     """Panes above, what plays below, hints at the bottom.
 
-    `clock` gives monotonic seconds; `account` is a short label for the corner.
+    `clock` gives monotonic seconds; `account` is a short label for the corner. Before it is `ready` there are no panes.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 -- Textual's own declaration
@@ -48,11 +48,11 @@ class MainScreen(Screen[None]):
     class Rearranged(Message):
         """Other panes can be seen than before."""
 
+    picture: reactive[Picture] = reactive(Picture)
     playback: reactive[Playback] = reactive(Playback)
     queue: reactive[tuple[Item, ...] | None] = reactive(None)
     devices: reactive[tuple[Device, ...] | None] = reactive(None)
-    liked: reactive[bool | None] = reactive(None)
-    known: reactive[bool] = reactive(default=False)
+    read_at: reactive[float | None] = reactive(None)
     trouble: reactive[Trouble | None] = reactive(None)
     found: reactive[Found] = reactive(Found)
     playing_uri: reactive[str | None] = reactive(None)
@@ -62,48 +62,35 @@ class MainScreen(Screen[None]):
         super().__init__()
         self._clock = clock
         self._account = account
+        self.ready = False
 
     def compose(self) -> ComposeResult:
         """Bind each pane to the slices that it shows."""
         yield TabLine(*(Tab(name, name.title()) for name in PANES)).data_bind(current=MainScreen.pane)
         with Container(id="panes"):
             yield SearchPane(id="search").data_bind(MainScreen.found, MainScreen.playing_uri)
-            yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback, MainScreen.known)
-            yield DevicesPane(id="devices").data_bind(MainScreen.devices, MainScreen.playback)
-        yield Static(id="trouble", markup=False)
-        yield NowPlaying(self._clock, id="now-playing").data_bind(
-            MainScreen.playback, MainScreen.liked, MainScreen.known, MainScreen.trouble
-        )
-        bar = HintBar()
-        bar.set_status(self._account)
-        yield bar
+            yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback)
+            yield DevicesPane(id="devices").data_bind(MainScreen.devices, MainScreen.playback, MainScreen.trouble)
+        yield TroubleLine(self._clock, id="trouble").data_bind(MainScreen.trouble, MainScreen.read_at)
+        yield NowPlaying(self._clock, id="now-playing").data_bind(MainScreen.picture, MainScreen.trouble)
+        hints = KeyHints()
+        hints.set_status(self._account)
+        yield hints.data_bind(MainScreen.picture)
 
     def on_mount(self) -> None:
         """Tell that the panes are there."""
+        self.ready = True
         self.post_message(self.Ready())
 
     def show(self, state: PlayerState) -> None:
         """Set the slices from the player's state; equal ones repaint nothing."""
-        picture = state.shown
+        picture = self.picture = state.shown
         self.playback = picture.playback
         self.queue = picture.queue
         self.devices = picture.devices
-        self.liked = picture.liked
-        self.known = state.read_at is not None
+        self.read_at = state.read_at
         self.playing_uri = picture.playback.uri
         self.trouble = state.trouble
-
-    def watch_trouble(self) -> None:
-        """Lines of their own, there only while something is wrong."""
-        line = self.query_one("#trouble", Static)
-        line.display = self.trouble is not None
-        if self.trouble is not None:
-            stale = " What you see is the last that was known." if self.known else ""
-            line.update(Content(self.trouble.text + stale))
-
-    def watch_playback(self) -> None:
-        """Which keys can work, and what space would do."""
-        self._hint()
 
     def watch_pane(self) -> None:
         """In the narrow layout only the current pane is there; what is not seen need not be read."""
@@ -114,14 +101,6 @@ class MainScreen(Screen[None]):
     @on(events.Resize)
     def _rearranged(self) -> None:
         self.post_message(self.Rearranged())
-
-    def _hint(self) -> None:
-        picture = Picture(playback=self.playback)
-        titles = {"player.toggle": "pause" if self.playback.is_playing else "play"}
-        self.query_one(HintBar).set_hints(
-            Hint(action.id, first_key(action.keys), titles.get(action.id, action.hint), not action.why_not(picture))
-            for action in HINTED
-        )
 
     def show_pane(self, name: PaneName) -> None:
         """Bring a pane forward and focus what one does there first: type in the search, move in a list."""

@@ -5,9 +5,9 @@ and never markup.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -45,7 +45,8 @@ class Row:
     """One line of a list.
 
     An item can carry the cursor; a heading or a note cannot, and shows only its first cell, across all columns.
-    `key` is what the row stands for: the cursor stays with it when the rows are replaced.
+    `key` tells it from others: the cursor stays with it when the rows are replaced. `value` is what it stands for, for
+    whoever made it.
     """
 
     cells: tuple[Cell, ...]
@@ -53,7 +54,7 @@ class Row:
     kind: Literal["item", "heading", "note"] = "item"
     playing: bool = False
     disabled: bool = False
-    marked: bool = False
+    value: Any = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def draw(row: Row, columns: tuple[Column, ...], width: int, look: Look, ground: 
     `ground` is the component class of the row's background, `bar` the character of the cursor's bar.
     """
     base = look(ground)
-    marker = "▶" if row.playing else "●" if row.marked else " "
+    marker = "▶" if row.playing else " "
     segments = [
         Segment(bar, look(ground, "rows--bar")),
         Segment(marker, look(ground, "rows--marker")),

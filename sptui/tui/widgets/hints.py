@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,8 +15,6 @@ from sptui.tui.text import clip
 
 MARGIN = 1
 GAP = 3
-
-Tone = Literal["muted", "warning", "error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,6 @@ class HintBar(Widget):
         "hint-bar--key",
         "hint-bar--title",
         "hint-bar--off",
-        "hint-bar--muted",
-        "hint-bar--warning",
-        "hint-bar--error",
     }
     DEFAULT_CSS = """
     HintBar {
@@ -64,9 +59,6 @@ class HintBar(Widget):
         & > .hint-bar--key { color: $text-accent; text-style: bold; }
         & > .hint-bar--title { color: $text-muted; }
         & > .hint-bar--off { color: $text-disabled; }
-        & > .hint-bar--muted { color: $text-muted; }
-        & > .hint-bar--warning { color: $text-warning; }
-        & > .hint-bar--error { color: $text-error; }
     }
     """
 
@@ -80,7 +72,6 @@ class HintBar(Widget):
         super().__init__(id=id)
         self._hints: tuple[Hint, ...] = ()
         self._status = ""
-        self._tone: Tone = "muted"
 
     def set_hints(self, hints: Iterable[Hint]) -> None:
         """Show `hints`, the most important first."""
@@ -89,10 +80,10 @@ class HintBar(Widget):
             self._hints = fresh
             self.refresh()
 
-    def set_status(self, text: str, tone: Tone = "muted") -> None:
+    def set_status(self, text: str) -> None:
         """Show `text` on the right; it may take up to half of the line."""
-        if (text, tone) != (self._status, self._tone):
-            self._status, self._tone = text, tone
+        if text != self._status:
+            self._status = text
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -107,7 +98,7 @@ class HintBar(Widget):
             spans = [Segment(text, self.get_visual_style(style).rich_style) for text, style in texts]
             left = Strip([*left.extend_cell_length(MARGIN + start, base), *spans])
         status = self._shown_status
-        style = self.get_visual_style(f"hint-bar--{self._tone}").rich_style
+        style = self.get_visual_style("hint-bar--title").rich_style
         left = left.adjust_cell_length(max(0, width - MARGIN - cell_len(status)), base)
         return Strip([*left, Segment(status, style)]).adjust_cell_length(width, base)
 

@@ -68,11 +68,6 @@ def test_a_row_is_a_gutter_its_cells_and_a_margin() -> None:
     assert strip.cell_length == 30
 
 
-def test_marked_rows_have_a_dot_unless_they_play() -> None:
-    assert draw(Row(("a",), marked=True), (TITLE,), 8, look, "rows--plain", " ").text == " ● a    "
-    assert draw(Row(("a",), marked=True, playing=True), (TITLE,), 8, look, "rows--plain", " ").text == " ▶ a    "
-
-
 def test_playing_lights_up_text_but_leaves_quiet_columns_quiet() -> None:
     row = Row(("Teardrop", "Massive Attack"), playing=True)
     assert styles(row, (TITLE, ARTIST)) == {

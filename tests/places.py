@@ -3,10 +3,13 @@
 import os
 from pathlib import Path
 
-_REPOSITORY = Path(__file__).parents[2]
+_REPOSITORY = Path(__file__).parents[1]
 
 SHARED = Path(os.environ.get("SPTUI_SHARED") or _REPOSITORY.parent / "shared")
-"""The folder that holds `spotify/openapi-*.yml` and `spotify/fixtures/`."""
+"""The folder that holds both."""
+
+DESCRIPTION = SHARED / "spotify" / "openapi-2026-05-31.yml"
+"""The service's own description of itself."""
 
 RECORDED = Path(os.environ.get("SPTUI_FIXTURES") or SHARED / "spotify" / "fixtures")
 """The folder of recorded bodies, with its `INDEX.tsv`."""

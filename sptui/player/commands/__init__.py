@@ -1,0 +1,22 @@
+"""What a listener can ask of a player, one class each."""
+
+from sptui.player.commands.keeping import AddToQueue, Like
+from sptui.player.commands.modes import SetRepeat, SetShuffle, SetVolume
+from sptui.player.commands.skips import SkipToNext, SkipToPrevious
+from sptui.player.commands.starts import Play, SeekToPosition
+from sptui.player.commands.turns import Pause, Resume, Transfer
+
+__all__ = [
+    "AddToQueue",
+    "Like",
+    "Pause",
+    "Play",
+    "Resume",
+    "SeekToPosition",
+    "SetRepeat",
+    "SetShuffle",
+    "SetVolume",
+    "SkipToNext",
+    "SkipToPrevious",
+    "Transfer",
+]

@@ -1,0 +1,72 @@
+"""How it plays: volume, shuffle, repeat."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from sptui.player.command import Command
+from sptui.player.state import Picture
+from sptui.spotify.client import Spotify
+from sptui.spotify.models.base import RepeatState
+
+
+@dataclass(frozen=True, slots=True)
+class SetVolume(Command):
+    """Set the active device's volume, in percent."""
+
+    percent: int
+    unheeded: ClassVar[str] = "The device did not take the volume."
+
+    async def send(self, spotify: Spotify) -> None:
+        """Set it on the active device."""
+        await spotify.player.volume(self.percent)
+
+    def predict(self, picture: Picture, at: float) -> Picture:  # noqa: ARG002
+        """The device shows it."""
+        device = picture.playback.device
+        return picture.with_device(device.model_copy(update={"volume_percent": self.percent})) if device else picture
+
+    def replaces(self, older: Command) -> bool:
+        """Only the last volume counts."""
+        return isinstance(older, SetVolume)
+
+
+@dataclass(frozen=True, slots=True)
+class SetShuffle(Command):
+    """Shuffle or not."""
+
+    on: bool
+    unsettles_queue: ClassVar[bool] = True
+    unheeded: ClassVar[str] = "Spotify did not change the shuffle mode."
+
+    async def send(self, spotify: Spotify) -> None:
+        """Set it on the active device."""
+        await spotify.player.shuffle(state=self.on)
+
+    def predict(self, picture: Picture, at: float) -> Picture:  # noqa: ARG002
+        """The mode shows it."""
+        return replace(picture, playback=replace(picture.playback, shuffle=self.on))
+
+    def replaces(self, older: Command) -> bool:
+        """Only the last mode counts."""
+        return isinstance(older, SetShuffle)
+
+
+@dataclass(frozen=True, slots=True)
+class SetRepeat(Command):
+    """Repeat the track, the context or nothing."""
+
+    state: RepeatState
+    unsettles_queue: ClassVar[bool] = True
+    unheeded: ClassVar[str] = "Spotify did not change the repeat mode."
+
+    async def send(self, spotify: Spotify) -> None:
+        """Set it on the active device."""
+        await spotify.player.repeat(self.state)
+
+    def predict(self, picture: Picture, at: float) -> Picture:  # noqa: ARG002
+        """The mode shows it."""
+        return replace(picture, playback=replace(picture.playback, repeat=self.state))
+
+    def replaces(self, older: Command) -> bool:
+        """Only the last mode counts."""
+        return isinstance(older, SetRepeat)

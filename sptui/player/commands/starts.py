@@ -1,0 +1,124 @@
+"""What is played, and from where in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from sptui.player.command import Command
+from sptui.player.commands.skips import SkipToNext, SkipToPrevious
+from sptui.player.progress import Progress
+from sptui.player.state import Picture, Playback
+from sptui.spotify.client import Spotify
+from sptui.spotify.models.catalogue import Episode, Item
+from sptui.spotify.models.playback import Context
+
+_SEEK_TOLERANCE_MS = 3_000  # a read after a seek is this near to where the seek should have led
+
+
+@dataclass(frozen=True, slots=True)
+class Play(Command):
+    """Play a context, or a list of items; `first` is the item that will be heard first, where that is known."""
+
+    context_uri: str | None = None
+    uris: Sequence[str] = ()
+    offset: int | str | None = None
+    first: Item | None = None
+    device_id: str | None = None
+    unsettles_queue: ClassVar[bool] = True
+    unheeded: ClassVar[str] = "Spotify did not start that."
+
+    async def send(self, spotify: Spotify) -> None:
+        """Start it on the active device, or on the one that is named."""
+        await spotify.player.play(
+            context_uri=self.context_uri,
+            uris=None if self.context_uri else self.uris,
+            offset=self.offset,
+            device_id=self.device_id,
+        )
+
+    def predict(self, picture: Picture, at: float) -> Picture:
+        """The first item from its start; until the service names it, that something starts."""
+        if self._plays(picture.playback, at):
+            return picture
+        started = replace(
+            picture.playback,
+            active=True,
+            item=self.first,
+            kind=self.first.type if self.first else "",
+            progress=Progress(0, at, running=True),
+            context=Context(type=_kind(self.context_uri), uri=self.context_uri) if self.context_uri else None,
+            disallows=frozenset({"resuming"}),
+        )
+        return replace(picture, playback=started, queue=None).moved_to(picture.awake(self.device_id))
+
+    def confirmed_by(self, picture: Picture, at: float, now: float) -> bool:  # noqa: ARG002
+        """It plays, begun no earlier than it was asked for."""
+        return picture.playback.item is not None and self._plays(picture.playback, at)
+
+    def complaint(self, picture: Picture, at: float) -> str:
+        """Nothing when anything has begun since: the service puts one release of a track in another's place."""
+        return "" if picture.playback.began_since(at) else self.unheeded
+
+    def covers(self, older: Command) -> bool:
+        """Whatever was started, skipped or sought before."""
+        return isinstance(older, Play | SkipToNext | SkipToPrevious | SeekToPosition)
+
+    def _plays(self, playback: Playback, at: float) -> bool:
+        if self.first is not None:
+            asked_for = playback.uri == self.first.uri
+        elif self.context_uri is not None:
+            asked_for = playback.context is not None and _id(playback.context.uri) == _id(self.context_uri)
+        else:
+            asked_for = playback.uri in self.uris[:1]
+        # An episode begins where the listener once stopped, so its position tells nothing.
+        begun = playback.began_since(at) or isinstance(playback.item, Episode)
+        return asked_for and playback.is_playing and begun
+
+
+@dataclass(frozen=True, slots=True)
+class SeekToPosition(Command):
+    """Jump to a position of the item `uri`, in ms."""
+
+    position_ms: int
+    uri: str | None
+    unheeded: ClassVar[str] = "Spotify did not jump there."
+
+    async def send(self, spotify: Spotify) -> None:
+        """Seek on the active device."""
+        await spotify.player.seek(self.position_ms)
+
+    def predict(self, picture: Picture, at: float) -> Picture:
+        """It runs on from there."""
+        playback = picture.playback
+        if playback.uri != self.uri:
+            return picture
+        return replace(picture, playback=replace(playback, progress=self._progress(playback, at)))
+
+    def confirmed_by(self, picture: Picture, at: float, now: float) -> bool:
+        """It is about where the seek should have led by now, or another item plays."""
+        playback = picture.playback
+        expected = self._progress(playback, at).position(now, playback.duration_ms)
+        return playback.uri != self.uri or abs(playback.position_ms(now) - expected) <= _SEEK_TOLERANCE_MS
+
+    def replaces(self, older: Command) -> bool:
+        """Only the last position counts."""
+        return isinstance(older, SeekToPosition) and older.uri == self.uri
+
+    def covers(self, older: Command) -> bool:
+        """Where it was sought before, and that it was started from its beginning."""
+        started = isinstance(older, Play) and older.first is not None and older.first.uri == self.uri
+        return started or self.replaces(older)
+
+    def _progress(self, playback: Playback, at: float) -> Progress:
+        return Progress(self.position_ms, at, playback.is_playing)
+
+
+def _kind(context_uri: str) -> str:
+    """The type of a context: `spotify:album:ID`, `spotify:user:ID:collection`, `spotify:user:ID:playlist:ID`."""
+    parts = context_uri.split(":")
+    return parts[-1] if parts[-1] == "collection" else parts[-2]
+
+
+def _id(context_uri: str) -> str:
+    """What stays the same where the service calls a playlist its owner's, or an audiobook a show."""
+    return context_uri.rpartition(":")[2]

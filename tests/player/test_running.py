@@ -1,0 +1,123 @@
+"""The loops that send and read by themselves."""
+
+import asyncio
+import itertools
+
+import pytest
+
+from sptui.player.attention import Attention
+from sptui.player.command import Command
+from sptui.player.commands import SeekToPosition, SetVolume, SkipToNext
+from sptui.player.player import SPACING, Player
+from tests.player.fakes import DESK, A, Rig, StillClock, answer
+
+URI_A = "spotify:track:A"
+
+
+class SteppedClock(StillClock):
+    """A clock on which timed waits last until somebody moves it beyond their end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ends: list[tuple[float, asyncio.Event]] = []
+
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
+        if seconds is not None:
+            self._ends.append((self.now + seconds, event))
+        await event.wait()
+
+    async def advance(self, seconds: float) -> None:
+        for _ in range(20):
+            await asyncio.sleep(0)
+        self.now += seconds
+        for end, event in self._ends:
+            if end <= self.now:
+                event.set()
+
+
+class SleepingClock(StillClock):
+    """A clock on which timed waits last until they are woken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits: list[float | None] = []
+
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
+        self.waits.append(seconds)
+        await event.wait()
+
+
+@pytest.mark.parametrize("kind", [SetVolume, SeekToPosition])
+async def test_a_key_held_for_a_second_is_four_requests_the_first_at_once_and_the_last_winning(
+    rig: Rig, kind: type[Command]
+) -> None:
+    clock = rig.player.clock = SteppedClock()
+    rig.player.attend(Attention(focused=False))
+    sent: list[float] = []
+    original = rig.fake.answer
+
+    async def timed(name: str) -> object:
+        if name in {"volume", "seek"}:
+            sent.append(round(clock.now - 1_000, 3))
+        return await original(name)
+
+    rig.fake.answer = timed  # type: ignore[method-assign]
+    sending = asyncio.create_task(rig.player._send_loop())
+    for step in range(30):
+        rig.player.do(SetVolume(step) if kind is SetVolume else SeekToPosition(step, URI_A))
+        await clock.advance(1 / 30)
+    await clock.advance(5)
+    sending.cancel()
+    assert sent[0] == 0.0
+    assert 4 <= len(sent) <= 5
+    assert all(later - earlier >= 0.25 for earlier, later in itertools.pairwise(sent))
+    assert rig.fake.calls[-1] == (("volume", 29) if kind is SetVolume else ("seek", 29))
+
+
+async def until(rig: Rig, *, calls: int) -> None:
+    for _ in range(200):
+        if len(rig.fake.calls) >= calls:
+            return
+        await asyncio.sleep(0)
+    pytest.fail(f"only {rig.fake.calls}")
+
+
+async def test_running_it_sends_what_is_given_with_room_between(rig: Rig) -> None:
+    times: list[float] = []
+    original = rig.fake.answer
+
+    async def timed(name: str) -> object:
+        if name in {"next", "volume"}:
+            times.append(rig.clock.now)
+        return await original(name)
+
+    rig.fake.answer = timed  # type: ignore[method-assign]
+    rig.player.attend(Attention(focused=False))
+    rig.fake.answers["playback_state"] = answer(A, playing=False)
+    rig.player.do(SkipToNext(URI_A))
+    rig.player.do(SetVolume(5))
+    running = asyncio.create_task(rig.player.run())
+    for _ in range(50):
+        await asyncio.sleep(0)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert times == [1_000.0, pytest.approx(1_000.0 + SPACING)]
+
+
+async def test_a_key_wakes_the_reads_of_a_player_that_was_left_alone() -> None:
+    rig, clock = Rig(), SleepingClock()
+    rig.player = Player(rig.fake.spotify, on_change=rig.seen.append, clock=clock)
+    rig.fake.answers["playback_state"] = answer(A, playing=False, device=DESK)
+    running = asyncio.create_task(rig.player.run())
+    await until(rig, calls=2)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    clock.now += 40
+    rig.player.attend(rig.player.attention.with_key(clock.now))
+    await until(rig, calls=3)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert [call[0] for call in rig.fake.calls] == ["playback_state", "contains", "playback_state"]
+    assert 120.0 in clock.waits

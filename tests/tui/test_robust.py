@@ -1,0 +1,73 @@
+"""What must not end the app, and what its end must not show."""
+
+import pytest
+from textual import events
+
+from sptui.spotify.models.catalogue import Track
+from sptui.tui.actions import ACTIONS
+from sptui.tui.panes.queue import QueuePane
+from sptui.tui.panes.search import Found, SearchPane
+from sptui.tui.widgets.columns import Row
+from sptui.tui.widgets.rows import Rows
+from sptui.tui.widgets.searchline import SearchLine
+from tests.tui.conftest import Opened
+
+
+async def test_a_key_typed_before_there_are_panes_counts_for_nothing(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        stage.app.main.ready = False
+        assert not any(stage.app.check_action("act", (action.id,)) for action in ACTIONS)
+
+
+async def test_pasted_text_is_one_harmless_line(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("slash")
+        line = stage.app.main.query_one(SearchLine)
+        line.post_message(events.Paste("a\x1b]0;b\x07\u202ec\nd"))
+        await stage.until(lambda: line.value)
+        assert line.value == "a ]0;b c d"
+
+
+async def test_a_row_chosen_from_results_that_have_gone_is_still_the_row_that_was_seen(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        pane = stage.app.main.query_one(SearchPane)
+        track = Track(id="x", uri="spotify:track:x", name="Seen")
+        rows = pane.query_one(Rows)
+        stage.app.main.found = Found("another")
+        rows.post_message(Rows.Chosen(rows, Row(("Seen",), key=("Tracks", 0), value=track), 0))
+        await stage.until(lambda: stage.app.player.state.shown.playback.uri == "spotify:track:x")
+
+
+async def test_a_row_of_a_queue_that_has_moved_on_is_not_jumped_to(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        queue = stage.app.player.state.shown.queue or ()
+        pane = stage.app.main.query_one(QueuePane)
+        for index in (0, 99):
+            pane.post_message(QueuePane.Chosen(index, queue[1]))
+        await stage.until(lambda: len(stage.told) == 2)
+        assert set(stage.told) == {"The queue has moved on. Choose again."}
+        assert stage.writes == []
+
+
+async def crash(remote: Opened) -> None:
+    def fail() -> None:
+        secret = "hidden-" + "in-a-local"
+        raise RuntimeError(str(len(secret)))
+
+    async with remote() as stage:
+        await stage.ready()
+        stage.app.call_later(fail)
+        await stage.until(lambda: stage.app.return_code == 1)
+        stage.app._print_error_renderables()
+
+
+async def test_the_report_of_a_crash_shows_no_locals(remote: Opened, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(RuntimeError):
+        await crash(remote)
+    report = capsys.readouterr().err
+    assert "RuntimeError" in report
+    assert "hidden-in-a-local" not in report

@@ -7,14 +7,19 @@ from sptui.settings import SettingsError
 from sptui.spotify.advice import told
 from sptui.spotify.errors import LoginRefused, LoginRequired, RateLimited, SpotifyError, Unreachable
 
-FAILURES: Final = (SpotifyError, SettingsError)
+
+class NoTerminal(Exception):
+    """There is nothing to draw on, or nobody to press a key; `str()` says what else there is."""
+
+
+FAILURES: Final = (SpotifyError, SettingsError, NoTerminal)
 """What a command may raise; anything else is a defect and shows its traceback."""
 
 
-def report(error: SpotifyError | SettingsError) -> int:
+def report(error: SpotifyError | SettingsError | NoTerminal) -> int:
     """Tell on standard error, in one line, what went wrong and what to do next; the exit status."""
-    # A mistaken setting says itself what to do.
-    print(f"sptui: {error if isinstance(error, SettingsError) else told(error)}", file=sys.stderr)
+    # The others say themselves what to do.
+    print(f"sptui: {told(error) if isinstance(error, SpotifyError) else error}", file=sys.stderr)
     return status_of(error)
 
 

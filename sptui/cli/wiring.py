@@ -3,13 +3,14 @@
 import argparse
 import asyncio
 import signal
+import sys
 import urllib.request
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 
 import httpx
 
+from sptui.cli.failures import NoTerminal
 from sptui.paths import Paths
 from sptui.player.clock import RealClock
 from sptui.settings import Settings, SettingsError, load_settings
@@ -83,19 +84,35 @@ def _oauth(settings: Settings, http: httpx.AsyncClient) -> OAuth:
 async def show(spotify: Spotify, *, theme: str, account: str = "") -> int:
     """Show the remote until it is closed; its exit status. `account` is a short label for the corner.
 
-    Raises `SettingsError` when there is no such theme.
+    Raises `NoTerminal`, and `SettingsError` when there is no such theme.
     """
+    if not has_terminal():
+        raise NoTerminal("The remote needs a terminal. For scripts there is `sptui status --json`.")
     from sptui.tui.app import SptuiApp  # noqa: PLC0415 -- a command without a screen does not wait for Textual
 
     app = SptuiApp(spotify, account=account)
     if theme not in app.available_themes:
         raise SettingsError(f"theme: there is none called {theme!r}; choose among {', '.join(app.available_themes)}")
     app.theme = theme
-    loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP"):
-        # Windows has neither; elsewhere the terminal must be given back before the process goes.
-        with suppress(NotImplementedError, AttributeError):
-            number = getattr(signal, name)
-            loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
+    _on_signals(lambda number: app.exit(return_code=128 + number))
     await app.run_async()
     return app.return_code or 0
+
+
+def has_terminal() -> bool:
+    """Whether there is one to read keys from and, where Textual writes, to draw on."""
+    return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
+
+
+def _on_signals(leave: Callable[[int], None]) -> None:
+    """Give the terminal back before a signal ends the process; the second signal of a kind ends it at once."""
+    loop = asyncio.get_running_loop()
+
+    def caught(number: int) -> None:
+        loop.remove_signal_handler(number)
+        leave(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        with suppress(NotImplementedError, AttributeError):  # Windows has neither
+            number = getattr(signal, name)
+            loop.add_signal_handler(number, caught, number)

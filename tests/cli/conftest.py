@@ -15,3 +15,9 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     for folder in ("CONFIG", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(tmp_path / folder.lower()))
     return tmp_path
+
+
+@pytest.fixture
+def in_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a terminal were there; what opens in it has to be a stand-in."""
+    monkeypatch.setattr("sptui.cli.wiring.has_terminal", lambda: True)

@@ -25,7 +25,7 @@ class App:
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> type[App]:
+def app(monkeypatch: pytest.MonkeyPatch, in_terminal: None) -> type[App]:  # noqa: ARG001 -- only to be there
     monkeypatch.setattr(App, "opened", [], raising=False)
     monkeypatch.setitem(sys.modules, "sptui.tui.app", SimpleNamespace(SptuiApp=App))
     return App
@@ -46,6 +46,18 @@ def test_the_theme_may_stand_before_or_after_the_command(argv: list[str], app: t
     assert [theme for theme, _, _ in app.opened] == ["nord"]
 
 
+def test_without_a_terminal_nothing_opens_and_one_line_says_what_else_there_is(
+    app: type[App], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sptui.cli.wiring.has_terminal", lambda: False)
+    assert main(["demo"]) == 1
+    assert app.opened == []
+    assert (
+        capsys.readouterr().err == "sptui: The remote needs a terminal. For scripts there is `sptui status --json`.\n"
+    )
+
+
+@pytest.mark.usefixtures("in_terminal")
 def test_an_unknown_theme_is_one_line_that_names_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["demo", "--theme", "[neon]"]) == 1
     told = capsys.readouterr().err

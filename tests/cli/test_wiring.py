@@ -133,6 +133,7 @@ async def test_the_demo_plays_the_same_for_the_same_seed_whatever_the_environmen
     assert first != await playing(2)
 
 
+@pytest.mark.usefixtures("in_terminal")
 def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:

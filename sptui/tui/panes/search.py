@@ -71,7 +71,7 @@ class SearchPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
-        yield SearchLine(placeholder="Tracks, artists, albums, playlists, podcasts …", compact=True)
+        yield SearchLine(placeholder="Tracks, artists, albums, playlists, podcasts …")
         yield Rows(
             Column(width=16, weight=5),
             Column(width=10, weight=4, style="rows--muted", priority=1),

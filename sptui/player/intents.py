@@ -105,14 +105,15 @@ def skip_to_previous(picture: Picture) -> Command:
 
 
 def seek_to(picture: Picture, position_ms: int) -> Command | None:
-    """To a position in ms, kept inside the item: beyond its end the service would go on to the next one.
+    """To a position in ms, kept inside an item of known length: beyond its end the service goes on to the next one.
 
     None while it is not known what plays.
     """
-    if picture.playback.item is None:
+    playback = picture.playback
+    if playback.item is None:
         return None
-    last = max(0, picture.playback.duration_ms - 1_000)
-    return SeekToPosition(max(0, min(position_ms, last)), picture.playback.uri)
+    last = max(0, playback.duration_ms - 1_000) if playback.duration_ms else position_ms
+    return SeekToPosition(max(0, min(position_ms, last)), playback.uri)
 
 
 def seek_by(picture: Picture, now: float, ms: int) -> Command | None:

@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from sptui.player import intents
-from sptui.player.commands import Play, SetRepeat, SetVolume, SkipToNext
+from sptui.player.commands import Play, SeekToPosition, SetRepeat, SetVolume, SkipToNext
 from sptui.player.state import Picture, Playback
 from sptui.spotify.models.base import RepeatState
-from sptui.spotify.models.catalogue import Track
+from sptui.spotify.models.catalogue import Album, Track
 from sptui.spotify.models.playback import Context
 from tests.player.fakes import ALBUM, DESK, A, picture, track
 
@@ -135,3 +135,17 @@ def test_before_the_first_read_nothing_is_claimed() -> None:
 def test_what_nobody_has_named_yet_cannot_be_sought_in() -> None:
     starting = Play("spotify:album:x").predict(shown(), 5.0)
     assert intents.seek_by(starting, 6.0, 5_000) is None
+
+
+def test_a_seek_stays_inside_an_item_of_known_length_only() -> None:
+    last = A.duration_ms - 1_000
+    assert intents.seek_to(shown(), 10**9) == SeekToPosition(last, A.uri)
+    assert intents.seek_to(shown(), -5) == SeekToPosition(0, A.uri)
+    endless = shown(item=A.model_copy(update={"duration_ms": 0}))
+    assert intents.seek_to(endless, 70_000) == SeekToPosition(70_000, A.uri)
+
+
+def test_a_thing_with_an_odd_uri_is_played_as_the_service_names_it() -> None:
+    command = intents.play(Album(uri="odd", name="Odd"))
+    assert command == Play(context_uri="odd")
+    assert command.predict(shown(), 5.0).playback.context == Context(type="odd", uri="odd")

@@ -115,8 +115,8 @@ class SeekToPosition(Command):
 
 def _kind(context_uri: str) -> str:
     """The type of a context: `spotify:album:ID`, `spotify:user:ID:collection`, `spotify:user:ID:playlist:ID`."""
-    parts = context_uri.split(":")
-    return parts[-1] if parts[-1] == "collection" else parts[-2]
+    *before, last = context_uri.split(":")
+    return last if last == "collection" or not before else before[-1]
 
 
 def _id(context_uri: str) -> str:

@@ -72,13 +72,13 @@ class Player:
         elif attention.level(now) != before.level(now) or not attention.panes <= before.panes:
             self._to_read.set()
 
-    def refresh(self) -> None:
-        """Read now, unless the last read is fresh or the service has asked for silence."""
+    def refresh(self, *also: What) -> None:
+        """Read the playback state and `also` now, unless the last read is fresh or the service wants silence."""
         read_at, trouble = self.state.read_at, self.state.trouble
         if trouble is not None and trouble.kind not in ("quota", "slow down"):
             self._reader.not_before = -inf
         if read_at is None or self.clock.monotonic() - read_at > FRESH:
-            self._reader.want("playback")
+            self._reader.want("playback", *also)
         self._to_read.set()
 
     def reread(self, *panes: str) -> None:

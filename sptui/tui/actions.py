@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from sptui.player import intents
 from sptui.player.command import Command
-from sptui.player.state import Picture
+from sptui.player.state import Picture, Trouble
 
 Group = Literal["Playback", "Sound", "Panes", "Lists", "App"]
 PaneName = Literal["search", "queue", "devices"]
@@ -285,6 +285,17 @@ ACTIONS: tuple[Action, ...] = (
         run=lambda remote: remote.leave(),
     ),
 )
+
+NOT_NOW = "Not now: the line above what plays says why."
+_SILENT = ("quota", "slow down", "login")  # troubles in which the service would refuse every command
+
+
+def why_not(action: Action, picture: Picture, trouble: Trouble | None) -> str:
+    """Why `action` cannot be done now; "" when it can. Actions that nothing can close work in any trouble."""
+    if trouble is not None and trouble.kind in _SILENT and action.why_not is not _always:
+        return NOT_NOW
+    return action.why_not(picture)
+
 
 BY_ID = {action.id: action for action in ACTIONS}
 HINTED = tuple(sorted((action for action in ACTIONS if action.hint), key=lambda action: action.rank))

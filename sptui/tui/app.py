@@ -19,7 +19,7 @@ from sptui.player.state import PlayerState
 from sptui.player.troubles import told
 from sptui.spotify.client import Spotify
 from sptui.spotify.errors import SpotifyError
-from sptui.tui.actions import ACTIONS, BY_ID
+from sptui.tui.actions import ACTIONS, BY_ID, NOT_NOW, why_not
 from sptui.tui.keys import shown_keys
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.queue import QueuePane
@@ -72,7 +72,7 @@ class SptuiApp(App[None]):
     def action_act(self, action_id: str) -> None:
         """Do what a row of the table says, or tell why it cannot be done now."""
         action = BY_ID[action_id]
-        if reason := action.why_not(self.player.state.shown):
+        if reason := why_not(action, self.player.state.shown, self.player.state.trouble):
             self.tell(reason, severity="warning")
         else:
             action.run(self._remote)
@@ -101,7 +101,8 @@ class SptuiApp(App[None]):
         self.main.show(state)
         if state.notice is not None and state.notice.serial != self._told:
             self._told = state.notice.serial
-            self.tell(state.notice.text, severity=state.notice.severity)
+            told_already = state.trouble is not None and state.notice.text == state.trouble.text
+            self.tell(NOT_NOW if told_already else state.notice.text, severity=state.notice.severity)
 
     @on(events.AppFocus)
     @on(events.AppBlur)

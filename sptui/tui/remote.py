@@ -7,6 +7,7 @@ from textual.command import CommandPalette
 from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.commands import SetVolume
+from sptui.player.reader import What
 from sptui.player.state import Picture
 from sptui.tui.actions import Action, PaneName
 from sptui.tui.screens.help import HelpScreen
@@ -81,8 +82,9 @@ class AppRemote:
 
     def refresh_all(self) -> None:
         """Read again what is shown."""
-        self._app.player.refresh()
-        self._app.player.reread("likes", *(self._app.main.visible_panes & {"queue", "devices"}))
+        extras: tuple[What, ...] = ("queue", "devices")
+        seen = self._app.main.visible_panes
+        self._app.player.refresh("likes", *(extra for extra in extras if extra in seen))
 
     def back(self) -> None:
         """Leave what is open."""

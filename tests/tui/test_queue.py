@@ -125,3 +125,13 @@ async def test_with_nothing_playing_the_queue_says_so(remote: Opened, simulator:
         assert names(stage) == []
         assert stage.shows("What comes next will stand here")
         assert stage.count("GET", "/v1/me/player/queue") == 0
+
+
+async def test_the_cursor_goes_with_its_item_as_the_queue_moves_up(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("Q", *"jjjj")
+        under = stage.app.main.thing
+        await stage.press("n")
+        await stage.until(lambda: stage.writes == [("POST", "player/next")])
+        assert stage.app.main.thing == under

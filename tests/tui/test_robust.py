@@ -3,8 +3,9 @@
 import pytest
 from textual import events
 
+from sptui.simulator.faults import Fault
 from sptui.spotify.models.catalogue import Track
-from sptui.tui.actions import ACTIONS
+from sptui.tui.actions import ACTIONS, NOT_NOW
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import Found, SearchPane
 from sptui.tui.widgets.columns import Row
@@ -71,3 +72,20 @@ async def test_the_report_of_a_crash_shows_no_locals(remote: Opened, capsys: pyt
     report = capsys.readouterr().err
     assert "RuntimeError" in report
     assert "hidden-in-a-local" not in report
+
+
+async def test_while_the_service_wants_silence_no_key_is_sent_and_one_says_where_the_reason_stands(
+    remote: Opened,
+) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        quota = '{"error":{"status":429,"message":"Too many requests","reason":"QUOTA_EXCEEDED"}}'
+        stage.simulator.faults.add(Fault(status=429, body=quota, headers={"retry-after": "40000"}, times=None))
+        await stage.later(61)
+        await stage.until(lambda: stage.app.player.state.trouble is not None)
+        asked = len(stage.simulator.log)
+        assert not stage.hint("player.toggle")
+        assert stage.hint("pane.search")
+        await stage.press("space", "n", "plus")
+        assert set(stage.told) == {NOT_NOW}
+        assert len(stage.simulator.log) == asked

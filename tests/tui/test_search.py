@@ -6,6 +6,7 @@ from textual.widgets import Input
 from sptui.simulator import Simulator
 from sptui.simulator.faults import Fault
 from sptui.spotify.models.catalogue import Track
+from sptui.tui.widgets.searchline import SearchLine
 from tests.tui.conftest import Opened
 from tests.tui.stage import Stage, answer_with, playback_body
 
@@ -169,6 +170,19 @@ async def test_a_second_search_replaces_the_first_whose_late_answer_is_ignored(r
         assert stage.app.main.found.query == "salt"
         assert groups(stage) == first
         assert "Ivy" not in first.get("Tracks", [])
+
+
+async def test_results_leave_the_line_to_whoever_goes_on_typing(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        stage.hold(SEARCH, times=1)
+        await stage.press("/", *"moo", "enter", "n")
+        stage.answers.set()
+        await stage.until(lambda: stage.app.main.found.results is not None)
+        await stage.press("q")
+        assert stage.app.main.typing
+        assert stage.app.main.query_one(SearchLine).value == "moonq"
+        assert stage.writes == []
 
 
 async def test_a_page_with_holes_shows_what_is_left(remote: Opened, simulator: Simulator) -> None:

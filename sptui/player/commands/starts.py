@@ -57,7 +57,7 @@ class Play(Command):
 
     def complaint(self, picture: Picture, at: float) -> str:
         """Nothing when anything has begun since: the service puts one release of a track in another's place."""
-        return "" if picture.playback.began_since(at) else self.unheeded
+        return "" if _begun(picture.playback, at) else self.unheeded
 
     def covers(self, older: Command) -> bool:
         """Whatever was started, skipped or sought before."""
@@ -70,9 +70,7 @@ class Play(Command):
             asked_for = playback.context is not None and _id(playback.context.uri) == _id(self.context_uri)
         else:
             asked_for = playback.uri in self.uris[:1]
-        # An episode begins where the listener once stopped, so its position tells nothing.
-        begun = playback.began_since(at) or isinstance(playback.item, Episode)
-        return asked_for and playback.is_playing and begun
+        return asked_for and playback.is_playing and _begun(playback, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +109,11 @@ class SeekToPosition(Command):
 
     def _progress(self, playback: Playback, at: float) -> Progress:
         return Progress(self.position_ms, at, playback.is_playing)
+
+
+def _begun(playback: Playback, at: float) -> bool:
+    """Whether the item can have begun since `at`; of an episode, which begins where one once stopped, always."""
+    return playback.began_since(at) or isinstance(playback.item, Episode)
 
 
 def _kind(context_uri: str) -> str:

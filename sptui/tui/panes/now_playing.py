@@ -10,7 +10,7 @@ from sptui.player import intents
 from sptui.player.state import Picture, Playback, Trouble
 from sptui.spotify.models.catalogue import Episode, Item, Track
 from sptui.tui.widgets.columns import Span
-from sptui.tui.widgets.line import Line
+from sptui.tui.widgets.line import DOT, Line
 from sptui.tui.widgets.meter import volume
 from sptui.tui.widgets.seekbar import SeekBar
 
@@ -18,7 +18,6 @@ TICK = 0.25
 """Seconds between two looks at the clock; the bar repaints only when a cell of it changes."""
 
 _REPEAT = {"off": "↻ repeat off", "context": "↻ repeat all", "track": "↻ repeat one"}
-_DOT = "  ·  "
 
 
 class NowPlaying(Vertical):
@@ -92,11 +91,10 @@ class NowPlaying(Vertical):
         spans = []
         if playback.item is not None and playback.item.id and liked is not None:
             heart = Span("♥ liked", "line--accent") if liked else Span("♡ not liked", "line--off")
-            spans += [heart, Span(_DOT, "line--off")]
+            spans.append(heart)
         return (
             *spans,
             Span("⇄ shuffle on", "line--accent") if playback.shuffle else Span("⇄ shuffle off", "line--off"),
-            Span(_DOT, "line--off"),
             Span(_REPEAT[playback.repeat], "line--off" if playback.repeat == "off" else "line--accent"),
         )
 
@@ -126,7 +124,7 @@ def _byline(playback: Playback) -> str:
     if not playback.active:
         return "Press / to search, or d to choose a device."
     if item is not None:
-        return _DOT.join(part for part in (item.byline, item.collection) if part)
+        return DOT.join(part for part in (item.byline, item.collection) if part)
     if playback.kind == "ad":
         return "Skipping and seeking come back after it."
     if playback.device is not None and playback.device.is_private_session:
@@ -155,11 +153,11 @@ def _where(playback: Playback) -> tuple[Span, ...]:
         return ()
     spans = [Span(device.name or "Unnamed device", "line--text")]
     if device.is_private_session:
-        spans.append(Span(f"{_DOT}private session", "line--off"))
+        spans.append(Span("private session", "line--off"))
     if not device.controllable:
-        spans.append(Span(f"{_DOT}no remote control", "line--warning"))
+        spans.append(Span("no remote control", "line--warning"))
     elif device.supports_volume:
-        spans.append(Span(f"{_DOT}{volume(device.volume_percent)}", "line--muted"))
+        spans.append(Span(volume(device.volume_percent), "line--muted"))
     else:
-        spans.append(Span(f"{_DOT}volume on the device", "line--off"))
+        spans.append(Span("volume on the device", "line--off"))
     return tuple(spans)

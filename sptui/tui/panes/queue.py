@@ -1,7 +1,6 @@
 """What plays next."""
 
 from dataclasses import dataclass
-from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,13 +15,12 @@ from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.rows import Rows
 
 _WAITING = "Asking Spotify what comes next …"
-_LAST = "Nothing comes next: press / to search, and z on a result to queue it."
+_LAST = ("Nothing comes next.", "Press / to search, and z to queue.")
 _EMPTY = "Spotify does not tell what comes next"
 _IDLE = "Nothing is playing\nWhat comes next will stand here"
 
-
-_NOW = -1
-"""The key of the row that plays; those behind it are counted from 0."""
+_NOW = object()
+"""The key of the row that plays."""
 
 
 class QueuePane(Vertical):
@@ -52,7 +50,7 @@ class QueuePane(Vertical):
     def thing(self) -> Item | None:
         """What the cursor is on."""
         row = self.query_one(Rows).highlighted
-        item: Item | None = row.value if row is not None else None
+        item: Item | None = row.value[1] if row is not None else None
         return item
 
     def watch_queue(self) -> None:
@@ -66,9 +64,10 @@ class QueuePane(Vertical):
 
     def _draw(self) -> None:
         item, queue = self.playback.item, self.queue
-        rows = [Row(("Now",), kind="heading"), _row(item, _NOW)] if item is not None else []
+        rows = [Row(("Now",), kind="heading"), _row(item, None)] if item is not None else []
         if item is not None and not queue:
-            rows += [Row(("",), kind="note"), Row((_WAITING if queue is None else _LAST,), kind="note")]
+            told = (_WAITING,) if queue is None else _LAST
+            rows += [Row((line,), kind="note") for line in ("", *told)]
         elif queue:
             rows += [
                 Row(("",), kind="note"),
@@ -82,16 +81,17 @@ class QueuePane(Vertical):
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:
         event.stop()
-        if event.row.key != _NOW:
-            self.post_message(self.Chosen(cast("int", event.row.key), event.row.value))
+        if event.row.key is not _NOW:
+            self.post_message(self.Chosen(*event.row.value))
 
 
-def _row(item: Item, index: int) -> Row:
-    # Duplicates are legitimate, so a place in the queue is the key, not the item.
+def _row(item: Item, index: int | None) -> Row:
+    """The row of an item, which plays when it has no `index`."""
     return Row(
         cells=(item.name or "Untitled", item.byline, duration(item.duration_ms) if item.duration_ms else ""),
-        key=index,
-        playing=index == _NOW,
+        # The cursor goes with the item as the queue moves up; of duplicates, the nearest one gets it.
+        key=_NOW if index is None else item.uri or index,
+        playing=index is None,
         disabled=not item.available and not item.is_local,
-        value=item,
+        value=(index, item),
     )

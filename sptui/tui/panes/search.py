@@ -96,8 +96,10 @@ class SearchPane(Vertical):
         else:
             rows.set_placeholder(_NOTHING)
         self._draw(keep_cursor=before.query == after.query)
-        if rows.rows and self.query_one(Input).has_focus:
-            rows.focus()
+        line = self.query_one(Input)
+        # Not while somebody goes on typing: the next letters would be commands.
+        if rows.rows and line.has_focus and line.value.strip() == after.query:
+            self.screen.set_focus(rows)
 
     def watch_playing_uri(self) -> None:
         """The mark of what plays."""

@@ -75,7 +75,7 @@ class MainScreen(Screen[None]):
         yield NowPlaying(self._clock, id="now-playing").data_bind(MainScreen.picture, MainScreen.trouble)
         hints = KeyHints()
         hints.set_status(self._account)
-        yield hints.data_bind(MainScreen.picture)
+        yield hints.data_bind(MainScreen.picture, MainScreen.trouble)
 
     def on_mount(self) -> None:
         """Tell that the panes are there."""
@@ -91,6 +91,7 @@ class MainScreen(Screen[None]):
         self.read_at = state.read_at
         self.playing_uri = picture.playback.uri
         self.trouble = state.trouble
+        self.set_class(state.trouble is not None, "-trouble")
 
     def watch_pane(self) -> None:
         """In the narrow layout only the current pane is there; what is not seen need not be read."""

@@ -11,6 +11,7 @@ from sptui.tui.text import clip
 from sptui.tui.widgets.columns import Span
 
 GAP = 2
+DOT = "  ·  "
 
 
 class Line(Widget):
@@ -47,10 +48,14 @@ class Line(Widget):
     @property
     def text(self) -> str:
         """What stands on the left and on the right, without their looks."""
-        return "  ".join("".join(span.text for span in side) for side in (self._left, self._right) if side)
+        sides = "".join(span.text for span in self._left), DOT.join(span.text for span in self._right)
+        return "  ".join(side for side in sides if side)
 
     def show(self, left: tuple[Span, ...], right: tuple[Span, ...] = ()) -> None:
-        """Show `left` and `right`; of the two the left is cut when there is not room for both."""
+        """Show `left`, and on the right the parts of `right` with dots between them.
+
+        Where there is not room for all, the last parts of the right go first, until the left has three fifths.
+        """
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
@@ -60,20 +65,21 @@ class Line(Widget):
         width, base = self.size.width, self.visual_style.rich_style
         if y:
             return Strip.blank(width, base)
-        right = self._segments(self._right_that_fits, width)
+        right = self._segments(self._dotted(), width)
         taken = sum(cell_len(segment.text) for segment in right)
         left = self._segments(self._left, width - taken - (GAP if taken else 0))
         return Strip([*Strip(left).adjust_cell_length(width - taken, base), *right])
 
-    @property
-    def _right_that_fits(self) -> tuple[Span, ...]:
-        """The right side without as many of its first spans as the left needs for three fifths of the line."""
+    def _dotted(self) -> tuple[Span, ...]:
+        """Those parts of the right side that there is room for, and the dots between them."""
         left = sum(cell_len(span.text) for span in self._left)
         room = self.size.width - min(left, self.size.width * 3 // 5) - GAP
-        right = self._right
-        while right and sum(cell_len(span.text) for span in right) > room:
-            right = right[1:]
-        return right
+        shown: list[Span] = []
+        for span in self._right:
+            shown += [Span(DOT, "line--off"), span] if shown else [span]
+            if sum(cell_len(each.text) for each in shown) > room:
+                return tuple(shown[:-2])
+        return tuple(shown)
 
     def _segments(self, spans: tuple[Span, ...], room: int) -> list[Segment]:
         segments = []

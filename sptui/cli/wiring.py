@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
+import threading
 import urllib.request
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import httpx
 
@@ -18,6 +20,8 @@ from sptui.spotify.auth import BearerAuth
 from sptui.spotify.client import Spotify, Transport, http_client
 from sptui.spotify.oauth import OAuth
 from sptui.spotify.tokens import TokenFile, TokenStore
+
+_FAREWELL = 3.0  # seconds that a signalled process has to end well; longer than a renewal of the token may take
 
 
 def account_of(args: argparse.Namespace) -> tuple[Settings, TokenFile]:
@@ -94,8 +98,8 @@ async def show(spotify: Spotify, *, theme: str, account: str = "") -> int:
     if theme not in app.available_themes:
         raise SettingsError(f"theme: there is none called {theme!r}; choose among {', '.join(app.available_themes)}")
     app.theme = theme
-    _on_signals(lambda number: app.exit(return_code=128 + number))
-    await app.run_async()
+    with _signals_to(lambda number: app.exit(return_code=128 + number)):
+        await app.run_async()
     return app.return_code or 0
 
 
@@ -104,15 +108,26 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
 
 
-def _on_signals(leave: Callable[[int], None]) -> None:
-    """Give the terminal back before a signal ends the process; the second signal of a kind ends it at once."""
+@contextmanager
+def _signals_to(leave: Callable[[int], None]) -> Iterator[None]:
+    """Give the terminal back before a signal ends the process; the second signal of a kind ends it at once.
+
+    Not through the event loop alone: when the terminal has gone, the loop hangs in a write that nobody will read.
+    """
     loop = asyncio.get_running_loop()
 
-    def caught(number: int) -> None:
-        loop.remove_signal_handler(number)
-        leave(number)
+    def caught(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        backstop = threading.Timer(_FAREWELL, os._exit, (128 + number,))
+        backstop.daemon = True
+        backstop.start()
+        loop.call_soon_threadsafe(leave, number)
 
-    for name in ("SIGTERM", "SIGHUP"):
-        with suppress(NotImplementedError, AttributeError):  # Windows has neither
-            number = getattr(signal, name)
-            loop.add_signal_handler(number, caught, number)
+    # Windows lacks the second.
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, caught) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

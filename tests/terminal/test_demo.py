@@ -3,8 +3,10 @@
 The demo's account is the simulator's first, so what its player must come to is asked of a twin of it.
 """
 
+import os
 import signal
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -246,9 +248,15 @@ def test_control_c_ends_it_too(demo: Terminal) -> None:
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_signal_ends_it_and_gives_the_terminal_back(demo: Terminal, name: str) -> None:
     number = signal.Signals[name]
-    demo.send_signal(number)
+    os.kill(demo.program, number)
     assert demo.exit_status() == 128 + number
     assert demo.state("alternate_on", "cursor_flag", "mouse_any_flag") == ("0", "1", "0")
+
+
+def test_it_ends_when_its_terminal_is_closed(demo: Terminal) -> None:
+    process = Path(f"/proc/{demo.program}")
+    demo.hang_up()
+    demo.wait_for(lambda _: not process.exists())
 
 
 def test_keys_typed_while_it_starts_do_no_harm(sptui: Opens, twin: World) -> None:

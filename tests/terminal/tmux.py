@@ -57,11 +57,16 @@ class Terminal:
         """Type `literal`."""
         self._tmux("send-keys", "-l", "--", literal)
 
-    def send_signal(self, number: int) -> None:
-        """Send a signal to the program (Linux only)."""
+    @property
+    def program(self) -> int:
+        """The program's process (Linux only)."""
         (shell,) = self.state("pane_pid")
         (program,) = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()
-        os.kill(int(program), number)
+        return int(program)
+
+    def hang_up(self) -> None:
+        """Take the terminal away from the program, as closing its window does."""
+        self._tmux("respawn-pane", "-k", "--", "cat")
 
     def screen(self) -> Screen:
         """What stands on the screen now."""

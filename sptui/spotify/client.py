@@ -1,7 +1,6 @@
 """The embedded API client: one connection pool, one way in and out, and a namespace a chapter of the reference."""
 
 import asyncio
-import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
@@ -70,7 +69,7 @@ class Spotify:
         self._http = http
         self._auth = auth
         self._api_url = api_url.rstrip("/")
-        self._retry = retry or Retry(rng=random.Random())  # noqa: S311 -- jitter is no secret
+        self._retry = retry or Retry()
         self._pacing = Pacing()
         self._monotonic = monotonic
         self._sleep = sleep

@@ -96,7 +96,7 @@ class SptuiApp(App[None]):
 
     def _changed(self, state: PlayerState) -> None:
         """Hand the player's news down."""
-        if not self.main.is_mounted:
+        if not self.main.ready:
             return
         self.main.show(state)
         if state.notice is not None and state.notice.serial != self._told:

@@ -10,7 +10,16 @@ from sptui.spotify.models.base import RepeatState
 
 
 @dataclass(frozen=True, slots=True)
-class SetVolume(Command):
+class _Setting(Command):
+    """One of the things that can be set again and again."""
+
+    def replaces(self, older: Command) -> bool:
+        """Only the last one of a kind counts."""
+        return type(older) is type(self)
+
+
+@dataclass(frozen=True, slots=True)
+class SetVolume(_Setting):
     """Set the active device's volume, in percent."""
 
     percent: int
@@ -25,13 +34,9 @@ class SetVolume(Command):
         device = picture.playback.device
         return picture.with_device(device.model_copy(update={"volume_percent": self.percent})) if device else picture
 
-    def replaces(self, older: Command) -> bool:
-        """Only the last volume counts."""
-        return isinstance(older, SetVolume)
-
 
 @dataclass(frozen=True, slots=True)
-class SetShuffle(Command):
+class SetShuffle(_Setting):
     """Shuffle or not."""
 
     on: bool
@@ -46,13 +51,9 @@ class SetShuffle(Command):
         """The mode shows it."""
         return replace(picture, playback=replace(picture.playback, shuffle=self.on))
 
-    def replaces(self, older: Command) -> bool:
-        """Only the last mode counts."""
-        return isinstance(older, SetShuffle)
-
 
 @dataclass(frozen=True, slots=True)
-class SetRepeat(Command):
+class SetRepeat(_Setting):
     """Repeat the track, the context or nothing."""
 
     state: RepeatState
@@ -66,7 +67,3 @@ class SetRepeat(Command):
     def predict(self, picture: Picture, at: float) -> Picture:  # noqa: ARG002
         """The mode shows it."""
         return replace(picture, playback=replace(picture.playback, repeat=self.state))
-
-    def replaces(self, older: Command) -> bool:
-        """Only the last mode counts."""
-        return isinstance(older, SetRepeat)

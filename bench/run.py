@@ -1,7 +1,8 @@
-"""Measure what a user waits for, each beside the floor that it is compared with in the same run.
+"""Measure what sptui spends, and what a user waits for beside the floor that it is compared with in the same run.
 
-Machines are noisy, so every figure is a median of several runs and the ratio to its floor is what counts. Prints a
-table, and writes the same as JSON to bench/results/latest.json.
+Requests are counted on a simulated account and clock, so they are exact. Machines are noisy, so every time is a median
+of several runs and the ratio to its floor is what counts. Prints two tables, and writes the same as JSON to
+bench/results/latest.json.
 """
 
 import compileall
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from parsing import parse_page, parse_page_floor
+from spending import spent
 from startup import FLOOR_APP, screen_after, time_of
 
 HERE = Path(__file__).resolve().parent
@@ -41,10 +43,17 @@ FIGURES: tuple[tuple[str, Measure, Measure], ...] = (
 
 
 def main() -> None:
-    """Measure each figure and its floor in turn, so that both meet the same noise."""
+    """Count the requests, then measure the times."""
+    results = {"requests": spent(), "times": timed()}
+    (HERE / "results").mkdir(exist_ok=True)
+    (HERE / "results" / "latest.json").write_text(json.dumps(results, indent=2) + "\n")
+
+
+def timed() -> list[dict[str, object]]:
+    """Measure each time and its floor in turn, so that both meet the same noise."""
     for package in ("sptui", "textual", "httpx", "pydantic"):
         compileall.compile_dir(str(Path(__import__(package).__file__ or "").parent), quiet=2)
-    results = []
+    results: list[dict[str, object]] = []
     print(f"{'figure / floor':<52} {'ms':>8} {'spread':>15} {'floor ms':>9} {'ratio':>6}")
     for name, measure, floor in FIGURES:
         pairs = [(measure(), floor()) for _ in range(RUNS + 1)][1:]
@@ -56,8 +65,7 @@ def main() -> None:
         results.append(
             {"figure": name, "ms": middle, "min": min(times), "max": max(times), "floor_ms": base, "ratio": ratio}
         )
-    (HERE / "results").mkdir(exist_ok=True)
-    (HERE / "results" / "latest.json").write_text(json.dumps(results, indent=2) + "\n")
+    return results
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from platformdirs import PlatformDirs
 class Paths:
     """The program's own files and folders; none of them need exist yet.
 
-    `state` holds what a user would miss (the sign-in), `cache` what can be fetched again.
+    `state` holds what a user would miss (the sign-in, what was spent), `cache` what can be fetched again.
     """
 
     config_file: Path
@@ -23,6 +23,11 @@ class Paths:
     def tokens_file(self) -> Path:
         """Where the sign-in is kept."""
         return self.state / "tokens.json"
+
+    @property
+    def store_file(self) -> Path:
+        """Where what all processes share is kept: what was sent, and what plays."""
+        return self.state / "store.sqlite3"
 
     @classmethod
     def of_user(cls, profile: str | None = None) -> Self:

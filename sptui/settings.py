@@ -4,14 +4,22 @@ import ipaddress
 import os
 import re
 import tomllib
+from collections.abc import Container, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from sptui.spotify.pacing import DAILY_BUDGET
+
 _PREFIX = "SPTUI_"
+_NESTED = "__"  # stands in a variable's name where config.toml has a table
+_AROUND_KEYS = (
+    (r"^[ \t\[]*", r"\b"),
+    (r"(?:^|[.{,])[ \t]*", r"\b[\"']?[ \t]*="),
+)  # in TOML, outside and inside of a table
 
 
 class SettingsError(Exception):
@@ -50,8 +58,22 @@ ServiceUrl = Annotated[str, AfterValidator(_service_url)]
 ClientId = Annotated[str, AfterValidator(_client_id)]
 
 
+class Sync(BaseModel):
+    """What may be spent on knowing what plays: requests in 24 hours, and how closely others' changes are followed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    daily_budget: Annotated[int, Field(ge=50, le=100_000, description="give 50 to 100000 requests in 24 hours")] = (
+        DAILY_BUDGET
+    )
+    profile: Annotated[
+        Literal["frugal", "balanced", "live"], Field(description="choose what changes made elsewhere may cost")
+    ] = "balanced"
+
+
 class Settings(BaseSettings):
-    """Every setting. The environment calls `client_id` SPTUI_CLIENT_ID, `config.toml` calls it client_id.
+    """Every setting. The environment calls `client_id` SPTUI_CLIENT_ID, `config.toml` calls it client_id; `profile` of
+    the table `sync` is SPTUI_SYNC__PROFILE.
 
     A field's description tells what to give; error messages end with it.
     """
@@ -59,6 +81,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=_PREFIX,
         env_ignore_empty=True,
+        env_nested_delimiter=_NESTED,
+        enable_decoding=False,  # a table has a variable for each of its keys, and none in JSON
         extra="forbid",
         frozen=True,
         hide_input_in_errors=True,
@@ -77,6 +101,7 @@ class Settings(BaseSettings):
     ] = None
     redirect_port: Annotated[int, Field(ge=0, le=65535, description="give 0 for any free port, or 1 to 65535")] = 0
     theme: Annotated[str, Field(min_length=1, description="give the name of a theme")] = "sptui"
+    sync: Annotated[Sync, Field(description=f"give a table of {' and '.join(Sync.model_fields)}")] = Sync()
 
 
 def load_settings(config_file: Path, **flags: Any) -> Settings:  # noqa: ANN401 -- validated here
@@ -88,9 +113,8 @@ def load_settings(config_file: Path, **flags: Any) -> Settings:  # noqa: ANN401 
     table = _parse(config_file.name, text)
     given = {key: value for key, value in flags.items() if value is not None}
     variables = _variables()
-    below = {key: value for key, value in table.items() if key.lower() not in variables}
     try:
-        return Settings(**(below | given))
+        return Settings(**(_without(table, variables) | given))
     except ValidationError as error:
         # Without its cause, whose context would carry a secret along.
         raise SettingsError(_explained(error, config_file.name, text, given, variables)) from None
@@ -130,26 +154,52 @@ def _position(before: str) -> str:
 
 
 def _variables() -> dict[str, str]:
-    """The environment variables that give a setting, by its key; pydantic-settings ignores case and empty ones."""
-    names = {name.lower(): name for name, value in os.environ.items() if value}
-    keys = {key: (_PREFIX + key).lower() for key in Settings.model_fields}
-    return {key: names[wanted] for key, wanted in keys.items() if wanted in names}
+    """The environment variables that give a setting, by its dotted key; as pydantic-settings takes them, which ignores
+    case and empty ones.
+    """
+    found = {}
+    for name, value in os.environ.items():
+        path = name.lower().removeprefix(_PREFIX.lower()).split(_NESTED)
+        if value and name.lower().startswith(_PREFIX.lower()) and path[0] in Settings.model_fields:
+            found[".".join(path[:2])] = name
+    return found
+
+
+def _without(table: dict[str, Any], hidden: Container[str], above: str = "") -> dict[str, Any]:
+    """`table` without the keys that are `hidden`, which are dotted from the table `above`."""
+    return {
+        key: _without(value, hidden, f"{key.lower()}.") if isinstance(value, dict) else value
+        for key, value in table.items()
+        if above + key.lower() not in hidden
+    }
 
 
 def _explained(error: ValidationError, name: str, text: str, flags: dict[str, Any], variables: dict[str, str]) -> str:
     problem = error.errors(include_url=False, include_input=False)[0]
-    key = str(problem["loc"][0])
+    path = [str(part) for part in problem["loc"][:2]]
+    key, fields = ".".join(path), (Sync if len(path) == 2 else Settings).model_fields
     if problem["type"] == "extra_forbidden":
-        what = f"{key}: unknown setting; choose among {', '.join(Settings.model_fields)}"
+        what = f"{key}: unknown setting; choose among {', '.join(fields)}"
     else:
-        reason = problem.get("ctx", {}).get("error", problem["msg"])
-        what = f"{key}: {_lower_first(str(reason))}; {Settings.model_fields[key].description}"
+        said = "not a table" if problem["type"] == "model_type" else problem["msg"]
+        reason = problem.get("ctx", {}).get("error", said)
+        what = f"{key}: {_lower_first(str(reason))}; {fields[path[-1]].description}"
     if key in flags:
         return what
     if key in variables:
         return what.replace(key, variables[key], 1)
-    entry = re.search(rf"^[ \t\[]*[\"']?(?={re.escape(key)}\b)", text, re.MULTILINE | re.IGNORECASE)
-    return f"{name}:{_position(text[: entry.end()]) if entry else '1:1'}: {what}"
+    return f"{name}:{_place(text, path)}: {what}"
+
+
+def _place(text: str, path: Sequence[str]) -> str:
+    """Line and column of the setting at `path` in TOML."""
+    at = 0
+    for (before, after), key in zip(_AROUND_KEYS, path, strict=False):
+        pattern = rf"{before}[\"']?(?={re.escape(key)}{after})"
+        if (entry := re.compile(pattern, re.MULTILINE | re.IGNORECASE).search(text, at)) is None:
+            break
+        at = entry.end()
+    return _position(text[:at])
 
 
 def _lower_first(text: str) -> str:

@@ -22,6 +22,7 @@ def test_the_xdg_variables_say_where_everything_lies(home: Path) -> None:
     assert paths.config_file == home / "config" / "sptui" / "config.toml"
     assert paths.state == home / "state" / "sptui"
     assert paths.tokens_file == home / "state" / "sptui" / "tokens.json"
+    assert paths.store_file == home / "state" / "sptui" / "store.sqlite3"
     assert paths.cache == home / "cache" / "sptui"
 
 
@@ -30,6 +31,7 @@ def test_a_profile_has_files_of_its_own(home: Path) -> None:
     paths = Paths.of_user("work")
     assert paths.config_file == home / "config" / "sptui" / "profiles" / "work" / "config.toml"
     assert paths.tokens_file == home / "state" / "sptui" / "profiles" / "work" / "tokens.json"
+    assert paths.store_file == home / "state" / "sptui" / "profiles" / "work" / "store.sqlite3"
     assert paths.cache == home / "cache" / "sptui" / "profiles" / "work"
 
 

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -5,15 +6,15 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from sptui.settings import Settings, SettingsError, load_settings
+from sptui.settings import Settings, SettingsError, Sync, load_settings
 
 ID = "0123456789abcdef" * 2
 
 
 @pytest.fixture(autouse=True)
 def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for key in Settings.model_fields:
-        monkeypatch.delenv(f"SPTUI_{key.upper()}", raising=False)
+    for name in [name for name in os.environ if name.upper().startswith("SPTUI_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def test_without_a_file_or_variables_the_defaults_count(config: Path) -> None:
         "client_secret": None,
         "redirect_port": 0,
         "theme": "sptui",
+        "sync": {"daily_budget": 1_000, "profile": "balanced"},
     }
 
 
@@ -49,6 +51,9 @@ def test_every_key_can_be_set_in_the_file(config: Path) -> None:
         client_secret = "s3cret"
         redirect_port = 8888
         theme = "nord"
+        [sync]
+        daily_budget = 600
+        profile = "frugal"
     """)
     assert load_settings(config) == Settings(
         api_url="https://proxy.example/v1",
@@ -57,6 +62,7 @@ def test_every_key_can_be_set_in_the_file(config: Path) -> None:
         client_secret=SecretStr("s3cret"),
         redirect_port=8888,
         theme="nord",
+        sync=Sync(daily_budget=600, profile="frugal"),
     )
 
 
@@ -83,6 +89,19 @@ def test_a_variable_hides_a_bad_value_in_the_file(config: Path, monkeypatch: pyt
     config.write_text("theme = 3")
     monkeypatch.setenv("SPTUI_THEME", "variable")
     assert load_settings(config).theme == "variable"
+
+
+@pytest.mark.parametrize(
+    "table", ['[sync]\ndaily_budget = 60\nprofile = "odd"', "sync = {daily_budget = 60, profile = 3}"]
+)
+def test_a_variable_for_one_key_of_a_table_leaves_its_others_to_the_file(
+    config: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    config.write_text(table)
+    monkeypatch.setenv("SPTUI_SYNC__PROFILE", "live")
+    assert load_settings(config).sync == Sync(daily_budget=60, profile="live")
+    monkeypatch.setenv("SPTUI_SYNC__DAILY_BUDGET", "70")
+    assert load_settings(config).sync == Sync(daily_budget=70, profile="live")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +142,22 @@ def test_any_other_address_is_refused(config: Path, url: str) -> None:
         ('theme = "a', "config.toml:1:11: "),
         ('theme = "a"\n\n  redirect_port 3', "config.toml:3:17: expected '=' after a key in a key/value pair; "),
         ("\n\ncolour = 3", "config.toml:3:1: colour: unknown setting; choose among api_url, "),
-        ("\n [sync]\n a = 1", "config.toml:2:3: sync: unknown setting; "),
+        ("\n [sync]\n a = 1", "config.toml:3:2: sync.a: unknown setting; choose among daily_budget, profile"),
+        (
+            '\n[sync]\nprofile = "mad"',
+            "config.toml:3:1: sync.profile: input should be 'frugal', 'balanced' or 'live'; choose",
+        ),
+        ("sync.profile = 3", "config.toml:1:6: sync.profile: "),
+        ('sync = {daily_budget = 60, "profile" = 3}', "config.toml:1:29: sync.profile: "),
+        (
+            "[sync]\n# daily_budget tells\ndaily_budget = 9",
+            "config.toml:3:1: sync.daily_budget: input should be greater ",
+        ),
+        (
+            "[sync]\ndaily_budget = 100001",
+            "config.toml:2:1: sync.daily_budget: input should be less than or equal to 100000; ",
+        ),
+        ("\nsync = 3", "config.toml:2:1: sync: not a table; give a table of daily_budget and profile"),
         ('theme = "client_id"\nclient_id = "abc"', "config.toml:2:1: client_id: not a client id; copy the 32 "),
         ('"theme" = ""', "config.toml:1:2: theme: string should have at least 1 character; give the name"),
         ("redirect_port = 70000", "config.toml:1:1: redirect_port: input should be less than or equal to 65535; give"),
@@ -162,6 +196,23 @@ def test_a_problem_in_the_environment_names_the_variable(
     assert problem(config).startswith(f"{name}: input should be a valid integer")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("SPTUI_SYNC__PROFILE", "mad", "input should be 'frugal', 'balanced' or 'live'; choose"),
+        ("SPTUI_SYNC__DAILY_BUDGET", "many", "input should be a valid integer"),
+        ("SPTUI_SYNC__COLOUR", "red", "unknown setting; choose among daily_budget, profile"),
+        ("SPTUI_SYNC", '{"profile": "live"}', "not a table; give a table of daily_budget and profile"),
+    ],
+)
+def test_a_problem_of_a_table_in_the_environment_names_the_variable(
+    config: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    config.write_text("sync.daily_budget = 60")
+    monkeypatch.setenv(name, value)
+    assert problem(config).startswith(f"{name}: {told}")
+
+
 def test_a_problem_of_a_flag_names_the_setting(config: Path) -> None:
     config.write_text('client_id = "also wrong"')
     assert problem(config, client_id="abc").startswith("client_id: not a client id; ")
@@ -176,9 +227,14 @@ def test_the_secret_shows_nowhere(config: Path) -> None:
     assert "s3cret" not in str(caught.value)
 
 
-def test_the_settings_load_neither_the_web_api_nor_the_screen() -> None:
+def test_the_settings_load_neither_the_client_nor_the_screen() -> None:
     script = (
         "import sys, sptui.settings; print(*(m for m in sys.modules if m.startswith(('sptui.', 'httpx', 'textual'))))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
-    assert done.stdout.split() == ["sptui.settings"]
+    assert set(done.stdout.split()) == {
+        "sptui.settings",
+        "sptui.spotify",
+        "sptui.spotify.errors",
+        "sptui.spotify.pacing",
+    }

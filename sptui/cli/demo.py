@@ -2,9 +2,12 @@
 
 import argparse
 import asyncio
+from contextlib import closing
 
 from sptui.cli.simulated import demo_spotify
 from sptui.cli.wiring import show
+from sptui.spotify.pacing import Pacing
+from sptui.store import Store
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -26,5 +29,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _demo(seed: int, theme: str) -> int:
-    async with demo_spotify(seed) as spotify:
-        return await show(spotify, theme=theme, account="demo")
+    with closing(Store.in_memory()) as store:
+        pacing = Pacing(store)
+        async with demo_spotify(seed, pacing) as spotify:
+            return await show(spotify, store, pacing, theme=theme, account="demo")

@@ -14,6 +14,7 @@ _COMMANDS: Final = MappingProxyType({
     "login": "sign in to Spotify with the browser",
     "demo": "look around in a simulated account; needs nothing",
     "status": "print what plays",
+    "quota": "print what was sent to Spotify in the last 24 hours",
     "simulate": "serve a simulated account to other programs",
 })  # fmt: skip
 
@@ -25,6 +26,7 @@ examples:
   sptui login --client-id ID    sign in, once, with your own Spotify app
   sptui                         open the remote
   sptui status --json           what plays, for scripts and status bars
+  sptui quota                   what was spent of the day's requests, by hour
 
 exit status:
   0  done                          3  nobody is signed in

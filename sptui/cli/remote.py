@@ -2,21 +2,27 @@
 
 import argparse
 import asyncio
+from contextlib import closing
 
-from sptui.cli.wiring import account_of, show, spotify_of
-from sptui.settings import Settings
+from sptui.cli.account import Account, account_of
+from sptui.cli.wiring import show, spotify_of
 from sptui.spotify.errors import LoginRequired
-from sptui.spotify.tokens import TokenFile
+from sptui.store import Store
 
 
 def run(args: argparse.Namespace) -> int:
     """Open the remote and return its exit status. Raises `LoginRequired` and `SettingsError`."""
-    settings, store = account_of(args)
-    if store.load() is None:
+    account = account_of(args)
+    if account.tokens.load() is None:
         raise LoginRequired("Nobody is signed in.")
-    return asyncio.run(_remote(settings, store, args.profile or ""))
+    return asyncio.run(_remote(account, args.profile or ""))
 
 
-async def _remote(settings: Settings, store: TokenFile, account: str) -> int:
-    async with spotify_of(settings, store) as spotify:
-        return await show(spotify, theme=settings.theme, account=account)
+async def _remote(account: Account, label: str) -> int:
+    settings = account.settings
+    with closing(Store(account.store_file)) as store:
+        pacing = account.pacing(store)
+        async with spotify_of(settings, account.tokens, pacing=pacing) as spotify:
+            return await show(
+                spotify, store, pacing, theme=settings.theme, profile=settings.sync.profile, account=label
+            )

@@ -1,11 +1,11 @@
 """`sptui simulate`: a simulated account over HTTP on loopback, for other programs and for tests."""
 
 import argparse
-import math
 import signal
 import sys
 from contextlib import closing, suppress
 
+from sptui.cli.arguments import seconds
 from sptui.simulator import Simulator
 from sptui.simulator.server import SimulatorServer
 
@@ -21,7 +21,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--port", type=_port, default=0, metavar="N", help="default: any free port")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="which account; the same N, the same music")
     parser.add_argument(
-        "--lag", type=_seconds, default=0.4, metavar="S", help="seconds that reads stay behind writes (default: 0.4)"
+        "--lag", type=seconds, default=0.4, metavar="S", help="seconds that reads stay behind writes (default: 0.4)"
     )
     parser.set_defaults(run=run)
 
@@ -50,11 +50,3 @@ def _port(text: str) -> int:
         msg = "give 0 for any free port, or 1 to 65535"
         raise argparse.ArgumentTypeError(msg)
     return port
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 <= seconds < math.inf:
-        msg = "give seconds, 0 or more"
-        raise argparse.ArgumentTypeError(msg)
-    return seconds

@@ -11,6 +11,7 @@ from sptui.cli.wiring import spotify_of
 from sptui.settings import Settings
 from sptui.simulator import Simulator, SimulatorTransport
 from sptui.spotify.client import Spotify
+from sptui.spotify.pacing import Pacing
 from sptui.spotify.tokens import MemoryTokens, Token
 
 _CLIENT_ID = "0" * 32
@@ -18,23 +19,28 @@ _CLIENT_ID = "0" * 32
 
 @asynccontextmanager
 async def simulated_spotify(
-    simulator: Simulator, *, latency: Callable[[], float] = lambda: 0.0, now: Callable[[], float] = time.time
+    simulator: Simulator,
+    pacing: Pacing | None = None,
+    *,
+    latency: Callable[[], float] = lambda: 0.0,
+    now: Callable[[], float] = time.time,
 ) -> AsyncIterator[Spotify]:
     """The program's own client, signed in to the account of `simulator`.
 
-    `latency` gives the seconds that each answer takes, `now` epoch seconds.
+    `pacing` counts what is sent, `latency` gives the seconds that each answer takes, `now` epoch seconds.
     """
     transport = SimulatorTransport(simulator, latency=latency)
     # Not validated, so the defaults, whatever the environment says: no real address and no mistaken setting counts.
     settings = Settings.model_construct()
-    async with spotify_of(settings, MemoryTokens(_signed_in(simulator, now())), transport) as spotify:
+    tokens = MemoryTokens(_signed_in(simulator, now()))
+    async with spotify_of(settings, tokens, transport, pacing=pacing) as spotify:
         yield spotify
 
 
-def demo_spotify(seed: int) -> AbstractAsyncContextManager[Spotify]:
+def demo_spotify(seed: int, pacing: Pacing | None = None) -> AbstractAsyncContextManager[Spotify]:
     """The same client on the simulated account that `seed` makes, with the delays of a fair connection."""
     rng = random.Random(seed)  # noqa: S311 -- a simulated delay is no secret
-    return simulated_spotify(Simulator(seed=seed), latency=lambda: rng.uniform(0.04, 0.16))
+    return simulated_spotify(Simulator(seed=seed), pacing, latency=lambda: rng.uniform(0.04, 0.16))
 
 
 def _signed_in(simulator: Simulator, now: float) -> Token:

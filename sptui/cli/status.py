@@ -1,15 +1,33 @@
-"""`sptui status`: what plays, in one line, with one request."""
+"""`sptui status`: what plays, in one line, with one request at most."""
 
 import argparse
 import asyncio
 import json
-from typing import Any
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from sptui.cli.wiring import account_of, spotify_of
-from sptui.settings import Settings
+from sptui.cli.account import Account, account_of
+from sptui.cli.arguments import seconds
 from sptui.spotify.models.catalogue import Item, Track
 from sptui.spotify.models.playback import PlaybackState
-from sptui.spotify.tokens import TokenStore
+from sptui.store import Kept, Store
+
+MOST_STRETCHED = 60.0
+"""How many times older than asked for an answer may be that costs no request, once the day's budget has run down."""
+
+Source = Literal["spotify", "store"]
+"""Who said it: the service itself, or the store, where another process has kept its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What plays, `age` seconds after the service was asked; `state` is None when nothing is active."""
+
+    state: PlaybackState | None
+    age: float = 0.0
+    source: Source = "spotify"
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,35 +35,83 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "status",
         help="print what plays",
-        description="Print what plays and where, in one line. It costs one request of the day's quota.",
+        description="Print what plays and where, in one line. It costs one request of the day's quota, and none while "
+        "what another sptui has read is fresh.",
     )
     parser.add_argument("--json", action="store_true", help="as one line of JSON, with the same keys always")
+    parser.add_argument(
+        "--max-age",
+        type=seconds,
+        default=5.0,
+        metavar="SECONDS",
+        help="how old an answer may be that costs no request (default: 5, more as the day's budget runs down); "
+        "0 always asks",
+    )
+    parser.add_argument(
+        "--follow", action="store_true", help="print a line of JSON now and at each change, until Ctrl-C"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what plays and return the exit status. Raises `SpotifyError` and `SettingsError`."""
-    state = asyncio.run(_playback_state(*account_of(args)))
-    print(as_json(state) if args.json else as_line(state))
+    account = account_of(args)
+    if args.follow:
+        from sptui.cli.follow import run as follow  # noqa: PLC0415 -- one answer does not wait for the player
+
+        return follow(account)
+    with closing(Store(account.store_file)) as store:
+        max_age = args.max_age * min(account.pacing(store).usage().stretch, MOST_STRETCHED)
+        answer = known(store.kept(), time.time(), max_age) or asyncio.run(_asked(account, store))
+    print(as_json(answer) if args.json else as_line(answer))
     return 0
 
 
-async def _playback_state(settings: Settings, store: TokenStore) -> PlaybackState | None:
-    async with spotify_of(settings, store) as spotify:
-        return await spotify.player.playback_state()
+def known(kept: Kept | None, now: float, max_age: float) -> Answer | None:
+    """What another process has kept, as it is by `now` (epoch seconds); None when it is not younger than `max_age`."""
+    if kept is None or not 0 <= now - kept.read_at < max_age:
+        return None
+    state = kept.state
+    if state is not None and state.is_playing and state.progress_ms is not None:
+        position = state.progress_ms + max(0, int((now - kept.at) * 1000))
+        end = state.item.duration_ms if state.item else 0
+        state = state.model_copy(update={"progress_ms": min(position, end or position)})
+    return Answer(state, now - kept.read_at, "store")
 
 
-def as_line(state: PlaybackState | None) -> str:
-    """`state` for people: `▶ Title – Artist (1:23 / 4:05) on Kitchen`."""
+async def _asked(account: Account, store: Store) -> Answer:
+    """What the service says now, which is kept for other processes."""
+    from sptui.cli.wiring import spotify_of  # noqa: PLC0415 -- an answer from the store does without HTTP
+
+    async with spotify_of(account.settings, account.tokens, pacing=account.pacing(store)) as spotify:
+        asked_at = time.time()
+        state = await spotify.player.playback_state()
+        middle = (asked_at + time.time()) / 2
+    store.keep(Kept(state=state, at=middle, read_at=middle))
+    return Answer(state)
+
+
+def as_line(answer: Answer) -> str:
+    """`answer` for people: `▶ Title – Artist (1:23 / 4:05) on Kitchen`, and from the store also ` · 3 s old`."""
+    state = answer.state
+    age = f" · {_age(answer.age)} old" if answer.source == "store" else ""
     if state is None:
-        return "Nothing is playing."
+        return f"Nothing is playing.{age}"
     mark = "▶" if state.is_playing else "⏸"
     where = f" on {state.device.name}" if state.device and state.device.name else ""
-    return f"{mark} {_what(state)}{where}"
+    return f"{mark} {_what(state)}{where}{age}"
 
 
-def as_json(state: PlaybackState | None) -> str:
-    """`state` as one line of ASCII JSON; its keys and their order never change.
+def as_json(answer: Answer) -> str:
+    """`answer` as one line of ASCII JSON, with the keys of `fields` and two more.
+
+    `age_s` is how long ago the service was asked, in seconds, and `source` who said it: "spotify" or "store".
+    """
+    return json.dumps({**fields(answer.state), "age_s": round(answer.age, 1), "source": answer.source})
+
+
+def fields(state: PlaybackState | None) -> dict[str, Any]:
+    """`state` as an object for JSON, whose keys and their order never change.
 
     `is_playing`, `currently_playing_type`, `item`, `progress_ms` (ms), `device` {id, name, type, volume_percent},
     `shuffle_state`, `repeat_state`, `context_uri`. Of `item`, a track has {uri, name, type, artists, album,
@@ -54,7 +120,7 @@ def as_json(state: PlaybackState | None) -> str:
     """
     state = state or PlaybackState()
     device, context = state.device, state.context
-    return json.dumps({
+    return {
         "is_playing": state.is_playing,
         "currently_playing_type": state.currently_playing_type,
         "item": _item(state.item) if state.item else None,
@@ -63,7 +129,7 @@ def as_json(state: PlaybackState | None) -> str:
         "shuffle_state": state.shuffle_state,
         "repeat_state": state.repeat_state,
         "context_uri": context.uri if context else None,
-    })  # fmt: skip
+    }
 
 
 def _item(item: Item) -> dict[str, Any]:
@@ -96,3 +162,7 @@ def _clock(ms: int) -> str:
     minutes, seconds = divmod(ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def _age(age: float) -> str:
+    return f"{age:.0f} s" if age < 90 else f"{age / 60:.0f} min"

@@ -1,6 +1,5 @@
 """Joins the parts: settings, sign-in, client and screen know nothing of one another's making."""
 
-import argparse
 import asyncio
 import os
 import signal
@@ -13,39 +12,35 @@ from contextlib import asynccontextmanager, contextmanager
 import httpx
 
 from sptui.cli.failures import NoTerminal
-from sptui.paths import Paths
 from sptui.player.clock import RealClock
-from sptui.settings import Settings, SettingsError, load_settings
+from sptui.player.schedule import Profile
+from sptui.settings import Settings, SettingsError
 from sptui.spotify.auth import BearerAuth
 from sptui.spotify.client import Spotify, Transport, http_client
 from sptui.spotify.oauth import OAuth
-from sptui.spotify.tokens import TokenFile, TokenStore
+from sptui.spotify.pacing import Pacing
+from sptui.spotify.tokens import TokenStore
+from sptui.store import Store
 
 _FAREWELL = 3.0  # seconds that a signalled process has to end well; longer than a renewal of the token may take
 
 
-def account_of(args: argparse.Namespace) -> tuple[Settings, TokenFile]:
-    """The settings and the sign-in of the profile that the command line names. Raises `SettingsError`."""
-    try:
-        paths = Paths.of_user(args.profile)
-    except ValueError as error:
-        raise SettingsError(f"--profile: {error}") from None
-    return load_settings(paths.config_file, theme=args.theme), TokenFile(paths.tokens_file)
-
-
 @asynccontextmanager
 async def spotify_of(
-    settings: Settings, store: TokenStore, transport: Transport | None = None
+    settings: Settings, tokens: TokenStore, transport: Transport | None = None, *, pacing: Pacing | None = None
 ) -> AsyncIterator[Spotify]:
-    """The client of whoever is signed in at `store`; its connections, which sign-in shares, close at the end.
+    """The client of whoever is signed in at `tokens`; its connections, which sign-in shares, close at the end.
+
+    Every request that goes out is counted by `pacing`, the renewals of the token as well.
 
     Raises `SettingsError` when the environment names a proxy that cannot be used.
     """
-    async with _http(transport) as http:
-        monotonic = RealClock().monotonic  # the player's, so that a deadline means the same to both after a suspend
-        auth = BearerAuth(_oauth(settings, http), store, api_url=settings.api_url, monotonic=monotonic)
+    pacing = pacing or Pacing()
+    async with _http(transport, pacing.sent) as http:
+        # The player's clock, which goes on while the machine is suspended.
+        auth = BearerAuth(_oauth(settings, http), tokens, api_url=settings.api_url, monotonic=RealClock().monotonic)
         try:
-            yield Spotify(http, auth=auth, api_url=settings.api_url, monotonic=monotonic)
+            yield Spotify(http, auth=auth, api_url=settings.api_url, pacing=pacing)
         finally:
             await auth.aclose()
 
@@ -57,9 +52,9 @@ async def oauth_of(settings: Settings, transport: Transport | None = None) -> As
         yield _oauth(settings, http)
 
 
-def _http(transport: Transport | None) -> httpx.AsyncClient:
+def _http(transport: Transport | None, sent: Callable[[str], None] | None = None) -> httpx.AsyncClient:
     try:
-        return http_client(transport)
+        return http_client(transport, sent=sent)
     except (ImportError, ValueError, httpx.InvalidURL):
         names = [f"{kind.upper()}_PROXY" for kind, url in urllib.request.getproxies().items() if not _is_proxy(url)]
         if not names:
@@ -85,7 +80,15 @@ def _oauth(settings: Settings, http: httpx.AsyncClient) -> OAuth:
     )
 
 
-async def show(spotify: Spotify, *, theme: str, account: str = "") -> int:
+async def show(
+    spotify: Spotify,
+    store: Store,
+    pacing: Pacing,
+    *,
+    theme: str,
+    profile: Profile = "balanced",
+    account: str = "",
+) -> int:
     """Show the remote until it is closed; its exit status. `account` is a short label for the corner.
 
     Raises `NoTerminal`, and `SettingsError` when there is no such theme.
@@ -94,11 +97,11 @@ async def show(spotify: Spotify, *, theme: str, account: str = "") -> int:
         raise NoTerminal("The remote needs a terminal. For scripts there is `sptui status --json`.")
     from sptui.tui.app import SptuiApp  # noqa: PLC0415 -- a command without a screen does not wait for Textual
 
-    app = SptuiApp(spotify, account=account)
+    app = SptuiApp(spotify, account=account, store=store, pacing=pacing, profile=profile)
     if theme not in app.available_themes:
         raise SettingsError(f"theme: there is none called {theme!r}; choose among {', '.join(app.available_themes)}")
     app.theme = theme
-    with _signals_to(lambda number: app.exit(return_code=128 + number)):
+    with signals_to(lambda number: app.exit(return_code=128 + number)):
         await app.run_async()
     return app.return_code or 0
 
@@ -109,9 +112,10 @@ def has_terminal() -> bool:
 
 
 @contextmanager
-def _signals_to(leave: Callable[[int], None]) -> Iterator[None]:
-    """Give the terminal back before a signal ends the process; the second signal of a kind ends it at once.
+def signals_to(leave: Callable[[int], None]) -> Iterator[None]:
+    """Call `leave` with the number of a signal that ends the process, for whatever has to be put in order before.
 
+    The second signal of a kind ends it at once, and so does the first when that takes too long.
     Not through the event loop alone: when the terminal has gone, the loop hangs in a write that nobody will read.
     """
     loop = asyncio.get_running_loop()

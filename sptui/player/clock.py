@@ -17,6 +17,10 @@ class Clock(Protocol):
         """Seconds on a clock that never jumps and goes on while the machine sleeps."""
         ...
 
+    def time(self) -> float:
+        """Epoch seconds by the clock on the wall, which may jump and which all processes share."""
+        ...
+
     async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
         """Return when `event` is set or `seconds` have passed (None: never)."""
         ...
@@ -30,6 +34,10 @@ class RealClock:
         if hasattr(time, "CLOCK_BOOTTIME"):
             return time.clock_gettime(time.CLOCK_BOOTTIME)
         return time.monotonic()
+
+    def time(self) -> float:
+        """Epoch seconds by the system's clock."""
+        return time.time()
 
     async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
         """Return when `event` is set or `seconds` have passed (None: never)."""

@@ -94,6 +94,11 @@ class Outbox:
         return picture.rolled(now)
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing is on its way."""
+        return not self._pending
+
+    @property
     def unconfirmed(self) -> bool:
         """Whether a command was answered whose effect no read has shown."""
         return any(each.answered_at is not None for each in self._pending)

@@ -11,48 +11,62 @@ from sptui.player.command import Command
 from sptui.player.commands import Transfer
 from sptui.player.outbox import Outbox, Pending
 from sptui.player.reader import Reader, What
-from sptui.player.schedule import FRESH
+from sptui.player.running import reading, sending
+from sptui.player.schedule import FRESH, Pace, Profile
+from sptui.player.sharing import LOOK, Heard, Sharing
 from sptui.player.state import Notice, PlayerState
 from sptui.player.stranded import Stranded
 from sptui.player.troubles import notice_of, trouble_of
 from sptui.spotify.client import Spotify
 from sptui.spotify.errors import NoActiveDevice, SpotifyError, Unreachable
-
-SPACING = 0.3
-"""Seconds between the answer to a command and the next one: the service does not promise to keep their order."""
+from sptui.spotify.pacing import Pacing
+from sptui.store import Store
 
 AWAKENING = 0.5
 """Seconds after a start that found no active device until it is tried on one that is awake."""
+
+_AGAIN = 0.25  # seconds until another look for the answer that another process is getting
 
 
 class Player:
     """The one place where the player's state changes.
 
     `on_change` is called with every new state, in the event loop. `run` keeps it going; tests call `send_one` and
-    `read_due` themselves.
+    `read_due` themselves. Through `store` it shares its reads with other processes: with `screen` it is the one that
+    shows what plays, without it takes over what such a one tells, for as long as there is one. `pacing` tells what
+    was spent.
     """
 
     def __init__(
-        self, spotify: Spotify, *, on_change: Callable[[PlayerState], None], clock: Clock | None = None
+        self,
+        spotify: Spotify,
+        *,
+        on_change: Callable[[PlayerState], None],
+        clock: Clock | None = None,
+        store: Store | None = None,
+        pacing: Pacing | None = None,
+        profile: Profile = "balanced",
+        screen: bool = True,
     ) -> None:
         self.clock = clock or RealClock()
-        self.state = PlayerState()
+        self.state = PlayerState(profile=profile)
         self.attention = Attention()
         self._spotify = spotify
+        self._pacing = pacing or Pacing(now=self.clock.time)
+        self._sharing = Sharing(store or Store.in_memory(), self.clock, screen=screen)
         self._on_change = on_change
         self._outbox = Outbox()
         self._reader = Reader(spotify, self.clock)
         self._published: PlayerState | None = None
         self._in_flight: Pending | None = None
         self._stranded = Stranded()
-        self._sent_at = -inf
-        self._to_send = asyncio.Event()
-        self._to_read = asyncio.Event()
+        self.to_send = asyncio.Event()
+        self.to_read = asyncio.Event()
 
     async def run(self) -> None:
         """Send and read for ever; returns only by cancellation."""
         async with asyncio.TaskGroup() as tasks:
-            for loop in (self._send_loop(), self._read_loop()):
+            for loop in (sending(self), reading(self), self._sharing.run()):
                 tasks.create_task(loop)
 
     def do(self, command: Command) -> None:
@@ -61,16 +75,19 @@ class Player:
             command = self._stranded.start_on(command.device) or command
         self._outbox.put(command, self.clock.monotonic(), in_flight=self._in_flight)
         self._publish()
-        self._to_send.set()
+        self.to_send.set()
 
     def attend(self, attention: Attention) -> None:
         """Take note of how closely someone watches; focus regained reads what is not fresh."""
         before, self.attention = self.attention, attention
         now = self.clock.monotonic()
+        if attention.level(now) != before.level(now):
+            self._reader.rouse()
+            self.to_read.set()
         if attention.focused and not before.focused:
             self.refresh()
-        elif attention.level(now) != before.level(now) or not attention.panes <= before.panes:
-            self._to_read.set()
+        elif not attention.panes <= before.panes:
+            self.to_read.set()
 
     def refresh(self, *also: What) -> None:
         """Read the playback state and `also` now, unless the last read is fresh or the service wants silence."""
@@ -79,12 +96,18 @@ class Player:
             self._reader.not_before = -inf
         if read_at is None or self.clock.monotonic() - read_at > FRESH:
             self._reader.want("playback", *also)
-        self._to_read.set()
+        self.to_read.set()
 
     def reread(self, *panes: str) -> None:
-        """Read what `panes` show again, whatever is known; of `"devices"` and `"queue"`."""
-        self._reader.want(*panes)
-        self._to_read.set()
+        """Read what `panes` show again, where it is not fresh; of `"devices"` and `"queue"`."""
+        self._reader.want_stale(*panes)
+        self.to_read.set()
+
+    def set_profile(self, profile: Profile) -> None:
+        """Read more often, or less, from now on."""
+        self.state = replace(self.state, profile=profile)
+        self._publish()
+        self.to_read.set()
 
     async def send_one(self) -> bool:
         """Send the first unsent command and wait for its answer; False when there is none."""
@@ -99,23 +122,57 @@ class Player:
             self._answered(pending)
         finally:
             self._in_flight = None
-            self._sent_at = self.clock.monotonic()
-        self._to_read.set()
+        self.to_read.set()
         return True
 
     async def read_due(self) -> float | None:
         """Read what is due, and return when to come again (monotonic seconds; None: only when woken)."""
-        while True:
-            due = self._reader.due(self.state, self.attention, unconfirmed=self._outbox.unconfirmed)
-            if due is None or due[1] > self.clock.monotonic():
+        if self._sharing.led:
+            if heard := self._sharing.mirrored():
+                self._learn_from(heard)
+                self._publish()
+            return self.clock.monotonic() + LOOK
+        while (due := self._due()) is not None and due[1] <= self.clock.monotonic():
+            if due[0] == "playback" and self._take_over():
+                continue
+            if not self._sharing.begin():
+                due = due[0], self.clock.monotonic() + _AGAIN
                 break
-            await self._read(due[0])
+            try:
+                await self._read(due[0])
+            finally:
+                self._sharing.done()
         self._publish()
-        ends_at = self.state.shown.playback.ends_at if self.state.shown.queue else None
+        ends_at = self.state.shown.ends_at
         moments = [due[1]] if due is not None and due[1] < inf else []
         if ends_at is not None and ends_at > self.clock.monotonic():
             moments.append(ends_at)
         return min(moments, default=None)
+
+    def _due(self) -> tuple[What, float] | None:
+        state = self.state
+        if state.read_at is not None and self._outbox.first_unsent() is not None:
+            return None  # what is read before a command is answered is out of date with the answer
+        pace = Pace(
+            level=self.attention.level(self.clock.monotonic()), profile=state.profile, stretch=state.usage.stretch
+        )
+        return self._reader.due(state, self.attention, pace, unconfirmed=self._outbox.unconfirmed)
+
+    def _take_over(self) -> bool:
+        """Learn what another process has read meanwhile; False when that does not serve."""
+        heard = self._sharing.heard(self.state.read_at) if self._outbox.empty else None
+        if heard is None:
+            return False
+        if "playback" in self._reader.stale:
+            if self.clock.monotonic() - heard.read_at > FRESH:
+                return False
+            self._reader.stale.discard("playback")
+        self._learn_from(heard)
+        return True
+
+    def _learn_from(self, heard: Heard) -> None:
+        learned = self._reader.told(self.state.confirmed, heard.playback, heard.read_at)
+        self.state = replace(self.state, confirmed=learned(self.state.confirmed), read_at=heard.read_at, trouble=None)
 
     async def _read(self, what: What) -> None:
         asked_at = self.clock.monotonic()
@@ -141,22 +198,6 @@ class Player:
             self.state = self.state.telling(Notice(text=text), now)
             self.do(Transfer(device))
         self._publish()
-
-    async def _send_loop(self) -> None:
-        while True:
-            if not await self.send_one():
-                self._to_send.clear()
-                await self.clock.wait(self._to_send, None)
-            elif (pause := self._sent_at + SPACING - self.clock.monotonic()) > 0:
-                await self.clock.wait(asyncio.Event(), pause)
-
-    async def _read_loop(self) -> None:
-        while True:
-            self._to_read.clear()
-            due = await self.read_due()
-            wait = None if due is None else max(0.0, due - self.clock.monotonic())
-            if not self._to_read.is_set():
-                await self.clock.wait(self._to_read, wait)
 
     def _answered(self, pending: Pending) -> None:
         command = pending.command
@@ -201,7 +242,8 @@ class Player:
 
     def _publish(self) -> None:
         shown = self._outbox.fold(self.state.confirmed, self.clock.monotonic())
-        state = replace(self.state, shown=shown)
+        state = replace(self.state, shown=shown, usage=self._pacing.usage())
         if state != self._published:
             self.state = self._published = state
+            self._sharing.tell(state)
             self._on_change(state)

@@ -8,7 +8,8 @@ from typing import Literal
 
 from sptui.player.attention import Attention
 from sptui.player.clock import Clock
-from sptui.player.schedule import CONFIRMING, Sight, next_read
+from sptui.player.crossfade import Crossfade
+from sptui.player.schedule import CONFIRMING, Pace, Sight, next_read
 from sptui.player.state import Picture, Playback, PlayerState, items_after
 from sptui.spotify.client import Spotify
 from sptui.spotify.endpoints.library import BATCH
@@ -22,6 +23,10 @@ Learned = Callable[[Picture], Picture]
 SMALL_DRIFT_MS = 1_000
 """A read that differs by less leaves the bar as it runs, which looks calmer than being right."""
 
+DEVICES_FRESH = 30.0
+"""Seconds for which the list of devices is good enough for somebody who opens it again."""
+
+_QUEUE_LENGTH = 20  # that the service tells at most
 _REFUSED_EXTRA = 60.0  # seconds until something besides the playback state is asked for again
 _LIKEABLE = ("spotify:track:", "spotify:episode:")
 
@@ -43,6 +48,9 @@ class Reader:
         self._failures = 0
         self._refused = False
         self._again_at: dict[str, float] = {}
+        self._devices_at = -inf
+        self._playback_at = -inf
+        self._crossfade = Crossfade()
 
     def want(self, *whats: str) -> None:
         """Read `whats` again, also what was refused lately."""
@@ -50,6 +58,15 @@ class Reader:
         self.stale.update(whats)
         for what in whats:
             self._again_at.pop(what, None)
+
+    def rouse(self) -> None:
+        """Somebody is there again: intervals that have grown begin anew."""
+        self._quiet = -1
+
+    def want_stale(self, *whats: str) -> None:
+        """Read those of `whats` again that are not fresh."""
+        fresh = self._clock.monotonic() - self._devices_at < DEVICES_FRESH
+        self.want(*(what for what in whats if what != "devices" or not fresh))
 
     def want_later(self, what: What, at: float) -> None:
         """Read `what` again, at `at`."""
@@ -61,19 +78,23 @@ class Reader:
         self._failures += 1
         return self._failures
 
-    def due(self, state: PlayerState, attention: Attention, *, unconfirmed: bool) -> tuple[What, float] | None:
+    def due(
+        self, state: PlayerState, attention: Attention, pace: Pace, *, unconfirmed: bool
+    ) -> tuple[What, float] | None:
         """What to read next and when (the past means now); None when nothing calls for a read.
 
         What was refused to somebody who is away is not asked for again before they are back.
         """
-        if self._refused and attention.level(self._clock.monotonic()) == "away":
+        if self._refused and pace.level == "away":
             return None
         moments: list[tuple[float, What]] = []
-        if (at := self._playback_at(state, attention, unconfirmed=unconfirmed)) is not None:
+        if (at := self._playback_due(state, pace, unconfirmed=unconfirmed)) is not None:
             moments.append((at, "playback"))
         if state.read_at is not None and not unconfirmed:
             settled = self.answered_at + CONFIRMING[0]
-            moments += [(max(settled, self._again_at.get(what, -inf)), what) for what in self._wanted(state, attention)]
+            moments += [
+                (max(settled, self._again_at.get(what, -inf)), what) for what in self._wanted(state, attention, pace)
+            ]
         if not moments:
             return None
         at, what = min(moments, key=lambda moment: moment[0])
@@ -101,7 +122,7 @@ class Reader:
         self._failures, self._refused = 0, False
         return learned
 
-    def _playback_at(self, state: PlayerState, attention: Attention, *, unconfirmed: bool) -> float | None:
+    def _playback_due(self, state: PlayerState, pace: Pace, *, unconfirmed: bool) -> float | None:
         if "playback" in self.stale:
             return -inf
         playback = state.confirmed.playback
@@ -110,24 +131,25 @@ class Reader:
                 read_at=state.read_at,
                 active=playback.active,
                 playing=playback.is_playing,
-                ends_at=playback.ends_at,
+                ends=state.confirmed.ends(max(1, int(min(pace.ends, _QUEUE_LENGTH)))),
                 quiet=self._quiet,
-                level=attention.level(self._clock.monotonic()),
+                pace=pace,
                 answered_at=self.answered_at if unconfirmed else None,
             )
         )
 
-    def _wanted(self, state: PlayerState, attention: Attention) -> Sequence[What]:
+    def _wanted(self, state: PlayerState, attention: Attention, pace: Pace) -> Sequence[What]:
         """What is shown, or known no longer, and has to be read as well."""
         picture = state.confirmed
         wanted: list[What] = []
         active = picture.playback.active and picture.playback.item is not None
-        if "queue" in attention.panes and active and (picture.queue is None or "queue" in self.stale):
+        needed = "queue" in attention.panes or (pace.ends >= 2 and picture.playback.is_playing)
+        if needed and active and (picture.queue is None or "queue" in self.stale):
             wanted.append("queue")
         if ("devices" in attention.panes and picture.devices is None) or "devices" in self.stale:
             wanted.append("devices")
         to_ask = _to_ask(picture, again="likes" in self.stale)
-        if attention.focused and to_ask[:1] == [picture.playback.uri]:
+        if attention.focused and "playing" in attention.panes and to_ask[:1] == [picture.playback.uri]:
             wanted.append("likes")
         return wanted
 
@@ -135,11 +157,22 @@ class Reader:
         asked_at = self._clock.monotonic()
         answer = await self._spotify.player.playback_state()
         # The service looked at its clock somewhere between the question and the answer.
-        middle = (asked_at + self._clock.monotonic()) / 2
-        playback = _calm(picture.playback, Playback.read(answer, middle), middle)
+        now = self._clock.monotonic()
+        middle = (asked_at + now) / 2
+        return self.told(picture, Playback.read(answer, middle), middle, doubt_ms=(now - asked_at) * 500)
+
+    def told(self, picture: Picture, told: Playback, at: float, *, doubt_ms: float = 0.0) -> Learned:
+        """Learn from what was read at `at`, by this process or another; its position may be wrong by `doubt_ms`."""
+        if self.answered_at < self._playback_at:  # else what ended early may have been skipped from here
+            self._crossfade.learn(picture, told, at)
+        self._playback_at = at
+        # The item before the one that is shown counts, too: a slow answer may be from before its end.
+        playback = _calm(picture.playback, told, at, SMALL_DRIFT_MS + doubt_ms)
+        playback = _calm(picture.rolled(at).playback, playback, at, SMALL_DRIFT_MS + doubt_ms)
         same = replace(playback, progress=picture.playback.progress) == picture.playback
         self._quiet = self._quiet + 1 if same and playback.is_playing == picture.playback.is_playing else 0
-        return lambda current: current.following(playback)
+        crossfade_ms = self._crossfade.ms
+        return lambda current: replace(current.following(playback), crossfade_ms=crossfade_ms)
 
     async def _read_queue(self, picture: Picture) -> Learned:
         answer = await self._spotify.player.queue()
@@ -155,6 +188,7 @@ class Reader:
 
     async def _read_devices(self, _: Picture) -> Learned:
         devices = await self._spotify.player.devices()
+        self._devices_at = self._clock.monotonic()
         return lambda current: replace(current, devices=devices)
 
     async def _read_likes(self, picture: Picture, *, again: bool) -> Learned:
@@ -196,9 +230,9 @@ def _silence(what: What, error: SpotifyError) -> float | None:
     return inf if isinstance(error, Forbidden) else _REFUSED_EXTRA
 
 
-def _calm(before: Playback, after: Playback, at: float) -> Playback:
-    """`after`, but with the bar running on where the two differ by less than one can see."""
+def _calm(before: Playback, after: Playback, at: float, slack_ms: float) -> Playback:
+    """`after`, but with the bar running on where the two differ by less than `slack_ms`."""
     same = before.uri == after.uri and before.is_playing and after.is_playing
-    if same and abs(before.position_ms(at) - after.position_ms(at)) < SMALL_DRIFT_MS:
+    if same and abs(before.progress.position(at) - after.progress.position(at)) < slack_ms:
         return replace(after, progress=before.progress)
     return after

@@ -1,6 +1,10 @@
 """When to read the playback state next: a pure decision."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf, isinf
+from types import MappingProxyType
+from typing import Final, Literal
 
 from sptui.player.attention import Level
 
@@ -11,63 +15,116 @@ CONFIRMING = (0.6, 1.5, 3.0)
 FRESH = 2.0
 """Seconds for which a read is good enough for someone who asks again."""
 
+Profile = Literal["frugal", "balanced", "live"]
+"""How much is spent on knowing what others do."""
+
 _OUTLIVED = (5.0, 60.0)
 """First and longest interval, in seconds, while an item plays on beyond its length."""
 
-_PLAYING: dict[Level, float | None] = {"watching": 15.0, "glancing": 60.0, "away": None}
-# An ad, or whatever has no length: nothing tells when it ends.
-_ENDLESS: dict[Level, float] = {"watching": 10.0, "glancing": 20.0, "away": 60.0}
-# First and longest interval; each quiet read doubles it.
-_PAUSED: dict[Level, tuple[float, float] | None] = {"watching": (30, 120), "glancing": (120, 300), "away": None}
-_IDLE: dict[Level, tuple[float, float] | None] = {"watching": (20, 120), "glancing": (60, 300), "away": None}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """The intervals of one profile at one level of attention, in seconds; None for none.
+
+    `playing` between two reads within an item, `ends` how many items end between two reads; `endless` while an ad
+    plays, or whatever has no length, because nothing tells when that ends. `paused` and `idle` (nothing active) are a
+    first and a longest interval: each quiet read doubles it.
+    """
+
+    playing: float | None
+    endless: float
+    paused: tuple[float, float] | None
+    idle: tuple[float, float] | None
+    ends: int = 1
+
+
+RHYTHMS: Final[Mapping[Profile, Mapping[Level, Rhythm]]] = MappingProxyType({
+    "frugal": {
+        "watching": Rhythm(playing=30, endless=20, paused=(60, 240), idle=(40, 240)),
+        "glancing": Rhythm(playing=120, endless=40, paused=(240, 600), idle=(120, 600)),
+        "away": Rhythm(playing=None, endless=120, paused=None, idle=None, ends=3),
+    },
+    "balanced": {
+        "watching": Rhythm(playing=15, endless=10, paused=(30, 120), idle=(20, 120)),
+        "glancing": Rhythm(playing=60, endless=20, paused=(120, 300), idle=(60, 300)),
+        "away": Rhythm(playing=None, endless=60, paused=None, idle=None),
+    },
+    "live": {
+        "watching": Rhythm(playing=3, endless=5, paused=(5, 60), idle=(5, 60)),
+        "glancing": Rhythm(playing=30, endless=10, paused=(60, 300), idle=(30, 300)),
+        "away": Rhythm(playing=None, endless=60, paused=None, idle=None),
+    },
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How closely to read: by profile and attention, and `stretch` times slower because of what was spent."""
+
+    level: Level
+    profile: Profile = "balanced"
+    stretch: float = 1.0
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """The intervals before they are stretched."""
+        return RHYTHMS[self.profile][self.level]
+
+    @property
+    def ends(self) -> float:
+        """How many items end between two reads."""
+        return self.rhythm.ends * self.stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
     """What the decision rests on. Times in monotonic seconds.
 
-    `read_at`: the last good read, None before the first. `ends_at`: the item's predicted end. `quiet`: reads in a row
-    that brought nothing new. `answered_at`: the last command's answer while its effect is not confirmed.
+    `read_at`: the last good read, None before the first. `ends`: the predicted ends of the item and of those that are
+    known to follow. `quiet`: reads in a row that brought nothing new. `answered_at`: the last command's answer while
+    its effect is not confirmed.
     """
 
     read_at: float | None
     active: bool
     playing: bool
-    ends_at: float | None
+    ends: tuple[float, ...]
     quiet: int
-    level: Level
+    pace: Pace
     answered_at: float | None = None
 
 
 def next_read(sight: Sight) -> float | None:
     """The moment of the next read (monotonic seconds; the past means now), or None when nothing calls for one."""
     if sight.read_at is None:
-        return float("-inf")
+        return -inf
     moments = []
     if sight.answered_at is not None:
         moments += [sight.answered_at + after for after in CONFIRMING if sight.answered_at + after > sight.read_at]
-    if sight.playing:
-        moments.append(_end_read(sight, sight.read_at))
-    interval = _interval(sight)
-    if interval is not None:
-        moments.append(sight.read_at + interval)
+    if not isinf(sight.pace.stretch):
+        if sight.playing:
+            moments.append(_end_read(sight, sight.read_at))
+        if (interval := _interval(sight)) is not None:
+            moments.append(sight.read_at + interval * sight.pace.stretch)
     return min(moments, default=None)
 
 
 def _end_read(sight: Sight, read_at: float) -> float:
-    """When to look for the next item."""
-    if sight.ends_at is None:
-        return read_at + _ENDLESS[sight.level]
-    end = sight.ends_at + AFTER_END
-    if end > read_at:
-        return end
+    """When to look for what plays behind the item."""
+    pace = sight.pace
+    if not sight.ends:
+        return read_at + pace.rhythm.endless * pace.stretch
+    end = sight.ends[min(int(pace.ends), len(sight.ends)) - 1]
+    if end + AFTER_END > read_at:
+        return end + AFTER_END
     # As long again as it has outlived its end, so each interval is about twice the one before.
     shortest, longest = _OUTLIVED
-    return read_at + min(max(read_at - sight.ends_at, shortest), longest)
+    return read_at + min(max(read_at - end, shortest), longest) * pace.stretch
 
 
 def _interval(sight: Sight) -> float | None:
+    rhythm = sight.pace.rhythm
     if sight.playing:
-        return _PLAYING[sight.level]
-    bounds = (_PAUSED if sight.active else _IDLE)[sight.level]
+        return rhythm.playing
+    bounds = rhythm.paused if sight.active else rhythm.idle
     return None if bounds is None else min(bounds[0] * 2.0 ** min(sight.quiet, 8), bounds[1])

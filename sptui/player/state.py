@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
 from sptui.player.progress import Progress
+from sptui.player.schedule import Profile
 from sptui.spotify.models.base import RepeatState
 from sptui.spotify.models.catalogue import Item
-from sptui.spotify.models.playback import Context, Device, PlaybackState
+from sptui.spotify.models.playback import Actions, Context, Device, PlaybackState
+from sptui.spotify.pacing import Usage
 
 STILL = Progress()
 _START_TOLERANCE_MS = 500  # an item that has begun since is at most this much further than the time since
@@ -71,11 +73,6 @@ class Playback:
         """The item's length in ms, 0 where unknown."""
         return self.item.duration_ms if self.item else 0
 
-    @property
-    def ends_at(self) -> float | None:
-        """When the item will end (monotonic seconds); None while that cannot be said."""
-        return self.progress.when(self.duration_ms) if self.duration_ms else None
-
     def position_ms(self, now: float) -> int:
         """The position in ms at `now` (monotonic seconds), within the item."""
         return self.progress.position(now, self.duration_ms)
@@ -84,9 +81,30 @@ class Playback:
         """Whether the item is no further than it can be if it began at `moment` (monotonic seconds) or later."""
         return self.progress.position_ms <= (self.progress.at - moment) * 1000 + _START_TOLERANCE_MS
 
+    def told(self, now: float) -> PlaybackState | None:
+        """The same in the service's words, with the position at `now` (monotonic seconds); None for nothing active."""
+        if not self.active:
+            return None
+        return PlaybackState(
+            device=self.device,
+            is_playing=self.is_playing,
+            item=self.item,
+            currently_playing_type=self.kind,
+            progress_ms=self.position_ms(now),
+            context=self.context,
+            shuffle_state=self.shuffle,
+            repeat_state=self.repeat,
+            actions=Actions(disallows=self.disallows),
+        )
+
     def allows(self, action: str) -> bool:
         """Whether the service's `actions.disallows` leaves `action` open."""
         return action not in self.disallows
+
+
+def _sounding_ms(duration_ms: int, crossfade_ms: int) -> int:
+    """For how long an item sounds by itself; no crossfade takes more than half of it."""
+    return max(duration_ms - crossfade_ms, duration_ms // 2)
 
 
 def items_after(queue: tuple[Item, ...], uri: str | None) -> tuple[Item, ...] | None:
@@ -102,7 +120,7 @@ class Picture:
 
     `queue` is what follows the item and `devices` who is awake, both None while unknown; `likes` by URI. `queued` are
     the URIs that were appended from here and have not been played since: the service does not tell them from the
-    items of the context.
+    items of the context. `crossfade_ms` is how much each item ends before its length is over.
     """
 
     playback: Playback = Playback()
@@ -110,11 +128,35 @@ class Picture:
     devices: tuple[Device, ...] | None = None
     likes: Mapping[str, bool] = field(default_factory=dict)
     queued: frozenset[str] = frozenset()
+    crossfade_ms: int = 0
 
     @property
     def liked(self) -> bool | None:
         """Whether the item that plays is saved; None while unknown."""
         return self.likes.get(self.playback.uri or "")
+
+    @property
+    def ends_at(self) -> float | None:
+        """When the item will give way to the next one (monotonic seconds); None while that cannot be said."""
+        return next(iter(self.ends(1)), None)
+
+    def ends(self, most: int, *, whole: bool = False) -> tuple[float, ...]:
+        """When the item and those known to follow it will give way, `most` of them, as far as that can be said.
+
+        With `whole`, as if each were played to the end of its length.
+        """
+        playback = self.playback
+        crossfade_ms = 0 if whole else self.crossfade_ms
+        first = playback.progress.when(_sounding_ms(playback.duration_ms, crossfade_ms))
+        if first is None or not playback.duration_ms:
+            return ()
+        again = (playback.item,) * (most - 1) if playback.repeat == "track" else (self.queue or ())[: most - 1]
+        ends = [first]
+        for item in again:
+            if item is None or not item.duration_ms or not item.available:
+                break
+            ends.append(ends[-1] + _sounding_ms(item.duration_ms, crossfade_ms) / 1000)
+        return tuple(ends)
 
     def following(self, playback: Playback) -> "Picture":
         """The picture after a read: a queue that the service has kept to is shifted, any other is unknown."""
@@ -147,12 +189,19 @@ class Picture:
     def rolled(self, now: float) -> "Picture":
         """The picture at `now`: an item that must have ended has given way to the next one, where that is known."""
         picture = self
-        while picture.queue and picture.playback.repeat != "track":
-            ends_at = picture.playback.ends_at
-            if ends_at is None or now < ends_at:
+        while (ends_at := picture.ends_at) is not None and ends_at <= now:
+            if picture.playback.repeat == "track":
+                return picture.repeated(ends_at, now)
+            if not picture.queue:
                 break
             picture = picture.advanced(ends_at)
         return picture
+
+    def repeated(self, at: float, now: float) -> "Picture":
+        """The same item over again, from its start at `at` and as often as it fits until `now`."""
+        length = _sounding_ms(self.playback.duration_ms, self.crossfade_ms) / 1000
+        started = at + (now - at) // length * length
+        return replace(self, playback=replace(self.playback, progress=Progress(0, started, running=True)))
 
     def turned(self, at: float, *, running: bool) -> "Picture":
         """The same position at `at`, running or standing from here."""
@@ -221,6 +270,7 @@ class PlayerState:
     """The truth as last read, what was asked for since, and the two folded.
 
     `read_at` is the middle of the last good read of the playback state (monotonic seconds), None before the first.
+    `usage` is what was spent by all processes, and `profile` how much the reads may spend.
     """
 
     confirmed: Picture = field(default_factory=Picture)
@@ -228,6 +278,8 @@ class PlayerState:
     read_at: float | None = None
     trouble: Trouble | None = None
     notice: Notice | None = None
+    usage: Usage = field(default_factory=Usage)
+    profile: Profile = "balanced"
 
     def telling(self, notice: Notice, now: float) -> Self:
         """The state with `notice` to be told, unless the same has just been told."""

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import AsyncIterable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from sptui.spotify.errors import (
@@ -53,12 +55,26 @@ async def joined(chunks: AsyncIterable[bytes], limit: int, *, whose: str = "Spot
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait by `Retry-After`, at most a day; None when it is missing, not a number, or not positive."""
+    """Seconds to wait by `Retry-After`, at most a day; None when it is missing, no time, or over already.
+
+    A date counts from the answer's own `Date`, because this machine's clock may be wrong. Of several values, the last.
+    """
+    told = headers.get("retry-after", "")
     try:
-        seconds = float(headers.get("retry-after", ""))
+        seconds = float(told.rpartition(",")[2])
     except ValueError:
-        return None
+        until, since = _date(told), _date(headers.get("date", ""))
+        seconds = (until - since).total_seconds() if until and since else 0.0
     return min(seconds, _LONGEST_WAIT) if seconds > 0 else None
+
+
+def _date(told: str) -> datetime | None:
+    try:
+        # Without the weekday, which is all that stands before the comma; no zone means UTC.
+        date = parsedate_to_datetime(told.rpartition(",")[2])
+        return date if date.tzinfo else date.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def refusal(

@@ -1,8 +1,8 @@
 """The embedded API client: one connection pool, one way in and out, and a namespace a chapter of the reference."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 import httpx
@@ -16,6 +16,8 @@ from sptui.spotify.endpoints.playlists import Playlists
 from sptui.spotify.endpoints.search import Search
 from sptui.spotify.endpoints.users import Users
 from sptui.spotify.errors import BadAnswer, BadRequest, RateLimited, SpotifyError, Unreachable
+from sptui.spotify.gate import Gate
+from sptui.spotify.inflight import InFlight
 from sptui.spotify.pacing import Pacing, family_of
 from sptui.spotify.retry import Retry
 
@@ -33,18 +35,26 @@ Transport = httpx.AsyncBaseTransport
 """What carries requests; the real network unless one is passed in."""
 
 
-def http_client(transport: Transport | None = None) -> httpx.AsyncClient:
+def http_client(transport: Transport | None = None, *, sent: Callable[[str], None] | None = None) -> httpx.AsyncClient:
     """The one connection pool that the client and its sign-in share.
 
-    Idle connections are kept as long as the service keeps them: a poll after a minute pays no handshake. Redirects
-    are never followed, so that a token never leaves for another host.
+    `sent` is told the endpoint family of every request that is about to go out, second tries and token renewals
+    included.
+    Idle connections are kept as long as the service keeps them: a poll after a minute pays no handshake. Redirects are
+    never followed, so that a token never leaves for another host.
     """
+
+    async def goes_out(request: httpx.Request) -> None:
+        if sent is not None:
+            sent(family_of(request.url.path))
+
     limits = httpx.Limits(max_connections=4, max_keepalive_connections=4, keepalive_expiry=None)
     return httpx.AsyncClient(
         transport=transport,
         limits=limits,
         timeout=httpx.Timeout(10.0, connect=5.0),
         follow_redirects=False,
+        event_hooks={"request": [goes_out]},
         headers={"User-Agent": "sptui", "Accept": "application/json"},
     )
 
@@ -53,7 +63,7 @@ class Spotify:
     """Spotify's Web API, typed: `.player`, `.library`, `.playlists`, `.search`, `.catalogue` and `.users`.
 
     Every method raises a `SpotifyError` and nothing else, but for the `ValueError` that some name. The client keeps
-    no state but the token inside `auth` and the deadlines of refusals.
+    no state but the token inside `auth`, the deadlines of refusals inside `pacing`, and what is on its way.
     """
 
     def __init__(
@@ -63,16 +73,17 @@ class Spotify:
         auth: httpx.Auth | None = None,
         api_url: str = API_URL,
         retry: Retry | None = None,
-        monotonic: Callable[[], float] = time.monotonic,
+        pacing: Pacing | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._http = http
         self._auth = auth
         self._api_url = api_url.rstrip("/")
         self._retry = retry or Retry()
-        self._pacing = Pacing()
-        self._monotonic = monotonic
+        self._pacing = pacing or Pacing()
         self._sleep = sleep
+        self._gate = Gate()
+        self._in_flight = InFlight()
         self.player = PlayerCalls(self.request)
         self.library = Library(self.request)
         self.playlists = Playlists(self.request)
@@ -95,31 +106,52 @@ class Spotify:
 
         `path` is relative to the API; None among `params` means absent. `once` forbids to send it again where the
         service may have acted already, as holds for every POST. Raises `SpotifyError`.
+
+        Two requests are on their way at a time, and writes go before reads. A GET that is on its way already is not
+        sent again, unless a write was sent or answered since it was asked for.
         """
-        repeatable = method != "POST" and not once
+        given = {name: _as_text(value) for name, value in (params or {}).items() if value is not None}
+        build = partial(self._built, method, path, params=given, json=json, content=content)
+        if method == "GET":
+            body = await self._in_flight.share((path, *sorted(given.items())), lambda: self._tried(path, build))
+        else:
+            body = await self._tried(path, build, repeatable=method != "POST" and not once)
+        return _parsed(body, answer)
+
+    async def _tried(self, path: str, build: Callable[[], httpx.Request], *, repeatable: bool = True) -> bytes:
+        """The body of a success, after as many tries as `Retry` allows. No slot is held while it waits for the next."""
         tried, waited = 0, 0.0
         while True:
-            sent = False
+            request, sent = build(), False
             try:
-                self._pacing.check(family_of(path), self._monotonic())
-                sent = True
-                body = await self._send(method, path, params=params, json=json, content=content)
-                return _parsed(body, answer)
+                async with self._gate.slot(write=request.method != "GET"):
+                    self._pacing.check(family_of(path))
+                    sent = True
+                    return await self._sent(path, request)
             except SpotifyError as error:
                 tried += 1
-                if isinstance(error, RateLimited) and sent:
-                    self._pacing.refused(family_of(path), error, self._monotonic())
                 pause = self._retry.after(error, tried=tried, waited=waited, repeatable=repeatable or not sent)
                 if pause is None:
                     raise
             waited += pause
             await self._sleep(pause)
 
-    async def _send(
-        self, method: str, path: str, *, params: Mapping[str, Any] | None, json: object, content: bytes | None
-    ) -> bytes:
-        """One exchange; the body of a success, or the error that the answer stands for."""
-        request = self._built(method, path, params=params, json=json, content=content)
+    async def _sent(self, path: str, request: httpx.Request) -> bytes:
+        """One exchange, with what its sending and its refusal mean for the others."""
+        write = request.method != "GET"
+        if write:
+            self._in_flight.seal()
+        try:
+            return await self._exchange(path, request)
+        except RateLimited as error:
+            self._pacing.refused(family_of(path), error)
+            raise
+        finally:
+            if write:
+                self._in_flight.seal()
+
+    async def _exchange(self, path: str, request: httpx.Request) -> bytes:
+        """The body of a success, or the error that the answer stands for."""
         try:
             async with asyncio.timeout(PATIENCE):
                 response = await self._http.send(request, auth=self._auth, stream=True)
@@ -128,6 +160,7 @@ class Spotify:
                 finally:
                     await response.aclose()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:
+            self._pacing.unsent(family_of(path))
             raise Unreachable("Spotify cannot be reached.", sent=False) from error
         except httpx.DecodingError as error:
             raise BadAnswer("Spotify's answer cannot be read.") from error
@@ -136,17 +169,16 @@ class Spotify:
         if response.is_success:
             return body
         device_named = "device_id" in request.url.params
-        raise refusal(method, path, response.status_code, response.headers, body, device_named=device_named)
+        raise refusal(request.method, path, response.status_code, response.headers, body, device_named=device_named)
 
     def _built(
-        self, method: str, path: str, *, params: Mapping[str, Any] | None, json: object, content: bytes | None
+        self, method: str, path: str, *, params: Mapping[str, str], json: object, content: bytes | None
     ) -> httpx.Request:
-        given = {name: _as_text(value) for name, value in (params or {}).items() if value is not None}
         try:
             return self._http.build_request(
                 method,
                 self._api_url + path,
-                params=given or None,
+                params=params or None,
                 json=json,
                 content=content,
                 headers={"Content-Type": "image/jpeg"} if content is not None else None,

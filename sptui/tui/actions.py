@@ -50,6 +50,10 @@ class Remote(Protocol):
         """Append the row under the cursor to the queue."""
         ...
 
+    def cycle_profile(self) -> None:
+        """Read by the next profile."""
+        ...
+
     def refresh_all(self) -> None:
         """Read again what is shown."""
         ...
@@ -254,6 +258,13 @@ ACTIONS: tuple[Action, ...] = (
         why_not=_closed_to(),
     ),
     Action(id="app.refresh", keys="r", title="Read again now", group="App", run=lambda remote: remote.refresh_all()),
+    Action(
+        id="sync.profile",
+        keys="S",
+        title="How often to read: frugal, balanced, live",
+        group="App",
+        run=lambda remote: remote.cycle_profile(),
+    ),
     Action(
         id="app.back", while_typing=True, keys="escape", title="Back", group="App", run=lambda remote: remote.back()
     ),

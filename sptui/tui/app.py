@@ -1,6 +1,7 @@
 """The app: the player behind the screen, the table of actions under the keys."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -11,14 +12,19 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.worker import WorkerError
 
 from sptui.player import intents
 from sptui.player.clock import Clock
 from sptui.player.player import Player
+from sptui.player.schedule import Profile
 from sptui.player.state import PlayerState
 from sptui.player.troubles import told
 from sptui.spotify.client import Spotify
 from sptui.spotify.errors import SpotifyError
+from sptui.spotify.pacing import Pacing
+from sptui.store import Store
+from sptui.tui import profiles
 from sptui.tui.actions import ACTIONS, BY_ID, NOT_NOW, why_not
 from sptui.tui.keys import shown_keys
 from sptui.tui.panes.devices import DevicesPane
@@ -29,9 +35,14 @@ from sptui.tui.screens.main import MainScreen
 from sptui.tui.themes import THEMES
 from sptui.tui.widgets.seekbar import SeekBar
 
+_SIGNS_OF_LIFE = events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp
+
 
 class SptuiApp(App[None]):
-    """sptui on one account. `account` is a short label for the corner of the screen."""
+    """sptui on one account.
+
+    `account` is a short label for the corner of the screen; the rest is the player's.
+    """
 
     TITLE = "sptui"
     CSS_PATH = "app.tcss"
@@ -39,15 +50,23 @@ class SptuiApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
 
     def __init__(
-        self, spotify: Spotify, *, theme: str = "sptui", account: str = "", clock: Clock | None = None
+        self,
+        spotify: Spotify,
+        *,
+        theme: str = "sptui",
+        account: str = "",
+        clock: Clock | None = None,
+        store: Store | None = None,
+        pacing: Pacing | None = None,
+        profile: Profile = "balanced",
     ) -> None:
         super().__init__()
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
         self._spotify = spotify
-        self.player = Player(spotify, on_change=self._changed, clock=clock)
-        self.main = MainScreen(self.player.clock.monotonic, account)
+        self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
+        self.main = MainScreen(self.player.clock, account)
         self._remote = AppRemote(self)
         self._told = 0
 
@@ -59,9 +78,16 @@ class SptuiApp(App[None]):
         """Start to read, while the screen is still being made."""
         self.run_worker(self.player.run(), name="player")
 
+    async def on_unmount(self) -> None:
+        """Let the player give back what it holds before somebody closes its store."""
+        for worker in list(self.workers):
+            worker.cancel()
+            with suppress(WorkerError):
+                await worker.wait()
+
     async def on_event(self, event: events.Event) -> None:
         """Take note that somebody is there."""
-        if isinstance(event, events.Key | events.MouseDown):
+        if isinstance(event, _SIGNS_OF_LIFE):
             self.player.attend(self.player.attention.with_key(self.player.clock.monotonic()))
         await super().on_event(event)
 
@@ -86,12 +112,16 @@ class SptuiApp(App[None]):
         self.notify(text, severity=severity, timeout=4, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 -- Textual's signature
-        """The palette: every action, with its key, and the themes."""
+        """The palette: every action, with its key, how often to read, and the themes."""
         for action in ACTIONS:
             if action.id != "app.palette":
                 yield SystemCommand(
                     action.title, shown_keys(action.keys), partial(self.call_next, self.action_act, action.id)
                 )
+        for profile, title in profiles.TITLES.items():
+            yield SystemCommand(
+                title, profiles.MEANINGS[profile], partial(self.call_next, self._remote.read_by, profile)
+            )
         yield SystemCommand("Theme", "Choose another look", self.action_change_theme)
 
     def _changed(self, state: PlayerState) -> None:
@@ -115,6 +145,8 @@ class SptuiApp(App[None]):
     def _arranged(self) -> None:
         """Read what can be seen, and show what came in before it could be."""
         self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))
+        if self.main.pane == "devices":
+            self.player.reread("devices")  # they come and go
         self._changed(self.player.state)
 
     @on(SeekBar.Sought)
@@ -145,8 +177,11 @@ class SptuiApp(App[None]):
 
     @on(SearchPane.Asked)
     def _search(self, event: SearchPane.Asked) -> None:
-        self.main.found = Found(event.query)
-        self._ask(event.query)
+        if self.main.found.covers(event.query, self.player.clock.monotonic()):
+            self.main.query_one(SearchPane).show_results()
+        else:
+            self.main.found = Found(event.query)
+            self._ask(event.query)
 
     @work(exclusive=True, group="search")
     async def _ask(self, query: str) -> None:
@@ -155,4 +190,4 @@ class SptuiApp(App[None]):
         except SpotifyError as error:
             self.main.found = Found(query, trouble=told(error))
         else:
-            self.main.found = Found(query, results)
+            self.main.found = Found(query, results, at=self.player.clock.monotonic())

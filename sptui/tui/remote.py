@@ -8,7 +8,9 @@ from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.commands import SetVolume
 from sptui.player.reader import What
+from sptui.player.schedule import Profile
 from sptui.player.state import Picture
+from sptui.tui import profiles
 from sptui.tui.actions import Action, PaneName
 from sptui.tui.screens.help import HelpScreen
 
@@ -71,14 +73,21 @@ class AppRemote:
             self.do(command)
 
     def show_pane(self, name: PaneName) -> None:
-        """Bring a pane forward and focus it; devices come and go, so theirs reads them again."""
+        """Bring a pane forward and focus it."""
         self._app.main.show_pane(name)
-        if name == "devices":
-            self._app.player.reread("devices")
 
     def cycle_pane(self, step: int) -> None:
         """Focus the next pane, or with -1 the one before."""
         self._app.main.cycle_pane(step)
+
+    def cycle_profile(self) -> None:
+        """Read by the next profile."""
+        self.read_by(profiles.following(self._app.player.state.profile))
+
+    def read_by(self, profile: Profile) -> None:
+        """Read by `profile`, and tell what that means."""
+        self._app.player.set_profile(profile)
+        self._app.tell(f"{profiles.MEANINGS[profile]} {profiles.SESSION}")
 
     def refresh_all(self) -> None:
         """Read again what is shown."""

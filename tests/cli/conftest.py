@@ -1,9 +1,14 @@
 """Fixtures of the command line's tests."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from sptui.simulator import Simulator
+from sptui.simulator.server import SimulatorServer
+from sptui.spotify.tokens import Token, TokenFile
 
 
 @pytest.fixture
@@ -21,3 +26,28 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def in_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if a terminal were there; what opens in it has to be a stand-in."""
     monkeypatch.setattr("sptui.cli.wiring.has_terminal", lambda: True)
+
+
+@pytest.fixture
+def simulator() -> Simulator:
+    return Simulator(lag=0)
+
+
+@pytest.fixture
+def signed_in(home: Path, simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
+    """A simulated account over HTTP, and a home in which somebody is signed in to it."""
+    answer = simulator.sign_in()
+    with SimulatorServer(simulator) as server:
+        monkeypatch.setenv("SPTUI_API_URL", f"{server.url}/v1")
+        monkeypatch.setenv("SPTUI_ACCOUNTS_URL", server.url)
+        token = Token.model_validate(
+            {
+                **answer,
+                "expires_at": 2e9,
+                "authorized_at": 0,
+                "scopes": answer["scope"].split(),
+                "client_id": "0" * 32,
+            }
+        )
+        TokenFile(home / "state" / "sptui" / "tokens.json").save(token)
+        yield simulator

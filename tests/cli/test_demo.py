@@ -1,11 +1,15 @@
 import re
 import sys
+from math import inf
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from sptui.cli.main import main
 from sptui.spotify.client import Spotify
+from sptui.spotify.pacing import Pacing
+from sptui.store import Store
 
 
 class App:
@@ -16,11 +20,14 @@ class App:
     theme = ""
     return_code = None
 
-    def __init__(self, spotify: Spotify, *, account: str) -> None:
+    def __init__(self, spotify: Spotify, *, account: str, store: Store, pacing: Pacing, profile: str) -> None:
         self._spotify, self._account = spotify, account
+        self._store, self._pacing = store, pacing
+        assert profile == "balanced"
 
     async def run_async(self) -> None:
         state = await self._spotify.player.playback_state()
+        assert self._store.counted(0, inf) == {"player": self._pacing.usage().day} == {"player": 1}
         self.opened.append((self.theme, self._account, state.item.uri if state and state.item else None))
 
 
@@ -31,13 +38,14 @@ def app(monkeypatch: pytest.MonkeyPatch, in_terminal: None) -> type[App]:  # noq
     return App
 
 
-def test_the_demo_opens_a_working_account_labelled_as_such(app: type[App]) -> None:
+def test_the_demo_opens_a_working_account_labelled_as_such_and_keeps_nothing(app: type[App], home: Path) -> None:
     assert main(["demo"]) == 0
     assert main(["demo", "--seed", "7"]) == 0
     (theme, account, first), (_, _, second) = app.opened
     assert (theme, account) == ("sptui", "demo")
     assert first is not None
     assert second not in {None, first}
+    assert list(home.iterdir()) == []
 
 
 @pytest.mark.parametrize("argv", [["--theme", "nord", "demo"], ["demo", "--theme", "nord"]])

@@ -25,7 +25,7 @@ from sptui.spotify.errors import (
     Unreachable,
 )
 
-COMMANDS = ("login", "demo", "status", "simulate")
+COMMANDS = ("login", "demo", "status", "quota", "simulate")
 
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -70,6 +70,9 @@ def test_help_fits_80_columns(
         ("dance",),
         ("--volume", "11"),
         ("status", "--yaml"),
+        ("status", "--max-age", "-1"),
+        ("status", "--max-age", "soon"),
+        ("quota", "--yaml"),
         ("demo", "--seed", "x"),
         ("simulate", "--port", "70000"),
         ("simulate", "--port", "-1"),
@@ -82,7 +85,7 @@ def test_a_mistake_in_the_command_exits_2(argv: tuple[str, ...], capsys: pytest.
     assert "error: " in printed(capsys, *argv, status=2)
 
 
-@pytest.mark.parametrize("argv", [[], ["status"]])
+@pytest.mark.parametrize("argv", [[], ["status"], ["status", "--follow"]])
 def test_without_a_sign_in_one_line_tells_what_to_do(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(argv) == 3
     out, err = capsys.readouterr()
@@ -92,7 +95,7 @@ def test_without_a_sign_in_one_line_tells_what_to_do(argv: list[str], capsys: py
     assert "`sptui demo`" in err
 
 
-@pytest.mark.parametrize("argv", [[], ["status"]])
+@pytest.mark.parametrize("argv", [[], ["status"], ["quota"]])
 def test_a_mistaken_setting_is_one_line(argv: list[str], home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config = home / "config" / "sptui" / "config.toml"
     config.parent.mkdir(parents=True)

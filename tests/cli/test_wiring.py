@@ -1,5 +1,7 @@
 import asyncio
 import sys
+from contextlib import closing
+from math import inf
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +15,9 @@ from sptui.paths import Paths
 from sptui.settings import Settings, SettingsError
 from sptui.simulator import Simulator
 from sptui.spotify.models.playback import PlaybackState
+from sptui.spotify.pacing import MemoryLedger, Pacing
 from sptui.spotify.tokens import MemoryTokens, Token, TokenFile
+from sptui.store import Store
 
 TOKEN = Token.model_validate(
     {
@@ -47,16 +51,17 @@ class Recorder(httpx.AsyncBaseTransport):
 
 
 @pytest.mark.usefixtures("home")
-async def test_api_and_sign_in_share_one_client_at_the_addresses_of_the_settings() -> None:
-    transport, store = Recorder(), MemoryTokens(TOKEN)
+async def test_api_and_sign_in_share_one_client_at_the_addresses_of_the_settings_and_one_count() -> None:
+    transport, store, ledger = Recorder(), MemoryTokens(TOKEN), MemoryLedger()
     settings = Settings(api_url="https://api.test/v1", accounts_url="https://accounts.test")
-    async with spotify_of(settings, store, transport) as spotify:
+    async with spotify_of(settings, store, transport, pacing=Pacing(ledger)) as spotify:
         assert await spotify.player.playback_state() is None
     assert transport.asked == [
         ("https://api.test/v1/me/player", "Bearer access"),
         ("https://accounts.test/api/token", ""),
         ("https://api.test/v1/me/player", "Bearer fresh"),
     ]
+    assert ledger.counted(0, inf) == {"player": 2, "accounts": 1}
     assert transport.closed
     kept = store.load()
     assert kept is not None
@@ -141,22 +146,27 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
     TokenFile(paths.tokens_file).save(TOKEN)
     assert paths.config_file.is_relative_to(home)
     paths.config_file.parent.mkdir(parents=True)
-    paths.config_file.write_text('theme = "sptui-light"\n')
-    opened: list[tuple[str, str]] = []
+    paths.config_file.write_text('theme = "sptui-light"\nsync = {profile = "live", daily_budget = 400}\n')
+    opened: list[tuple[str, ...]] = []
 
     class App:
         available_themes = ("sptui-light", "nord")
         theme = ""
         return_code = 4
 
-        def __init__(self, _: object, *, account: str) -> None:
-            self.account = account
+        def __init__(self, _: object, *, account: str, store: Store, pacing: Pacing, profile: str) -> None:
+            self.account, self.profile = account, profile
+            pacing.sent("player")
+            assert store.problem == ""
+            assert pacing.usage().budget == 400
 
         async def run_async(self) -> None:
-            opened.append((self.theme, self.account))
+            opened.append((self.theme, self.account, self.profile))
 
     monkeypatch.setitem(sys.modules, "sptui.tui.app", SimpleNamespace(SptuiApp=App))
     assert main(["--profile", "work"]) == 4
     assert main(["--profile", "work", "--theme", "nord"]) == 4
     assert main([]) == 3
-    assert opened == [("sptui-light", "work"), ("nord", "work")]
+    assert opened == [("sptui-light", "work", "live"), ("nord", "work", "live")]
+    with closing(Store(paths.store_file)) as store:
+        assert store.counted(0, inf) == {"player": 2}

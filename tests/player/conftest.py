@@ -10,7 +10,7 @@ from tests.player.fakes import A, B, Rig, answer, queue
 async def rig() -> Rig:
     """A player that has read that A plays on the desk."""
     rig = Rig()
-    rig.player.attend(Attention(panes=frozenset({"queue"})))
+    rig.player.attend(Attention(panes=frozenset({"playing", "queue"})))
     rig.fake.answers["queue"] = queue(B, playing=A)
     await rig.read(answer(A))
     rig.fake.calls.clear()

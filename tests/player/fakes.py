@@ -17,13 +17,17 @@ LENGTH_MS = 200_000
 
 
 class StillClock:
-    """A clock that stands until somebody moves it; waiting moves it."""
+    """A clock that stands until somebody moves it; waiting moves it. `wall` is how far the one on the wall is ahead."""
 
-    def __init__(self, now: float = 1_000.0) -> None:
+    def __init__(self, now: float = 1_000.0, wall: float = 0.0) -> None:
         self.now = now
+        self.wall = wall
 
     def monotonic(self) -> float:
         return self.now
+
+    def time(self) -> float:
+        return self.now + self.wall
 
     async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
         if seconds is None:

@@ -16,6 +16,8 @@ from sptui.player.commands import (
 from sptui.spotify import errors
 from tests.player.fakes import LENGTH_MS, PHONE, A, B, Rig, answer
 
+SEEN = frozenset({"playing"})
+
 URI_A = "spotify:track:A"
 REFUSED = errors.RestrictionViolated("The player does not allow that now.", status=403)
 
@@ -243,7 +245,7 @@ async def test_a_transfer_shows_the_other_device_at_once(rig: Rig) -> None:
 
 
 async def test_a_skip_is_confirmed_by_one_read_and_keeps_the_queue(rig: Rig) -> None:
-    rig.player.attend(Attention(panes=frozenset()))
+    rig.player.attend(Attention(panes=SEEN))
     rig.player.do(SkipToNext(URI_A))
     await rig.player.send_one()
     rig.clock.now += 0.6
@@ -259,3 +261,17 @@ async def test_a_started_context_settles_when_it_plays(rig: Rig) -> None:
     rig.clock.now += 0.6
     await rig.read(answer(B, 600))
     assert not rig.player._outbox.unconfirmed
+
+
+async def test_who_comes_back_to_a_quiet_player_finds_it_looked_at_as_often_as_at_first(rig: Rig) -> None:
+    rig.player.attend(Attention(panes=SEEN))
+    rig.player.attend(rig.player.attention.with_key(rig.clock.now))
+    await rig.read(answer(A, playing=False))
+    for _ in range(5):
+        await rig.after(120)
+    rig.fake.counted()
+    rig.player.attend(Attention(last_key=rig.clock.now, panes=SEEN))
+    await rig.after(29)
+    assert rig.fake.counted() == {}
+    await rig.after(1)
+    assert rig.fake.counted() == {"playback_state": 1}

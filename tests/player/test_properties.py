@@ -103,7 +103,7 @@ def test_no_life_breaks_the_fold_and_the_truth_comes_out_in_the_end(life: list[C
     async def whole() -> None:
         rig = Rig()
         rig.fake.answers |= {"queue": queue(B, C, D, playing=A), "devices": (DESK, PHONE)}
-        rig.player.attend(Attention(panes=frozenset({"queue", "devices"})))
+        rig.player.attend(Attention(panes=frozenset({"playing", "queue", "devices"})))
         await live(rig, life)
         rig.fake.answers |= dict.fromkeys(PLAYER_WRITES)
         while await rig.player.send_one():

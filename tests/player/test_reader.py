@@ -22,7 +22,7 @@ def rig() -> Rig:
 
 def watched(rig: Rig, panes: Iterable[str] = ()) -> None:
     """Somebody keeps pressing keys."""
-    rig.player.attend(Attention(last_key=1e9, panes=frozenset(panes)))
+    rig.player.attend(Attention(last_key=1e9, panes=frozenset({"playing", *panes})))
 
 
 def unwatched(rig: Rig) -> None:
@@ -141,9 +141,13 @@ async def test_devices_are_read_when_they_show_and_when_told(rig: Rig) -> None:
     assert rig.fake.counted() == {"devices": 1}
     await rig.player.read_due()
     assert rig.fake.counted() == {}
-    rig.player.reread("devices")
-    await rig.player.read_due()
-    assert rig.fake.counted() == {"devices": 1}
+    for seconds, reads in ((29.0, 0), (1.5, 1)):
+        rig.fake.answers["playback_state"] = answer(A, playing=False)
+        await rig.after(seconds)
+        rig.fake.counted()
+        rig.player.reread("devices")
+        await rig.player.read_due()
+        assert rig.fake.counted().get("devices", 0) == reads
 
 
 @pytest.mark.parametrize(("pane", "call"), [("queue", "queue"), ("devices", "devices"), ("tracks", "contains")])

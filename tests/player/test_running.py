@@ -8,7 +8,8 @@ import pytest
 from sptui.player.attention import Attention
 from sptui.player.command import Command
 from sptui.player.commands import SeekToPosition, SetVolume, SkipToNext
-from sptui.player.player import SPACING, Player
+from sptui.player.player import Player
+from sptui.player.running import SPACING, reading, sending
 from tests.player.fakes import DESK, A, Rig, StillClock, answer
 
 URI_A = "spotify:track:A"
@@ -62,12 +63,12 @@ async def test_a_key_held_for_a_second_is_four_requests_the_first_at_once_and_th
         return await original(name)
 
     rig.fake.answer = timed  # type: ignore[method-assign]
-    sending = asyncio.create_task(rig.player._send_loop())
+    loop = asyncio.create_task(sending(rig.player))
     for step in range(30):
         rig.player.do(SetVolume(step) if kind is SetVolume else SeekToPosition(step, URI_A))
         await clock.advance(1 / 30)
     await clock.advance(5)
-    sending.cancel()
+    loop.cancel()
     assert sent[0] == 0.0
     assert 4 <= len(sent) <= 5
     assert all(later - earlier >= 0.25 for earlier, later in itertools.pairwise(sent))
@@ -83,12 +84,14 @@ async def until(rig: Rig, *, calls: int) -> None:
 
 
 async def test_running_it_sends_what_is_given_with_room_between(rig: Rig) -> None:
+    clock = SteppedClock()
+    rig.player = Player(rig.fake.spotify, on_change=rig.seen.append, clock=clock)
     times: list[float] = []
     original = rig.fake.answer
 
     async def timed(name: str) -> object:
         if name in {"next", "volume"}:
-            times.append(rig.clock.now)
+            times.append(clock.now)
         return await original(name)
 
     rig.fake.answer = timed  # type: ignore[method-assign]
@@ -97,17 +100,35 @@ async def test_running_it_sends_what_is_given_with_room_between(rig: Rig) -> Non
     rig.player.do(SkipToNext(URI_A))
     rig.player.do(SetVolume(5))
     running = asyncio.create_task(rig.player.run())
-    for _ in range(50):
-        await asyncio.sleep(0)
+    for _ in range(10):
+        await clock.advance(SPACING / 4)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
     assert times == [1_000.0, pytest.approx(1_000.0 + SPACING)]
 
 
+@pytest.mark.parametrize(("jump", "reads"), [(0.0, 1), (3.0, 1), (3_600.0, 2), (-3_600.0, 2)])
+async def test_a_machine_that_slept_or_whose_clock_was_set_reads_again(rig: Rig, jump: float, reads: int) -> None:
+    clock = SteppedClock()
+    rig.player = Player(rig.fake.spotify, on_change=rig.seen.append, clock=clock)
+    rig.player.attend(Attention(focused=False))
+    rig.fake.answers["playback_state"] = answer(A, playing=True)
+    loop = asyncio.create_task(reading(rig.player))
+    await until(rig, calls=1)
+    await clock.advance(30)
+    clock.wall += jump
+    rig.player.to_read.set()
+    for _ in range(50):
+        await asyncio.sleep(0)
+    loop.cancel()
+    assert rig.fake.counted() == {"playback_state": reads}
+
+
 async def test_a_key_wakes_the_reads_of_a_player_that_was_left_alone() -> None:
     rig, clock = Rig(), SleepingClock()
     rig.player = Player(rig.fake.spotify, on_change=rig.seen.append, clock=clock)
+    rig.player.attend(Attention(panes=frozenset({"playing"})))
     rig.fake.answers["playback_state"] = answer(A, playing=False, device=DESK)
     running = asyncio.create_task(rig.player.run())
     await until(rig, calls=2)

@@ -1,7 +1,7 @@
 import pytest
 
 from sptui.player.attention import Level
-from sptui.player.schedule import Sight, next_read
+from sptui.player.schedule import Pace, Profile, Sight, next_read
 
 READ_AT = 1_000.0
 FAR = READ_AT + 10_000.0
@@ -13,17 +13,19 @@ def sight(
     read_at: float | None = READ_AT,
     active: bool = True,
     playing: bool = True,
-    ends_at: float | None = FAR,
+    ends: tuple[float, ...] = (FAR,),
     quiet: int = 0,
     answered_at: float | None = None,
+    profile: Profile = "balanced",
+    stretch: float = 1.0,
 ) -> Sight:
     return Sight(
         read_at=read_at,
         active=active,
         playing=playing,
-        ends_at=ends_at,
+        ends=ends,
         quiet=quiet,
-        level=level,
+        pace=Pace(level=level, profile=profile, stretch=stretch),
         answered_at=answered_at,
     )
 
@@ -35,7 +37,7 @@ def test_a_long_item_is_read_by_the_interval_or_at_its_end_only(level: Level, af
 
 @pytest.mark.parametrize("level", ["watching", "glancing", "away"])
 def test_an_end_before_the_interval_is_read_just_behind_it(level: Level) -> None:
-    assert next_read(sight(level, ends_at=READ_AT + 9.0)) == READ_AT + 9.7
+    assert next_read(sight(level, ends=(READ_AT + 9.0,))) == READ_AT + 9.7
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def test_an_end_before_the_interval_is_read_just_behind_it(level: Level) -> None
     [("watching", [30, 60, 120, 120]), ("glancing", [120, 240, 300, 300]), ("away", [None] * 4)],
 )
 def test_a_paused_player_is_read_ever_less(level: Level, intervals: list[float | None]) -> None:
-    due = [next_read(sight(level, playing=False, ends_at=None, quiet=quiet)) for quiet in range(4)]
+    due = [next_read(sight(level, playing=False, ends=(), quiet=quiet)) for quiet in range(4)]
     assert due == [None if interval is None else READ_AT + interval for interval in intervals]
 
 
@@ -52,12 +54,12 @@ def test_a_paused_player_is_read_ever_less(level: Level, intervals: list[float |
     [("watching", [20, 40, 80, 120, 120]), ("glancing", [60, 120, 240, 300, 300]), ("away", [None] * 5)],
 )
 def test_an_idle_player_is_read_ever_less(level: Level, intervals: list[float | None]) -> None:
-    due = [next_read(sight(level, active=False, playing=False, ends_at=None, quiet=quiet)) for quiet in range(5)]
+    due = [next_read(sight(level, active=False, playing=False, ends=(), quiet=quiet)) for quiet in range(5)]
     assert due == [None if interval is None else READ_AT + interval for interval in intervals]
 
 
 def test_a_thousand_quiet_reads_overflow_nothing() -> None:
-    assert next_read(sight("watching", playing=False, ends_at=None, quiet=1_000_000)) == READ_AT + 120
+    assert next_read(sight("watching", playing=False, ends=(), quiet=1_000_000)) == READ_AT + 120
 
 
 @pytest.mark.parametrize("level", ["watching", "glancing", "away"])
@@ -67,14 +69,14 @@ def test_the_first_read_is_due_at_once(level: Level) -> None:
 
 @pytest.mark.parametrize(("level", "after"), [("watching", 10.0), ("glancing", 20.0), ("away", 60.0)])
 def test_an_ad_has_no_end_to_wait_for(level: Level, after: float) -> None:
-    assert next_read(sight(level, ends_at=None)) == READ_AT + after
+    assert next_read(sight(level, ends=())) == READ_AT + after
 
 
 @pytest.mark.parametrize("level", ["watching", "glancing", "away"])
 def test_an_item_that_outlives_its_length_is_looked_at_ever_less(level: Level) -> None:
     read_at, intervals = READ_AT + 0.7, []
     for _ in range(8):
-        due = next_read(sight(level, read_at=read_at, ends_at=READ_AT))
+        due = next_read(sight(level, read_at=read_at, ends=(READ_AT,)))
         assert due is not None
         intervals.append(round(due - read_at, 1))
         read_at = due
@@ -85,10 +87,40 @@ def test_an_item_that_outlives_its_length_is_looked_at_ever_less(level: Level) -
 @pytest.mark.parametrize("level", ["watching", "glancing", "away"])
 @pytest.mark.parametrize(("read_after", "due_after"), [(-1.0, 0.6), (0.59, 0.6), (0.6, 1.5), (1.5, 3.0)])
 def test_a_command_is_confirmed_in_three_reads_at_most(level: Level, read_after: float, due_after: float) -> None:
-    seen = sight(level, read_at=READ_AT + read_after, playing=False, ends_at=None, answered_at=READ_AT)
+    seen = sight(level, read_at=READ_AT + read_after, playing=False, ends=(), answered_at=READ_AT)
     assert next_read(seen) == READ_AT + due_after
 
 
 def test_after_the_last_confirming_read_the_intervals_rule_again() -> None:
-    due = next_read(sight("watching", read_at=READ_AT + 3.0, playing=False, ends_at=None, answered_at=READ_AT))
+    due = next_read(sight("watching", read_at=READ_AT + 3.0, playing=False, ends=(), answered_at=READ_AT))
     assert due == READ_AT + 33.0
+
+
+@pytest.mark.parametrize(
+    ("profile", "watching", "glancing"), [("frugal", 30.0, 120.0), ("balanced", 15.0, 60.0), ("live", 3.0, 30.0)]
+)
+def test_a_profile_has_intervals_of_its_own(profile: Profile, watching: float, glancing: float) -> None:
+    due = [next_read(sight(level, profile=profile)) for level in ("watching", "glancing")]
+    assert due == [READ_AT + watching, READ_AT + glancing]
+
+
+def test_who_is_frugal_and_away_looks_at_every_third_end_as_far_as_ends_are_known() -> None:
+    ends = (READ_AT + 100.0, READ_AT + 200.0, READ_AT + 300.0)
+    for known, due in ((3, 300.7), (2, 200.7), (1, 100.7)):
+        assert next_read(sight("away", profile="frugal", ends=ends[:known])) == pytest.approx(READ_AT + due)
+
+
+def test_what_was_spent_stretches_the_intervals_and_skips_ends() -> None:
+    ends = tuple(READ_AT + 100.0 * number for number in range(1, 9))
+    assert next_read(sight("watching", stretch=2.0)) == READ_AT + 30.0
+    assert next_read(sight("away", stretch=2.5, ends=ends)) == READ_AT + 200.7
+    assert next_read(sight("glancing", stretch=1e9, ends=ends)) == READ_AT + 800.7
+    assert next_read(sight("glancing", stretch=3.0, playing=False, ends=())) == READ_AT + 360.0
+
+
+@pytest.mark.parametrize("level", ["watching", "glancing", "away"])
+def test_what_is_left_for_the_keys_is_not_spent_on_reads_but_on_confirming_them(level: Level) -> None:
+    assert next_read(sight(level, stretch=float("inf"))) is None
+    assert next_read(sight(level, stretch=float("inf"), playing=False, ends=())) is None
+    assert next_read(sight(level, stretch=float("inf"), answered_at=READ_AT)) == READ_AT + 0.6
+    assert next_read(sight(level, stretch=float("inf"), read_at=None)) == float("-inf")

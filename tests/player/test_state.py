@@ -20,7 +20,10 @@ def test_an_answer_that_names_nothing_is_not_taken_for_something_that_starts() -
 
 def test_a_read_anchors_the_progress_at_its_middle() -> None:
     playback = Playback.read(answer(progress_ms=4_000), 50.0)
-    assert (playback.position_ms(51.0), playback.ends_at) == (5_000, 50.0 + (LENGTH_MS - 4_000) / 1000)
+    assert (playback.position_ms(51.0), Picture(playback=playback).ends_at) == (
+        5_000,
+        50.0 + (LENGTH_MS - 4_000) / 1000,
+    )
 
 
 def test_unknown_progress_and_kind_have_plain_stand_ins() -> None:
@@ -37,7 +40,7 @@ def test_what_the_service_disallows_is_not_allowed() -> None:
 
 @pytest.mark.parametrize("item", [None, track("x", duration_ms=0)])
 def test_what_has_no_length_has_no_end(item: Track | None) -> None:
-    assert picture(item).playback.ends_at is None
+    assert picture(item).ends_at is None
 
 
 def following(known: Picture, item: Track, *, shuffle: bool = False, context: Context | None = ALBUM) -> Picture:
@@ -125,10 +128,51 @@ def test_the_end_of_the_known_queue_is_where_rolling_stops() -> None:
     assert (rolled.playback.item, rolled.playback.position_ms(1e6)) == (B, LENGTH_MS)
 
 
-def test_a_repeated_track_and_a_paused_one_do_not_give_way() -> None:
-    repeated = Picture(playback=Playback.read(answer(repeat="track"), 0.0), queue=(B,))
-    for known in (repeated, picture(A, B, playing=False)):
-        assert known.rolled(1e6) == known
+def test_a_paused_item_does_not_give_way() -> None:
+    known = picture(A, B, playing=False)
+    assert known.rolled(1e6) == known
+
+
+def test_a_repeated_track_begins_again_and_again() -> None:
+    known = Picture(playback=Playback.read(answer(repeat="track"), 0.0), queue=(B,))
+    for now, position_ms in ((189.0, 199_000), (190.0, 0), (191.0, 1_000), (389.5, 199_500), (1_000_190.5, 500)):
+        rolled = known.rolled(now)
+        assert (rolled.playback.item, rolled.queue) == (A, (B,))
+        assert rolled.playback.position_ms(now) == pytest.approx(position_ms, abs=1)
+    assert known.ends(3) == (190.0, 390.0, 590.0)
+
+
+def test_the_ends_of_the_known_items_follow_one_another() -> None:
+    known = picture(A, B, C)
+    assert known.ends(9) == (190.0, 390.0, 590.0)
+    assert known.ends(2) == (190.0, 390.0)
+    assert replace(known, crossfade_ms=6_000).ends(3) == (184.0, 378.0, 572.0)
+    assert replace(known, crossfade_ms=6_000).ends(3, whole=True) == (190.0, 390.0, 590.0)
+
+
+@pytest.mark.parametrize("odd", [track("B", duration_ms=0), B.model_copy(update={"is_playable": False})])
+def test_behind_an_item_that_may_be_passed_over_no_end_is_known(odd: Track) -> None:
+    assert picture(A, odd, C).ends(3) == (190.0,)
+
+
+def test_no_crossfade_takes_more_than_half_of_a_short_item() -> None:
+    jingle = track("J", duration_ms=4_000)
+    assert replace(picture(jingle, ms=0), crossfade_ms=6_000).ends(1) == (2.0,)
+
+
+@pytest.mark.parametrize("kind", ["track", "ad"])
+@pytest.mark.parametrize("playing", [True, False])
+def test_what_is_told_to_others_reads_back_as_it_was(kind: str, playing: bool) -> None:
+    item = A if kind == "track" else None
+    playback = Playback.read(answer(item, 5_000, playing=playing, kind=kind, repeat="context", shuffle=True), 100.0)
+    back = Playback.read(playback.told(103.0), 103.0)
+    assert back == replace(playback, progress=back.progress)
+    assert back.position_ms(110.0) == playback.position_ms(110.0)
+
+
+def test_nothing_active_is_told_as_nothing() -> None:
+    assert Playback.read(None, 1.0).told(2.0) is None
+    assert Playback.read(Playback().told(2.0), 2.0) == Playback(known=True)
 
 
 def test_the_active_device_is_the_only_active_one() -> None:

@@ -3,23 +3,32 @@
 import random
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Generator
+from math import inf
 
 import httpx
 
 from sptui.player.attention import Attention
 from sptui.player.command import Command
-from sptui.player.player import SPACING, Player
+from sptui.player.player import Player
+from sptui.player.running import SPACING
+from sptui.player.schedule import Profile
+from sptui.player.sharing import RENEW
 from sptui.player.state import Playback, PlayerState
 from sptui.simulator import Simulator, SimulatorTransport
 from sptui.spotify.client import Spotify, http_client
 from sptui.spotify.errors import LoginRequired
+from sptui.spotify.pacing import DAILY_BUDGET, Pacing
 from sptui.spotify.retry import Retry
+from sptui.store import Store
 from tests.player.fakes import StillClock
 
 EPOCH = 1_790_000_000.0
 DRIFT_MS = 1_000
-WATCHING = Attention(last_key=EPOCH + 1e6, panes=frozenset({"queue"}))
-AWAY = Attention(focused=False)
+LOOK = 0.1
+PLAYING, SEEN = frozenset({"playing"}), frozenset({"playing", "queue"})
+WATCHING = Attention(last_key=EPOCH + 1e9, panes=SEEN)
+GLANCING = Attention(panes=SEEN)
+AWAY = Attention(focused=False, panes=SEEN)
 
 READ, QUEUE, DEVICES, LIKES = "GET player", "GET player/queue", "GET player/devices", "GET library/contains"
 
@@ -39,27 +48,55 @@ class Bearer(httpx.Auth):
 
 
 class Driver:
-    """Steps the player: `seen` are the states that it told of, `simulator.world` is the truth."""
+    """Steps the player: `seen` are the states that it told of, `simulator.world` is the truth.
 
-    def __init__(self, *, attention: Attention = WATCHING, lag: float = 0.4, latency: float = 0.0) -> None:
-        self.clock = StillClock(EPOCH)
-        self.simulator = Simulator(clock=self.clock.monotonic, lag=lag)
+    One that stands `beside` another is a second process of the same user: the same account and clock, and the same
+    store, unless it opens the file by itself.
+    """
+
+    def __init__(
+        self,
+        *,
+        attention: Attention = WATCHING,
+        lag: float = 0.4,
+        latency: float = 0.0,
+        profile: Profile = "balanced",
+        budget: int = DAILY_BUDGET,
+        beside: "Driver | None" = None,
+        store: Store | None = None,
+        screen: bool = True,
+    ) -> None:
+        self.clock: StillClock = beside.clock if beside else StillClock(EPOCH)
+        self.simulator: Simulator = beside.simulator if beside else Simulator(clock=self.clock.monotonic, lag=lag)
         self.simulator.accounts.expires_in = 365 * 86_400
         self.world = self.simulator.world
-        transport = SimulatorTransport(self.simulator, latency=lambda: latency, sleep=self._sleep)
-        self.http = http_client(transport)
+        self.latency = latency
+        self.store: Store = store or (beside.store if beside else Store.in_memory())
+        self.pacing = Pacing(self.store, now=self.clock.time, budget=budget)
+        transport = SimulatorTransport(self.simulator, latency=lambda: self.latency, sleep=self._sleep)
+        self.http = http_client(transport, sent=self.pacing.sent)
         self.auth = Bearer(self.simulator.sign_in()["access_token"])
         self.spotify = Spotify(
             self.http,
             auth=self.auth,
             retry=Retry(rng=random.Random(1)),  # noqa: S311 -- jitter is no secret
-            monotonic=self.clock.monotonic,
+            pacing=self.pacing,
             sleep=self._sleep,
         )
         self.seen: list[PlayerState] = []
-        self.player = Player(self.spotify, on_change=self.seen.append, clock=self.clock)
+        self.player = Player(
+            self.spotify,
+            on_change=self.seen.append,
+            clock=self.clock,
+            store=self.store,
+            pacing=self.pacing,
+            profile=profile,
+            screen=screen,
+        )
         self.player.attend(attention)
         self._send_at = EPOCH
+        self._due: float | None = None
+        self._hold_at = inf
         self._outside: list[tuple[float, Callable[[], None]]] = []
 
     async def _sleep(self, seconds: float) -> None:
@@ -71,13 +108,7 @@ class Driver:
 
     async def run(self, seconds: float) -> None:
         """Let so much time pass for everybody."""
-        end = self.clock.now + seconds
-        while True:
-            await self._step()
-            moment = min([end, *self._moments])
-            if moment >= end and self.clock.now >= end:
-                return
-            self.clock.now = max(self.clock.now, moment)
+        await together(seconds, self)
 
     async def do(self, *commands: Command | None, settle: float = 5.0) -> Counter[str]:
         """Give commands, let them settle, and return the requests that they cost."""
@@ -121,7 +152,8 @@ class Driver:
         assert abs(shown.position_ms(self.clock.now) - truth.position_at(self.clock.now)) < DRIFT_MS
         assert self.player.state.shown == self.player.state.confirmed
 
-    async def _step(self) -> None:
+    async def step(self) -> None:
+        """Do what is to be done at this moment."""
         now = self.clock.now
         for moment, change in [event for event in self._outside if event[0] <= now]:
             self._outside.remove((moment, change))
@@ -129,15 +161,47 @@ class Driver:
         if self._send_at <= now and await self.player.send_one():
             self._send_at = self.clock.now + SPACING
         self._due = await self.player.read_due()
+        if self._hold_at <= self.clock.now:
+            self.hold()
+
+    def hold(self) -> None:
+        """Tell other processes from now on that this one shows what plays."""
+        self.player._sharing.hold()
+        self._hold_at = self.clock.now + RENEW
+
+    def leave(self) -> None:
+        """End this process."""
+        self.player._sharing.leave()
+        self._hold_at = inf
 
     @property
-    def _moments(self) -> list[float]:
-        moments = [moment for moment, _ in self._outside]
+    def moments(self) -> list[float]:
+        """When there is something to do next."""
+        moments = [self._hold_at, *(moment for moment, _ in self._outside)]
         if self._due is not None:
             moments.append(self._due)
         if self.player._outbox.first_unsent() is not None:
             moments.append(self._send_at)
         return moments
+
+
+async def together(seconds: float, *drivers: Driver, look: Callable[[], None] | None = None) -> None:
+    """Let so much time pass for several processes; `look` is called every tenth of a second."""
+    clock = drivers[0].clock
+    end = clock.now + seconds
+    steps, most = 0, 1_000 + seconds * 100
+    while True:
+        for driver in drivers:
+            await driver.step()
+        moment = min([end, *(moment for driver in drivers for moment in driver.moments)])
+        if moment >= end and clock.now >= end:
+            return
+        steps += 1
+        assert steps < most, "it goes round and round"
+        while look is not None and clock.now + LOOK < moment:
+            clock.now += LOOK
+            look()
+        clock.now = max(clock.now, moment)
 
 
 async def started(driver: Driver) -> AsyncGenerator[Driver, None]:

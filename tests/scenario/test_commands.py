@@ -139,7 +139,7 @@ async def test_the_bar_never_jumps_back_after_a_seek(lag: float) -> None:
     async for driver in started(Driver(lag=lag)):
         await driver.run(10)
         await driver.do(SeekToPosition(120_000, driver.shown.uri), settle=8.0)
-        ends = [state.shown.playback.ends_at for state in driver.seen]
+        ends = [state.shown.ends_at for state in driver.seen]
         assert all(end == pytest.approx(ends[0], abs=1.0) for end in ends)
         driver.assert_true()
 

@@ -1,5 +1,6 @@
 """Time passes: items end, others press keys, ads play, and the reads stay few."""
 
+import random
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -8,9 +9,7 @@ from sptui.player.attention import Attention
 from sptui.player.commands import Pause
 from sptui.simulator.objects import LocalFile
 from sptui.simulator.playback import Context
-from tests.scenario.driver import AWAY, LIKES, QUEUE, READ, WATCHING, Driver, started
-
-GLANCING = Attention(panes=frozenset({"queue"}))
+from tests.scenario.driver import AWAY, GLANCING, LIKES, QUEUE, READ, WATCHING, Driver, started, together
 
 
 @pytest.fixture
@@ -20,7 +19,7 @@ async def driver() -> AsyncGenerator[Driver, None]:
 
 
 def seconds_to_end(driver: Driver) -> float:
-    ends_at = driver.shown.ends_at
+    ends_at = driver.player.state.shown.ends_at
     assert ends_at is not None
     return ends_at - driver.clock.now
 
@@ -188,4 +187,47 @@ async def test_while_nobody_looks_a_paused_player_is_left_alone(driver: Driver) 
     driver.player.attend(WATCHING)
     await driver.run(0)
     assert driver.requests() == {READ: 1}
+    driver.assert_true()
+
+
+@pytest.mark.parametrize("wall", [3_600.0, -3_600.0, 400 * 86_400.0])
+async def test_a_clock_that_is_set_moves_nothing(driver: Driver, wall: float) -> None:
+    driver.clock.wall += wall
+    await driver.run(600)
+    driver.assert_true()
+    assert driver.requests()[READ] <= 50
+
+
+@pytest.mark.parametrize("attention", [WATCHING, GLANCING, AWAY], ids=["watching", "glancing", "away"])
+async def test_a_machine_that_slept_for_a_night_wakes_to_the_truth(driver: Driver, attention: Attention) -> None:
+    driver.player.attend(attention)
+    driver.clock.now += 8 * 3_600
+    await driver.run(1.0)
+    driver.assert_true()
+    assert driver.requests()[READ] <= 2
+
+
+async def test_polls_that_take_ten_seconds_leave_the_bar_where_it_is(driver: Driver) -> None:
+    driver.latency = 10.0
+    for _ in range(6):
+        await driver.run(15)
+        assert driver.requests()[READ] >= 1
+        driver.assert_true()
+
+
+async def test_the_bar_never_runs_backwards(driver: Driver) -> None:
+    rng = random.Random(5)  # noqa: S311 -- repeatable, no secret
+    before: tuple[str | None, int] = (None, 0)
+
+    def look() -> None:
+        nonlocal before
+        uri, position = driver.shown.uri, driver.shown.position_ms(driver.clock.now)
+        assert uri != before[0] or position >= before[1]
+        before = uri, position
+
+    for _ in range(240):
+        driver.latency = rng.uniform(0.0, 1.8)
+        await together(15, driver, look=look)
+    driver.latency = 0.0
+    await driver.run(16)
     driver.assert_true()

@@ -31,6 +31,16 @@ async def test_two_minutes_offline_cost_few_tries_and_heal_by_themselves(driver:
     driver.assert_true()
 
 
+async def test_a_night_without_a_network_spends_nothing_of_the_budget(driver: Driver) -> None:
+    spent = driver.pacing.usage().day
+    driver.simulator.faults.add(Fault.named("refused", times=None))
+    await driver.run(8 * 3_600)
+    assert driver.pacing.usage().day <= spent
+    driver.simulator.faults.clear()
+    await driver.run(61)
+    driver.assert_true()
+
+
 async def test_a_command_while_offline_is_taken_back(driver: Driver) -> None:
     driver.simulator.faults.add(Fault.named("refused", times=None))
     await driver.do(Pause(), settle=10)
@@ -138,7 +148,7 @@ async def test_an_answer_gone_bad_once_is_forgotten_with_the_next_good_one(
 
 @pytest.mark.parametrize("path", ["*/player/queue", "*/player/devices", "*/library/contains"])
 async def test_an_extra_that_stays_bad_costs_a_request_a_minute_and_nothing_else(path: str) -> None:
-    driver = Driver(attention=Attention(last_key=EPOCH + 1e6, panes=frozenset({"queue", "devices"})))
+    driver = Driver(attention=Attention(last_key=EPOCH + 1e6, panes=frozenset({"playing", "queue", "devices"})))
     driver.simulator.faults.add(Fault.named("truncated", path=path, times=None))
     async with driver.http:
         await driver.run(60)

@@ -1,4 +1,4 @@
-"""A service that answers what a test lined up, on a clock that only sleeping moves."""
+"""A service that answers what a test lined up, on a clock (epoch seconds) that only sleeping moves."""
 
 import random
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from sptui.spotify.client import Spotify, http_client
+from sptui.spotify.pacing import Pacing
 from sptui.spotify.retry import Retry
 
 Answer = httpx.Response | Exception
@@ -22,13 +23,14 @@ class Service:
         self.answers = list(answers)
         self.requests: list[httpx.Request] = []
         self.slept: list[float] = []
-        self.now = 1_000.0
+        self.now = 1_800_000_000.0
+        self.pacing = Pacing(now=lambda: self.now)
 
     def client(self) -> Spotify:
         return Spotify(
             http_client(httpx.MockTransport(self._answer)),
             retry=Retry(rng=random.Random(7)),  # noqa: S311 -- jitter is no secret
-            monotonic=lambda: self.now,
+            pacing=self.pacing,
             sleep=self._sleep,
         )
 

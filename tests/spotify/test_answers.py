@@ -2,6 +2,8 @@ import json
 from collections.abc import AsyncIterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sptui.spotify.answers import joined, json_of, refusal, restriction, retry_after
 from sptui.spotify.errors import (
@@ -131,9 +133,20 @@ def test_old_error_bodies_are_understood() -> None:
         ("inf", 86_400.0),
         ("0", None),
         ("-1", None),
+        ("9" * 10_000, 86_400.0),
+        ("0." + "0" * 10_000 + "1", None),
+        (" 7 ", 7.0),
+        ("2.5", 2.5),
+        ("5, 5", 5.0),
+        ("5, 60", 60.0),
         ("nan", None),
+        ("-inf", None),
+        ("-" + "9" * 10_000, None),
         ("", None),
+        (" \t", None),
+        (",", None),
         ("soon", None),
+        ("5 s", None),
         ("Mon, 23 Nov 2026 16:00:00 GMT", None),
     ],
 )
@@ -146,6 +159,49 @@ def test_retry_after_is_seconds_up_to_a_day_or_nothing(header: str, seconds: flo
 
 def test_retry_after_may_be_missing() -> None:
     assert retry_after({}) is None
+
+
+SENT = "Mon, 23 Nov 2026 16:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("until", "sent", "seconds"),
+    [
+        ("Mon, 23 Nov 2026 16:00:30 GMT", SENT, 30.0),
+        ("Tue, 24 Nov 2026 15:59:59 GMT", SENT, 86_399.0),
+        ("Tue, 24 Nov 2026 16:00:01 GMT", SENT, 86_400.0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", SENT, 86_400.0),
+        ("Monday, 23-Nov-26 16:00:30 GMT", SENT, 30.0),
+        ("Mon Nov 23 16:00:30 2026", SENT, 30.0),
+        ("Mon, 23 Nov 2026 17:00:30 +0100", SENT, 30.0),
+        ("Mon, 23 Nov 2026 16:00:30 -0000", SENT, 30.0),
+        ("Mon, 23 Nov 2026 16:00:30 GMT", "Mon Nov 23 16:00:00 2026", 30.0),
+        ("Mon, 23 Nov 2026 16:00:30 GMT, Mon, 23 Nov 2026 16:00:40 GMT", SENT, 40.0),
+        (SENT, SENT, None),
+        ("Mon, 23 Nov 2026 15:59:59 GMT", SENT, None),
+        ("Mon, 01 Jan 0001 00:00:00 GMT", SENT, None),
+        ("Mon, 23 Nov 2026 16:00:30 GMT", "", None),
+        ("Mon, 23 Nov 2026 16:00:30 GMT", "today", None),
+        ("Mon, 23 Nov 2026 16:00:30 GMT", "30", None),
+        ("Mon, 32 Nov 2026 16:00:30 GMT", SENT, None),
+        ("Mon, 23 Nov 99999 16:00:30 GMT", SENT, None),
+        ("Mon, 99999999999999999999 Nov 2026 16:00:30 GMT", SENT, None),
+        ("Mon, 23 Nov 2026 16:00:30 +999999", SENT, None),
+    ],
+)
+def test_retry_after_as_a_date_counts_from_the_date_of_the_answer(until: str, sent: str, seconds: float | None) -> None:
+    assert retry_after({"retry-after": until, "date": sent}) == seconds
+
+
+pieces = st.sampled_from(["Mon,", "23", "Nov", "2026", "16:00:30", "GMT", "+0100", "-", ",", "9" * 5_000, "inf", "nan"])
+header_values = st.text() | st.lists(pieces).map(" ".join) | st.lists(pieces).map("".join)
+
+
+@given(header_values, header_values)
+def test_no_retry_after_raises_or_lasts_longer_than_a_day(until: str, sent: str) -> None:
+    seconds = retry_after({"retry-after": until, "date": sent})
+
+    assert seconds is None or 0 < seconds <= 86_400.0
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b'{"items": [', b"<html>", b"\xff", b"[" * 100_000, b"1" * 5_000])

@@ -5,6 +5,7 @@ import pytest
 
 from sptui.spotify.errors import QuotaExceeded, RateLimited, ServerFault, SpotifyError, Unreachable
 from sptui.spotify.models.catalogue import Track
+from sptui.spotify.pacing import EVERYTHING, UNTOLD_QUOTA, UNTOLD_RATE, Cooldown
 from sptui.spotify.retry import LONGEST_SLEEP
 from tests.spotify.service import TRACK, Answer, Call, Service, fine, limited
 
@@ -110,6 +111,61 @@ async def test_any_other_rate_limit_is_the_answer_at_once(header: str | None, to
         await service.client().player.devices()
 
     assert caught.value.retry_after == told
+    assert service.slept == []
+
+
+DATED = {"date": "Mon, 23 Nov 2026 16:00:00 GMT"}
+QUOTA = b'{"error": {"status": 429, "message": "x", "reason": "QUOTA_EXCEEDED"}}'
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "family", "seconds"),
+    [
+        ({}, b"", EVERYTHING, UNTOLD_RATE),
+        ({}, b"Too many requests", EVERYTHING, UNTOLD_RATE),
+        ({}, b"<html>\xff", EVERYTHING, UNTOLD_RATE),
+        ({}, b"[]", EVERYTHING, UNTOLD_RATE),
+        ({}, QUOTA, "player", UNTOLD_QUOTA),
+        ({"retry-after": "30"}, b"Too many requests", EVERYTHING, 30.0),
+        ({"retry-after": "30"}, QUOTA, "player", 30.0),
+        ({"retry-after": "600"}, b"", EVERYTHING, 600.0),
+        ({"retry-after": "601"}, b"", "player", 601.0),
+        ({"retry-after": "82661"}, b"Too many requests", "player", 82_661.0),
+        ({"retry-after": "0"}, b"", EVERYTHING, UNTOLD_RATE),
+        ({"retry-after": "-5"}, b"", EVERYTHING, UNTOLD_RATE),
+        ({"retry-after": "-5"}, QUOTA, "player", UNTOLD_QUOTA),
+        ({"retry-after": "1000000000"}, b"", "player", 86_400.0),
+        ({"retry-after": "9" * 5_000}, QUOTA, "player", 86_400.0),
+        ({"retry-after": "inf"}, b"", "player", 86_400.0),
+        ({"retry-after": "nan"}, b"", EVERYTHING, UNTOLD_RATE),
+        ({"retry-after": " "}, b"", EVERYTHING, UNTOLD_RATE),
+        ({"retry-after": "30, 30"}, b"", EVERYTHING, 30.0),
+        ({"retry-after": "Mon, 23 Nov 2026 16:00:45 GMT", **DATED}, b"", EVERYTHING, 45.0),
+        ({"retry-after": "Tue, 24 Nov 2026 05:00:00 GMT", **DATED}, b"", "player", 46_800.0),
+        ({"retry-after": "Mon, 23 Nov 2026 15:00:00 GMT", **DATED}, b"", EVERYTHING, UNTOLD_RATE),
+        ({"retry-after": "Mon, 23 Nov 2026 16:00:45 GMT"}, QUOTA, "player", UNTOLD_QUOTA),
+    ],
+)
+async def test_a_refusal_is_held_for_what_it_names_and_as_long_as_it_says(
+    headers: dict[str, str], body: bytes, family: str, seconds: float
+) -> None:
+    service = Service(httpx.Response(429, headers=headers, content=body), fine())
+    client = service.client()
+    with pytest.raises(RateLimited):
+        await client.player.next()
+    begun = service.now
+
+    (held,) = service.pacing.cooldowns()
+    assert held == Cooldown(family=family, until=begun + seconds, seconds=seconds, quota=family != EVERYTHING)
+    service.now = begun + seconds - LONGEST_SLEEP - 0.5
+    if service.now >= begun:
+        with pytest.raises(RateLimited):
+            await client.player.next()
+    assert len(service.requests) == 1
+
+    service.now = begun + seconds
+    await client.player.next()
+    assert len(service.requests) == 2
     assert service.slept == []
 
 

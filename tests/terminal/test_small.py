@@ -23,8 +23,8 @@ def test_at_80_by_24_everything_has_its_place(sptui: Opens) -> None:
     assert byline.endswith("Desk  ·  ━━━━╸───  62 %")
     assert seek.startswith(" 1:0")
     assert seek.endswith("─  2:19")
-    assert hints.startswith(" space pause   n next   ")
-    assert hints.endswith("   demo")
+    assert hints.startswith(" space pause  n next  ")
+    assert hints.endswith("/1,000  demo")
     # One cell of margin on the right, all the way down.
     assert {len(line) for line in (title, byline, seek, hints)} == {79}
 

@@ -19,8 +19,10 @@ from sptui.simulator.playback import Playback
 from sptui.spotify.auth import BearerAuth
 from sptui.spotify.client import Spotify, http_client
 from sptui.spotify.oauth import OAuth
+from sptui.spotify.pacing import Pacing
 from sptui.spotify.retry import Retry
 from sptui.spotify.tokens import MemoryTokens, Token
+from sptui.store import Store
 from sptui.tui.app import SptuiApp
 from sptui.tui.panes.search import SearchPane
 from sptui.tui.widgets.hints import HintBar
@@ -39,6 +41,9 @@ class HeldClock:
         self._timers: list[tuple[float, asyncio.Event]] = []
 
     def monotonic(self) -> float:
+        return self.now
+
+    def time(self) -> float:
         return self.now
 
     async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
@@ -67,6 +72,7 @@ class Stage:
     pilot: Pilot[None]
     simulator: Simulator
     clock: HeldClock
+    store: Store
     answers: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until(self, predicate: Callable[[], object]) -> None:
@@ -114,6 +120,11 @@ class Stage:
         return sum((m, p) == (method, path) for _, m, p, _ in self.simulator.log)
 
     @property
+    def asked(self) -> list[str]:
+        """The paths of all requests, without what all share."""
+        return [path.removeprefix("/v1/me/") for _, _, path, _ in self.simulator.log]
+
+    @property
     def reads(self) -> int:
         return self.count("GET", "/v1/me/player")
 
@@ -140,7 +151,7 @@ class Stage:
 
     @property
     def status(self) -> str:
-        return self.app.main.query_one(HintBar)._status
+        return "".join(span.text for span in self.app.main.query_one(HintBar)._status)
 
     def hint(self, action_id: str) -> bool:
         """Whether the hint of an action is enabled."""
@@ -184,13 +195,16 @@ async def opened(
     async def wait(_: float) -> None:
         await answers.wait()
 
-    async with http_client(SimulatorTransport(simulator, sleep=wait)) as http:
+    store = Store.in_memory()
+    pacing = Pacing(store, now=clock.time)
+    async with http_client(SimulatorTransport(simulator, sleep=wait), sent=pacing.sent) as http:
         auth = BearerAuth(OAuth(http, client_id=CLIENT_ID), MemoryTokens(token(simulator) if signed_in else None))
-        spotify = Spotify(http, auth=auth, retry=Retry(tries=1), monotonic=clock.monotonic)
-        app = SptuiApp(spotify, account="test", clock=clock)
+        spotify = Spotify(http, auth=auth, retry=Retry(tries=1), pacing=pacing)
+        app = SptuiApp(spotify, account="test", clock=clock, store=store, pacing=pacing)
         async with app.run_test(size=size, notifications=True) as pilot:
-            yield Stage(app, pilot, simulator, clock, answers)
+            yield Stage(app, pilot, simulator, clock, store, answers)
             answers.set()
+    store.close()
 
 
 def token(simulator: Simulator) -> Token:

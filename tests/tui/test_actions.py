@@ -13,6 +13,7 @@ from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
 from tests.tui.stage import Stage
 
+DEVICES = "/v1/me/player/devices"
 KEYS = [key for action in ACTIONS for key in action.keys.split(",")]
 PALETTE_KEY = "ctrl+p"
 """Textual binds this one by itself, ahead of the table; the tests of the palette press it."""
@@ -240,13 +241,38 @@ async def test_panes_come_forward_with_their_keys_and_in_turn_with_tab(remote: O
         assert places == ["devices", "queue", "devices", "search", "devices", "queue", "search", "queue"]
 
 
-async def test_opening_the_devices_reads_them_again(remote: Opened) -> None:
+@pytest.mark.parametrize("key", ["d", "tab"])
+async def test_opening_the_devices_reads_them_again_once_they_are_not_fresh(remote: Opened, key: str) -> None:
     async with remote() as stage:
         await stage.ready()
         stage.simulator.world.player.remove_device(stage.simulator.world.device("Kitchen").key)
-        await stage.press("d")
-        await stage.until(lambda: stage.count("GET", "/v1/me/player/devices") == 2)
+        await stage.later(31)
+        await stage.press(key)
+        await stage.until(lambda: stage.count("GET", DEVICES) == 2)
         await stage.until(lambda: not any("Kitchen" in cells for cells in stage.cells("devices")))
+        await stage.press("d", "Q", key)
+        await stage.pilot.pause()
+        assert stage.count("GET", DEVICES) == 2
+
+
+async def test_opening_panes_again_while_what_they_show_is_fresh_sends_nothing(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("j")
+        asked = len(stage.asked)
+        await stage.later(10)
+        for key in ("d", "Q", "/", "escape", "d", "tab", "tab", "tab", "d", "d"):
+            await stage.press(key)
+            await stage.pilot.pause()
+        assert len(stage.asked) == asked
+
+
+async def test_r_reads_devices_again_that_are_fresh(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.later(2.5)
+        await stage.press("d", "r")
+        await stage.until(lambda: stage.count("GET", DEVICES) == 2)
 
 
 async def test_escape_goes_from_typing_to_the_results_and_then_to_the_queue(remote: Opened) -> None:

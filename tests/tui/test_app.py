@@ -1,29 +1,42 @@
 import pytest
 from textual import events
 
+from sptui.simulator import Simulator
 from sptui.simulator.faults import Fault
 from sptui.tui.themes import THEMES
 from tests.tui.conftest import Opened
-from tests.tui.stage import Stage
+from tests.tui.stage import NARROW, WIDE, Stage
 
 
 def level(stage: Stage) -> str:
     return stage.app.player.attention.level(stage.clock.now)
 
 
-async def test_opening_asks_one_question_of_each_kind(remote: Opened) -> None:
-    async with remote() as stage:
-        await stage.ready()
-        asked = sorted(path.removeprefix("/v1/me/") for _, _, path, _ in stage.simulator.log)
-        assert [asked.count(path) for path in ("player", "player/queue", "player/devices")] == [1, 1, 1]
-        assert set(asked) == {"library/contains", "player", "player/queue", "player/devices"}
-        assert len(asked) <= 5
+OPENING = ["library/contains", "player", "player/queue"]
+DEVICES = "player/devices"
+
+
+@pytest.mark.parametrize(("size", "asked"), [(WIDE, sorted([*OPENING, DEVICES])), (NARROW, OPENING)])
+@pytest.mark.parametrize("slow", [False, True])
+async def test_opening_asks_one_question_of_each_kind_that_is_seen(
+    remote: Opened, simulator: Simulator, size: tuple[int, int], asked: list[str], slow: bool
+) -> None:
+    if slow:
+        simulator.faults.add(Fault(times=None, delay=1.0))
+    async with remote(size=size) as stage:
+        for _ in range(8):
+            await stage.pilot.pause()
+            await stage.later(1.2)
+            stage.answers.set()
+            await stage.pilot.pause()
+            stage.answers.clear()
+        assert sorted(stage.asked) == asked
 
 
 async def test_the_account_stands_in_the_corner(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()
-        assert stage.screen[-1].rstrip().endswith("test")
+        assert stage.screen[-1].endswith("  test ")
 
 
 async def test_a_key_makes_it_watch_and_a_minute_without_one_glance(remote: Opened) -> None:
@@ -34,6 +47,26 @@ async def test_a_key_makes_it_watch_and_a_minute_without_one_glance(remote: Open
         assert level(stage) == "watching"
         await stage.later(60)
         assert level(stage) == "glancing"
+
+
+@pytest.mark.parametrize("event", [events.MouseScrollDown, events.MouseScrollUp])
+async def test_a_wheel_that_turns_is_somebody_who_is_there(remote: Opened, event: type[events.MouseEvent]) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.pilot.hover("#queue")
+        assert level(stage) == "glancing"
+        await stage.pilot._post_mouse_events([event], "#queue", button=0)
+        await stage.until(lambda: level(stage) == "watching")
+
+
+async def test_what_plays_is_always_among_what_can_be_seen(remote: Opened) -> None:
+    async with remote(size=NARROW) as stage:
+        await stage.read()
+        assert stage.app.player.attention.panes == {"queue", "playing"}
+        await stage.press("d")
+        await stage.until(lambda: stage.app.player.attention.panes == {"devices", "playing"})
+        await stage.pilot.resize_terminal(*WIDE)
+        await stage.until(lambda: stage.app.player.attention.panes == {"search", "queue", "devices", "playing"})
 
 
 async def test_a_terminal_without_focus_is_away_until_it_has_it_again_which_reads(remote: Opened) -> None:
@@ -106,6 +139,18 @@ async def test_a_lost_answer_to_next_is_told_and_not_repeated(remote: Opened) ->
         ]
         assert stage.writes == [("POST", "player/next")]
         await stage.until(lambda: stage.line("title").startswith("▶ 안녕, 겨울"))
+
+
+async def test_when_it_has_ended_another_process_may_show_what_plays(
+    remote: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        held = stage.store.holder("screen", stage.clock.now)
+        left: list[str | None] = []
+        monkeypatch.setattr(stage.store, "close", lambda: left.append(stage.store.holder("screen", stage.clock.now)))
+    assert held is not None
+    assert left == [None]
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])

@@ -66,6 +66,7 @@ async def test_a_device_that_takes_no_commands_is_dimmed_and_tells_so(remote: Op
 async def test_a_device_that_has_gone_is_refused_and_rolled_back(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()
+        await stage.later(31)
         await stage.press("d", "j", "j")
         await stage.until(lambda: stage.count("GET", "/v1/me/player/devices") == 2)
         await stage.pilot.pause()

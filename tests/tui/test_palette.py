@@ -1,5 +1,6 @@
 from textual.command import CommandPalette
 
+from sptui.tui import profiles
 from sptui.tui.actions import ACTIONS
 from sptui.tui.keys import shown_keys
 from tests.tui.conftest import Opened
@@ -9,6 +10,8 @@ async def test_every_action_but_the_palette_itself_is_offered_with_its_keys(remo
     async with remote() as stage:
         offered = {each.title: each.help for each in stage.app.get_system_commands(stage.app.screen)}
         assert offered.pop("Theme") == "Choose another look"
+        for profile, title in profiles.TITLES.items():
+            assert offered.pop(title) == profiles.MEANINGS[profile]
         assert offered == {action.title: shown_keys(action.keys) for action in ACTIONS if action.id != "app.palette"}
 
 

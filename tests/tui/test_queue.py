@@ -66,7 +66,7 @@ async def test_when_an_item_ends_the_queue_moves_up_without_a_read(remote: Opene
     async with remote() as stage:
         await stage.ready()
         before = names(stage)
-        ends_at = stage.app.main.playback.ends_at
+        ends_at = stage.app.main.picture.ends_at
         assert ends_at is not None
         await stage.press("Q", "j", "j")
         stage.clock.advance(ends_at - stage.clock.now)

@@ -6,6 +6,7 @@ from textual.widgets import Input
 from sptui.simulator import Simulator
 from sptui.simulator.faults import Fault
 from sptui.spotify.models.catalogue import Track
+from sptui.tui.panes.search import FRESH
 from sptui.tui.widgets.searchline import SearchLine
 from tests.tui.conftest import Opened
 from tests.tui.stage import Stage, answer_with, playback_body
@@ -152,6 +153,42 @@ async def test_a_search_that_fails_tells_why_and_can_be_tried_again(remote: Open
         await stage.later(5.1)
         await stage.press("enter")
         await stage.until(lambda: groups(stage).get("Tracks"))
+
+
+async def test_the_same_words_again_go_to_the_results_without_asking_while_these_are_fresh(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.find("ivy")
+        first = groups(stage)
+        await stage.later(FRESH - 1)
+        await stage.press("/", "enter")
+        assert stage.rows("search").has_focus
+        assert (stage.count("GET", SEARCH), groups(stage)) == (1, first)
+        await stage.later(1)
+        await stage.press("/", "enter")
+        await stage.until(lambda: stage.count("GET", SEARCH) == 2)
+
+
+async def test_the_same_words_again_are_not_asked_for_while_their_answer_is_on_its_way(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        stage.hold(SEARCH)
+        await stage.press("/", *"ivy", "enter", "enter")
+        await stage.pilot.pause()
+        stage.answers.set()
+        await stage.until(lambda: stage.rows("search").has_focus)
+        assert stage.count("GET", SEARCH) == 1
+
+
+async def test_words_that_nothing_was_found_for_are_not_asked_for_again(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.find("qqqqqq")
+        await stage.press("enter")
+        await stage.pilot.pause()
+        assert stage.count("GET", SEARCH) == 1
+        assert stage.app.main.typing
+        assert stage.shows("Nothing found")
 
 
 async def test_a_second_search_replaces_the_first_whose_late_answer_is_ignored(remote: Opened) -> None:

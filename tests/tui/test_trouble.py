@@ -1,9 +1,13 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from sptui.player.state import Trouble
-from sptui.tui.panes.trouble import told
+from sptui.simulator.faults import Fault
+from sptui.tui.panes.trouble import TroubleLine, told
+from tests.tui.conftest import Opened
+from tests.tui.stage import Stage
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
@@ -12,7 +16,10 @@ NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
     ("until", "read_at", "line"),
     [
         (None, None, "Gone."),
-        (1_060.0, None, "Gone."),
+        (1_000.0, None, "Gone."),
+        (1_005.0, None, "Gone. sptui asks again in a moment."),
+        (1_005.1, None, "Gone. sptui asks again in 6 s."),
+        (1_090.0, None, "Gone. sptui asks again in 90 s."),
         (1_600.0, None, "Gone. sptui asks again at 12:10."),
         (1_000.0 + 13 * 3600, None, "Gone. sptui asks again on Tuesday at 01:00."),
         (None, 880.0, "Gone. What you see was read 2 min ago."),
@@ -22,3 +29,33 @@ NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 def test_it_tells_what_when_again_and_how_old(until: float | None, read_at: float | None, line: str) -> None:
     trouble = Trouble(kind="offline", text="Gone.", until=until)
     assert told(trouble, read_at, 1_000.0, NOON) == line
+
+
+def line(stage: Stage) -> str:
+    return str(stage.app.main.query_one(TroubleLine).visual)
+
+
+async def test_a_short_silence_is_counted_down_and_its_line_goes_with_it(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        refused = Fault.named("rate_limited", path="/v1/me/player")
+        stage.simulator.faults.add(replace(refused, headers={"retry-after": "40"}))
+        await stage.reread()
+        assert "slow down" in line(stage)
+        assert "sptui asks again in 40 s." in line(stage)
+        stage.clock.advance(28)
+        stage.app.main.query_one(TroubleLine).tick()
+        assert "sptui asks again in 12 s." in line(stage)
+        await stage.later(12.5)
+        await stage.until(lambda: not stage.app.main.query_one(TroubleLine).display)
+
+
+async def test_a_used_up_quota_tells_the_hour_and_reads_differently(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        stage.simulator.faults.add(Fault.named("quota_exceeded", path="/v1/me/player"))
+        await stage.reread()
+        again = datetime.fromtimestamp(stage.clock.now + 82_661, UTC).astimezone()
+        assert "daily quota" in line(stage)
+        assert "slow down" not in line(stage)
+        assert f"{again:at %H:%M}" in line(stage)

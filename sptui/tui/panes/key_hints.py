@@ -1,21 +1,41 @@
-"""What the most useful keys do now."""
+"""What the most useful keys do now, and what has been spent on requests."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.reactive import reactive
 
+from sptui.player.schedule import Profile
 from sptui.player.state import Picture, Trouble
+from sptui.spotify.pacing import WINDOW, Usage
 from sptui.tui.actions import HINTED, why_not
 from sptui.tui.keys import first_key
-from sptui.tui.widgets.hints import Hint, HintBar
+from sptui.tui.text import count
+from sptui.tui.widgets.columns import Span
+from sptui.tui.widgets.hints import Hint, HintBar, Status
+from sptui.tui.widgets.meter import rule
+
+RARER = 2.0
+"""How many times longer than usual reads must wait for one another before the meter speaks up."""
+
+GAUGE = 6
+"""Cells of the line that shows how much of the budget is spent."""
 
 
 class KeyHints(HintBar):
-    """The hinted rows of the table of actions, dimmed where they cannot work.
+    """The hinted rows of the table of actions, dimmed where they cannot work, and the meter beside the `account`.
 
-    Bound to the screen's `picture` and `trouble`.
+    Bound to the screen's `picture`, `trouble`, `usage` and `profile`.
     """
 
     picture: reactive[Picture] = reactive(Picture)
     trouble: reactive[Trouble | None] = reactive(None)
+    usage: reactive[Usage] = reactive(Usage)
+    profile: reactive[Profile] = reactive("balanced")
+
+    def __init__(self, account: str) -> None:
+        super().__init__()
+        self._account = account
 
     def watch_picture(self) -> None:
         """Other keys can work."""
@@ -24,6 +44,14 @@ class KeyHints(HintBar):
     def watch_trouble(self) -> None:
         """None can, or all can again."""
         self._hint()
+
+    def watch_usage(self) -> None:
+        """A request was sent, or one is a day old."""
+        self._measure()
+
+    def watch_profile(self) -> None:
+        """Reads may cost more, or less."""
+        self._measure()
 
     def _hint(self) -> None:
         toggle = "pause" if self.picture.playback.is_playing else "play"
@@ -36,3 +64,34 @@ class KeyHints(HintBar):
             )
             for action in HINTED
         )
+
+    def _measure(self) -> None:
+        profile = "" if self.profile == "balanced" else self.profile
+        corner = tuple(Span(f"  {text}", "hint-bar--title") for text in (profile, self._account) if text)
+        warnings = warned(self.usage)
+        self.set_status(_loud(warnings, corner) if warnings else _quiet(self.usage, corner), loud=bool(warnings))
+
+
+def warned(usage: Usage) -> Sequence[str]:
+    """What is out of the ordinary about the reads, the longest form first; nothing while all is well."""
+    day, budget = count(usage.day), count(usage.budget)
+    if usage.reserved:
+        return f"{day} of {budget}: reads wait for a key (r)", f"{day}/{budget}: r to read", f"! {day}"
+    if replace(usage, recent=0).stretch >= RARER:
+        return f"{day} of {budget}: reads are rarer", f"{day}/{budget}: rarer reads", f"! {day}"
+    if usage.stretch >= RARER:
+        recent = f"{usage.recent} in {WINDOW:g} s"
+        return f"{recent}: reads are rarer", recent, f"! {usage.recent}"
+    return ()
+
+
+def _quiet(usage: Usage, corner: Status) -> list[Status]:
+    day, budget, drawn = count(usage.day), count(usage.budget), "".join(rule(usage.day / usage.budget, GAUGE))
+    texts = f"{drawn} {day} of {budget} requests", f"{day}/{budget}", day
+    return [(Span(text, "hint-bar--title"), *corner) for text in texts]
+
+
+def _loud(texts: Sequence[str], corner: Status) -> list[Status]:
+    """Each text beside the `corner`, and where there is not room for that, alone."""
+    spans = [Span(text, "hint-bar--loud") for text in texts]
+    return [form for span in spans for form in ((span, *corner), (span,))]

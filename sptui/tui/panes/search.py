@@ -21,17 +21,28 @@ from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.searchline import SearchLine
 
+FRESH = 300.0
+"""Seconds for which an answer is good enough for somebody who asks the same again."""
+
 _IDLE = "Find something to play\nType a title or a name, then press Enter"
 _NOTHING = "Nothing found\nFewer words, or another spelling, may help"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a search stands: asked for, answered with `results`, or failed with what `trouble` tells."""
+    """Where a search stands: asked for, answered with `results`, or failed with what `trouble` tells.
+
+    `at` is the moment of the answer, in monotonic seconds.
+    """
 
     query: str = ""
     results: SearchResults | None = None
     trouble: str = ""
+    at: float = 0.0
+
+    def covers(self, query: str, now: float) -> bool:
+        """Whether there is no need to ask for `query` at `now`: its answer is young, or still on its way."""
+        return query == self.query and not self.trouble and (self.results is None or now - self.at < FRESH)
 
 
 class SearchPane(Vertical):
@@ -98,7 +109,12 @@ class SearchPane(Vertical):
         self._draw(keep_cursor=before.query == after.query)
         line = self.query_one(Input)
         # Not while somebody goes on typing: the next letters would be commands.
-        if rows.rows and line.has_focus and line.value.strip() == after.query:
+        if line.has_focus and line.value.strip() == after.query:
+            self.show_results()
+
+    def show_results(self) -> None:
+        """Go from the line to the list, if there is something in it."""
+        if (rows := self.query_one(Rows)).rows:
             self.screen.set_focus(rows)
 
     def watch_playing_uri(self) -> None:

@@ -1,23 +1,28 @@
 """What is wrong, in lines of its own that are there only while something is."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from math import ceil
 
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from sptui.player.clock import Clock
 from sptui.player.state import Trouble
 from sptui.tui.text import ago
 
 SOON = 90.0
-"""Seconds until the next try that need not be told."""
+"""Seconds until the next try from which on they are counted down."""
+MOMENT = 5.0
+"""Seconds that are not worth counting."""
+TICK = 1.0
+"""Seconds between two looks at the clock."""
 
 
 class TroubleLine(Static):
     """What happened, what to do, when it is tried again, and how old what one sees is.
 
-    `clock` gives monotonic seconds. Bound to the screen's `trouble` and `read_at`.
+    Bound to the screen's `trouble` and `read_at`.
     """
 
     DEFAULT_CSS = """
@@ -33,27 +38,44 @@ class TroubleLine(Static):
     trouble: reactive[Trouble | None] = reactive(None, init=False)
     read_at: reactive[float | None] = reactive(None, init=False)
 
-    def __init__(self, clock: Callable[[], float], *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, clock: Clock, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(markup=False, id=id)
         self._clock = clock
+        self._told = ""
+
+    def on_mount(self) -> None:
+        """Start to look at the clock."""
+        self.set_interval(TICK, self.tick)
 
     def watch_trouble(self) -> None:
         """Come and go."""
         self.display = self.trouble is not None
-        if self.trouble is not None:
-            self.update(Content(told(self.trouble, self.read_at, self._clock(), datetime.now().astimezone())))
+        self.tick()
+
+    def tick(self) -> None:
+        """Let the line say how things are now."""
+        if self.trouble is None:
+            return
+        local = datetime.fromtimestamp(self._clock.time(), UTC).astimezone()
+        fresh = told(self.trouble, self.read_at, self._clock.monotonic(), local)
+        if fresh != self._told:
+            self._told = fresh
+            self.update(Content(fresh))
 
 
 def told(trouble: Trouble, read_at: float | None, now: float, local: datetime) -> str:
     """The whole line at `now` (monotonic seconds), which is `local` on the clock of the wall."""
     parts = [trouble.text]
-    if trouble.until is not None and trouble.until - now > SOON:
-        again = local + timedelta(seconds=trouble.until - now)
-        parts.append(
-            f"sptui asks again at {again:%H:%M}."
-            if again.date() == local.date()
-            else f"sptui asks again on {again:%A at %H:%M}."
-        )
+    if trouble.until is not None and trouble.until > now:
+        parts.append(f"sptui asks again {_when(trouble.until - now, local)}.")
     if read_at is not None:
         parts.append(f"What you see was read {ago(now - read_at)}.")
     return " ".join(parts)
+
+
+def _when(seconds: float, local: datetime) -> str:
+    """`in a moment`, `in 12 s`, `at 12:10` or `on Tuesday at 01:00`, `seconds` after `local`."""
+    if seconds <= SOON:
+        return "in a moment" if seconds <= MOMENT else f"in {ceil(seconds)} s"
+    again = local + timedelta(seconds=seconds)
+    return f"at {again:%H:%M}" if again.date() == local.date() else f"on {again:%A at %H:%M}"

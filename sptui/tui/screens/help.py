@@ -17,6 +17,7 @@ _IN_LISTS = (
     ("g G", "First, last"),
     ("enter", "Play, jump or transfer"),
 )
+_METER = ("12/1,000", "Requests in 24 h, of the day's budget")
 
 
 class HelpScreen(ModalScreen[None]):
@@ -28,7 +29,7 @@ class HelpScreen(ModalScreen[None]):
         background: $background 60%;
 
         & > Vertical {
-            width: 50;
+            width: 66;
             max-width: 100%;
             height: auto;
             max-height: 90%;
@@ -67,4 +68,5 @@ def _rows() -> list[Row]:
         ]
         if group == "Lists":
             rows += [Row(pair, key=pair) for pair in _IN_LISTS]
+    rows += [Row(("",), kind="note"), Row(("At the bottom",), kind="heading"), Row(_METER, key=_METER)]
     return rows

@@ -1,6 +1,5 @@
 """The main screen: the slices of what is shown, the panes that they are bound to, and where these stand."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -12,10 +11,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from sptui.player.clock import Clock
 from sptui.player.intents import Thing
+from sptui.player.schedule import Profile
 from sptui.player.state import Picture, Playback, PlayerState, Trouble
 from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Device
+from sptui.spotify.pacing import Usage
 from sptui.tui.actions import PaneName
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.key_hints import KeyHints
@@ -36,7 +38,7 @@ PANES: tuple[PaneName, ...] = ("search", "queue", "devices")
 class MainScreen(Screen[None]):
     """Panes above, what plays below, hints at the bottom.
 
-    `clock` gives monotonic seconds; `account` is a short label for the corner. Before it is `ready` there are no panes.
+    `account` is a short label for the corner. Before it is `ready` there are no panes.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 -- Textual's own declaration
@@ -46,7 +48,7 @@ class MainScreen(Screen[None]):
         """The panes are there."""
 
     class Rearranged(Message):
-        """Other panes can be seen than before."""
+        """Other panes can be seen than before, or one was opened."""
 
     picture: reactive[Picture] = reactive(Picture)
     playback: reactive[Playback] = reactive(Playback)
@@ -56,9 +58,11 @@ class MainScreen(Screen[None]):
     trouble: reactive[Trouble | None] = reactive(None)
     found: reactive[Found] = reactive(Found)
     playing_uri: reactive[str | None] = reactive(None)
+    usage: reactive[Usage] = reactive(Usage)
+    profile: reactive[Profile] = reactive("balanced")
     pane: reactive[PaneName] = reactive("queue")
 
-    def __init__(self, clock: Callable[[], float], account: str) -> None:
+    def __init__(self, clock: Clock, account: str) -> None:
         super().__init__()
         self._clock = clock
         self._account = account
@@ -72,10 +76,10 @@ class MainScreen(Screen[None]):
             yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback)
             yield DevicesPane(id="devices").data_bind(MainScreen.devices, MainScreen.playback, MainScreen.trouble)
         yield TroubleLine(self._clock, id="trouble").data_bind(MainScreen.trouble, MainScreen.read_at)
-        yield NowPlaying(self._clock, id="now-playing").data_bind(MainScreen.picture, MainScreen.trouble)
-        hints = KeyHints()
-        hints.set_status(self._account)
-        yield hints.data_bind(MainScreen.picture, MainScreen.trouble)
+        yield NowPlaying(self._clock.monotonic, id="now-playing").data_bind(MainScreen.picture, MainScreen.trouble)
+        yield KeyHints(self._account).data_bind(
+            MainScreen.picture, MainScreen.trouble, MainScreen.usage, MainScreen.profile
+        )
 
     def on_mount(self) -> None:
         """Tell that the panes are there."""
@@ -90,6 +94,8 @@ class MainScreen(Screen[None]):
         self.devices = picture.devices
         self.read_at = state.read_at
         self.playing_uri = picture.playback.uri
+        self.usage = state.usage
+        self.profile = state.profile
         self.trouble = state.trouble
         self.set_class(state.trouble is not None, "-trouble")
 
@@ -105,6 +111,8 @@ class MainScreen(Screen[None]):
 
     def show_pane(self, name: PaneName) -> None:
         """Bring a pane forward and focus what one does there first: type in the search, move in a list."""
+        if name == self.pane:
+            self.post_message(self.Rearranged())
         self.pane = name
         target: Widget = self.query_one(f"#{name}").query_one(Rows)
         if name == "search":
@@ -125,8 +133,8 @@ class MainScreen(Screen[None]):
 
     @property
     def visible_panes(self) -> frozenset[str]:
-        """The panes that can be seen."""
-        return frozenset({self.pane} if self.has_class("-narrow") else PANES)
+        """The panes that can be seen; `playing` always can."""
+        return frozenset({"playing", *((self.pane,) if self.has_class("-narrow") else PANES)})
 
     @property
     def thing(self) -> Thing | None:

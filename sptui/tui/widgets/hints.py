@@ -1,6 +1,6 @@
 """One line at the bottom of the screen: what the keys do now, and a word on how things are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,9 +12,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sptui.tui.text import clip
+from sptui.tui.widgets.columns import Span
 
 MARGIN = 1
-GAP = 3
+GAP = 2
+
+Status = tuple[Span, ...]
+"""A word on how things are, in component classes of the bar."""
+
+_QUIET, _LOUD, _MOST = 5, 3, 3  # parts of the line: one of so many is for the status
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class HintBar(Widget):
         "hint-bar--key",
         "hint-bar--title",
         "hint-bar--off",
+        "hint-bar--loud",
     }
     DEFAULT_CSS = """
     HintBar {
@@ -59,6 +66,7 @@ class HintBar(Widget):
         & > .hint-bar--key { color: $text-accent; text-style: bold; }
         & > .hint-bar--title { color: $text-muted; }
         & > .hint-bar--off { color: $text-disabled; }
+        & > .hint-bar--loud { color: $text-warning; }
     }
     """
 
@@ -71,7 +79,8 @@ class HintBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._hints: tuple[Hint, ...] = ()
-        self._status = ""
+        self._forms: tuple[Status, ...] = ()
+        self._loud = False
 
     def set_hints(self, hints: Iterable[Hint]) -> None:
         """Show `hints`, the most important first."""
@@ -80,10 +89,13 @@ class HintBar(Widget):
             self._hints = fresh
             self.refresh()
 
-    def set_status(self, text: str) -> None:
-        """Show `text` on the right; it may take up to half of the line."""
-        if text != self._status:
-            self._status = text
+    def set_status(self, forms: Sequence[Status], *, loud: bool = False) -> None:
+        """Show the first of `forms` that there is room for, or as much of the last as a third of the line holds.
+
+        A quiet one leaves four fifths of the line to the hints, a `loud` one two thirds.
+        """
+        if (tuple(forms), loud) != (self._forms, self._loud):
+            self._forms, self._loud = tuple(forms), loud
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -97,18 +109,21 @@ class HintBar(Widget):
             texts = ((hint.key, key), (f" {hint.title}", title))
             spans = [Segment(text, self.get_visual_style(style).rich_style) for text, style in texts]
             left = Strip([*left.extend_cell_length(MARGIN + start, base), *spans])
-        status = self._shown_status
-        style = self.get_visual_style("hint-bar--title").rich_style
-        left = left.adjust_cell_length(max(0, width - MARGIN - cell_len(status)), base)
-        return Strip([*left, Segment(status, style)]).adjust_cell_length(width, base)
+        status = self._status
+        right = [Segment(span.text, self.get_visual_style(span.style).rich_style) for span in status]
+        left = left.adjust_cell_length(max(0, width - MARGIN - _cells(status)), base)
+        return Strip([*left, *right]).adjust_cell_length(width, base)
 
     @property
-    def _shown_status(self) -> str:
-        return clip(self._status, self.size.width // 2 - MARGIN)
+    def _status(self) -> Status:
+        """What there is room for."""
+        room = self.size.width // (_LOUD if self._loud else _QUIET)
+        fitting = (form for form in self._forms if _cells(form) <= room)
+        return next(fitting, _clipped(self._forms[-1], self.size.width // _MOST) if self._forms else ())
 
     @property
     def _placed(self) -> dict[int, Hint]:
-        taken = 2 * MARGIN + (GAP + cell_len(self._shown_status) if self._status else 0)
+        taken = 2 * MARGIN + (GAP + _cells(self._status) if self._forms else 0)
         return place(self._hints, self.size.width - taken)
 
     @on(events.Click)
@@ -119,3 +134,17 @@ class HintBar(Widget):
         for start, hint in self._placed.items():
             if hint.enabled and 0 <= offset.x - MARGIN - start < cell_len(f"{hint.key} {hint.title}"):
                 self.post_message(self.Pressed(hint.id))
+
+
+def _cells(status: Status) -> int:
+    return sum(cell_len(span.text) for span in status)
+
+
+def _clipped(status: Status, room: int) -> Status:
+    shown: list[Span] = []
+    for span in status:
+        text = clip(span.text, room - _cells(tuple(shown)))
+        shown.append(Span(text, span.style))
+        if text != span.text:
+            break
+    return tuple(shown)

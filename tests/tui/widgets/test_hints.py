@@ -2,11 +2,16 @@ import pytest
 from textual import on
 from textual.app import App, ComposeResult
 
-from sptui.tui.widgets.hints import Hint, HintBar, place
+from sptui.tui.widgets.columns import Span
+from sptui.tui.widgets.hints import Hint, HintBar, Status, place
 
 PAUSE = Hint("play", "space", "Pause")
 NEXT = Hint("next", "n", "Next")
 PREVIOUS = Hint("previous", "b", "Previous", enabled=False)
+
+
+def said(*texts: str) -> Status:
+    return tuple(Span(text, "hint-bar--title") for text in texts)
 
 
 class Bench(App[None]):
@@ -35,10 +40,10 @@ def app() -> Bench:
 @pytest.mark.parametrize(
     ("cells", "placed"),
     [
-        (33, {0: PAUSE, 14: NEXT, 23: PREVIOUS}),
-        (32, {0: PAUSE, 14: NEXT}),
-        (20, {0: PAUSE, 14: NEXT}),
-        (19, {0: PAUSE}),
+        (31, {0: PAUSE, 13: NEXT, 21: PREVIOUS}),
+        (30, {0: PAUSE, 13: NEXT}),
+        (19, {0: PAUSE, 13: NEXT}),
+        (18, {0: PAUSE}),
         (10, {}),
     ],
 )
@@ -49,21 +54,42 @@ def test_only_whole_hints_are_placed_in_their_order(cells: int, placed: dict[int
 async def test_hints_stand_left_and_the_status_right(app: Bench) -> None:
     async with app.run_test(size=(40, 3)):
         app.bar.set_hints([PAUSE, NEXT])
-        app.bar.set_status("世界 213 today")
-        assert app.line == " space Pause   n Next    世界 213 today "
+        app.bar.set_status([said("世界", " 213")])
+        assert app.line == " space Pause  n Next           世界 213 "
 
 
-async def test_hints_make_way_for_the_status_and_the_status_for_half_of_the_line(app: Bench) -> None:
+@pytest.mark.parametrize(
+    ("width", "loud", "shown"),
+    [
+        (50, False, "12 of 1000"),
+        (49, False, "12/1000"),
+        (35, False, "12/1000"),
+        (34, False, "12"),
+        (30, True, "12 of 1000"),
+        (29, True, "12/1000"),
+        (21, True, "12/1000"),
+        (20, True, "12"),
+    ],
+)
+async def test_the_longest_form_in_a_fifth_of_the_line_is_shown_and_in_a_third_when_loud(
+    app: Bench, width: int, loud: bool, shown: str
+) -> None:
+    async with app.run_test(size=(width, 3)):
+        app.bar.set_status([said("12 of 1000"), said("12/1000"), said("12")], loud=loud)
+        assert app.line.strip() == shown
+
+
+async def test_hints_make_way_for_the_shortest_form_and_that_for_a_third_of_the_line(app: Bench) -> None:
     async with app.run_test(size=(30, 3)):
         app.bar.set_hints([PAUSE, NEXT])
-        app.bar.set_status("a very long story about a failure")
-        assert app.line == " space Pause   a very long s… "
+        app.bar.set_status([said("a very ", "long", " story about a failure")])
+        assert app.line == " space Pause       a very lo… "
 
 
 async def test_a_line_too_narrow_for_anything_is_blank(app: Bench) -> None:
     async with app.run_test(size=(2, 3)):
         app.bar.set_hints([PAUSE])
-        app.bar.set_status("status")
+        app.bar.set_status([said("status")])
         assert app.line == "  "
 
 
@@ -78,15 +104,16 @@ async def test_a_click_on_a_hint_presses_it_unless_it_is_off(app: Bench) -> None
 async def test_what_stays_the_same_is_not_painted_again(app: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     async with app.run_test(size=(60, 3)):
         app.bar.set_hints([PAUSE])
-        app.bar.set_status("ok")
+        app.bar.set_status([said("ok")])
         asked: list[int] = []
         monkeypatch.setattr(app.bar, "refresh", lambda: asked.append(1))
         app.bar.set_hints([PAUSE])
-        app.bar.set_status("ok")
+        app.bar.set_status([said("ok")])
         assert asked == []
         app.bar.set_hints([NEXT])
-        app.bar.set_status("fine")
-        assert asked == [1, 1]
+        app.bar.set_status([said("fine")])
+        app.bar.set_status([said("fine")], loud=True)
+        assert asked == [1, 1, 1]
 
 
 async def test_a_hint_that_is_off_looks_different(app: Bench) -> None:

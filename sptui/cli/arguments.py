@@ -1,0 +1,13 @@
+"""Values that more than one command takes."""
+
+import argparse
+import math
+
+
+def seconds(text: str) -> float:
+    """A number of seconds; `argparse` tells why when it is none."""
+    given = float(text)
+    if not 0 <= given < math.inf:
+        msg = "give seconds, 0 or more"
+        raise argparse.ArgumentTypeError(msg)
+    return given

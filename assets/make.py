@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sptui.cli.simulated import simulated_spotify
 from sptui.simulator import Simulator
+from sptui.spotify.pacing import Pacing
 from sptui.tui.app import SptuiApp
 
 HERE = Path(__file__).resolve().parent
@@ -27,10 +28,12 @@ SHOTS: dict[str, tuple[str, tuple[int, int], str]] = {
 async def shoot(name: str) -> None:
     """Open the app, search for something, and keep what is on the screen."""
     theme, size, words = SHOTS[name]
-    async with simulated_spotify(Simulator(clock=lambda: STILL)) as spotify:
-        app = SptuiApp(spotify, theme=theme, account="demo")
+    pacing = Pacing(now=lambda: STILL)
+    async with simulated_spotify(Simulator(clock=lambda: STILL), pacing) as spotify:
+        app = SptuiApp(spotify, theme=theme, account="demo", pacing=pacing)
         async with app.run_test(size=size) as pilot:
-            await _until(lambda: bool(app.player.state.shown.queue), pilot.pause)
+            await _until(lambda: app.player.state.shown.liked is not None, pilot.pause)
+            await _until(lambda: "devices" not in app.main.visible_panes or bool(app.main.devices), pilot.pause)
             if words:
                 await pilot.press("slash", *words, "enter")
                 await _until(lambda: app.main.found.results is not None, pilot.pause)

@@ -42,7 +42,7 @@ _STEPS: tuple[tuple[type[SpotifyError] | UnionType, str, str], ...] = (
         "Run `sptui login`. Then press r.",
     ),
     (QuotaExceeded, _LATER, "It is renewed within a day; what was read last stays on the screen."),
-    (RateLimited, _LATER, "Wait some seconds."),
+    (RateLimited, _LATER, "It passes by itself."),
     (RestrictionViolated, "If need be, use the Spotify app itself.", ""),
     (Unreachable, "Check the network, then try again.", ""),
     (ServerFault | BadAnswer, "Try again in a moment.", ""),

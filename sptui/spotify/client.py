@@ -157,6 +157,10 @@ class Spotify:
                 response = await self._http.send(request, auth=self._auth, stream=True)
                 try:
                     body = await joined(response.aiter_bytes(), MAX_BODY)
+                except (httpx.DecodingError, httpx.TransportError, BadAnswer):
+                    if response.is_success:
+                        raise
+                    body = b""  # a refusal stands by its status and headers, however spoilt its body is
                 finally:
                     await response.aclose()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:

@@ -69,6 +69,7 @@ class SptuiApp(App[None]):
         self.main = MainScreen(self.player.clock, account)
         self._remote = AppRemote(self)
         self._told = 0
+        self._problem = store.problem if store else ""
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -77,6 +78,8 @@ class SptuiApp(App[None]):
     def on_mount(self) -> None:
         """Start to read, while the screen is still being made."""
         self.run_worker(self.player.run(), name="player")
+        if self._problem:
+            self.tell(self._problem, severity="warning")
 
     async def on_unmount(self) -> None:
         """Let the player give back what it holds before somebody closes its store."""
@@ -86,9 +89,13 @@ class SptuiApp(App[None]):
                 await worker.wait()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take note that somebody is there."""
+        """Take note of whether somebody is there."""
+        attention = self.player.attention
         if isinstance(event, _SIGNS_OF_LIFE):
-            self.player.attend(self.player.attention.with_key(self.player.clock.monotonic()))
+            self.player.attend(attention.with_key(self.player.clock.monotonic()))
+        elif isinstance(event, events.AppFocus | events.AppBlur):
+            # `app_focus` is of no use here: Textual sets it after this.
+            self.player.attend(replace(attention, focused=isinstance(event, events.AppFocus)))
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -133,12 +140,6 @@ class SptuiApp(App[None]):
             self._told = state.notice.serial
             told_already = state.trouble is not None and state.notice.text == state.trouble.text
             self.tell(NOT_NOW if told_already else state.notice.text, severity=state.notice.severity)
-
-    @on(events.AppFocus)
-    @on(events.AppBlur)
-    def _notice_focus(self, event: events.Event) -> None:
-        # `app_focus` is of no use here: Textual sets it after this.
-        self.player.attend(replace(self.player.attention, focused=isinstance(event, events.AppFocus)))
 
     @on(MainScreen.Ready)
     @on(MainScreen.Rearranged)
@@ -187,6 +188,7 @@ class SptuiApp(App[None]):
     async def _ask(self, query: str) -> None:
         try:
             results = await self._spotify.search(query)
+            self.player.to_read.set()  # which shows what has been spent
         except SpotifyError as error:
             self.main.found = Found(query, trouble=told(error))
         else:

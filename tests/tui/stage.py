@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from math import inf
+from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
@@ -187,7 +188,12 @@ class Stage:
 
 @asynccontextmanager
 async def opened(
-    *, simulator: Simulator, clock: HeldClock, size: tuple[int, int] = WIDE, signed_in: bool = True
+    *,
+    simulator: Simulator,
+    clock: HeldClock,
+    size: tuple[int, int] = WIDE,
+    signed_in: bool = True,
+    store_file: Path | None = None,
 ) -> AsyncIterator[Stage]:
     """The app on `simulator`, whose clock is `clock`."""
     answers = asyncio.Event()
@@ -195,7 +201,7 @@ async def opened(
     async def wait(_: float) -> None:
         await answers.wait()
 
-    store = Store.in_memory()
+    store = Store(store_file)
     pacing = Pacing(store, now=clock.time)
     async with http_client(SimulatorTransport(simulator, sleep=wait), sent=pacing.sent) as http:
         auth = BearerAuth(OAuth(http, client_id=CLIENT_ID), MemoryTokens(token(simulator) if signed_in else None))

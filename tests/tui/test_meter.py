@@ -1,5 +1,6 @@
 """What the corner of the screen tells about the requests that were spent, and how often to read is chosen."""
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -136,3 +137,20 @@ async def test_live_reads_after_three_seconds_while_somebody_is_at_it(remote: Op
         reads = stage.reads
         await stage.later(3.1)
         await stage.until(lambda: stage.reads == reads + 1)
+
+
+async def test_a_search_is_in_the_meter_as_soon_as_it_is_answered(remote: Opened) -> None:
+    async with remote(size=WIDE) as stage:
+        await stage.ready()
+        assert stage.status.startswith("4/1,000")
+        await stage.find("night")
+        await stage.until(lambda: stage.status.startswith("5/1,000"))
+
+
+async def test_a_damaged_store_is_told_once(remote: Opened, tmp_path: Path) -> None:
+    file = tmp_path / "store.sqlite3"
+    file.write_bytes(b"no database " * 1_000)
+    async with remote(store_file=file) as stage:
+        await stage.ready()
+        assert stage.told == ["store.sqlite3 was damaged, and is kept as store.sqlite3.broken."]
+        await stage.until(lambda: "4/1,000" in stage.status)

@@ -138,7 +138,7 @@ async def test_blank_words_are_not_asked_for(remote: Opened) -> None:
     [
         ("refused", "Spotify cannot be reached. Nothing was changed."),
         ("bad_gateway", "Spotify has a fault of its own (502). Try again in a moment."),
-        ("rate_limited", "Spotify asks to slow down. Wait some seconds."),
+        ("rate_limited", "Spotify asks to slow down. It passes by itself."),
         ("null", "Spotify's answer is not what it should be. Try again in a moment."),
     ],
 )

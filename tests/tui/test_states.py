@@ -231,7 +231,7 @@ TROUBLES: dict[str, tuple[Callable[[Simulator], object], str]] = {
     ),
     "a short limit": (
         lambda simulator: simulator.faults.add(Fault.named("rate_limited")),
-        "Spotify asks to slow down. Wait some seconds.",
+        "Spotify asks to slow down. It passes by itself.",
     ),
     "the quota": (
         lambda simulator: simulator.faults.add(Fault.named("quota_exceeded", path=PLAYER)),

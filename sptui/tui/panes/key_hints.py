@@ -69,7 +69,8 @@ class KeyHints(HintBar):
         profile = "" if self.profile == "balanced" else self.profile
         corner = tuple(Span(f"  {text}", "hint-bar--title") for text in (profile, self._account) if text)
         warnings = warned(self.usage)
-        self.set_status(_loud(warnings, corner) if warnings else _quiet(self.usage, corner), loud=bool(warnings))
+        forms = _warning(warnings, corner) if warnings else _meter(self.usage, corner)
+        self.set_status(forms, loud=bool(warnings))
 
 
 def warned(usage: Usage) -> Sequence[str]:
@@ -85,13 +86,13 @@ def warned(usage: Usage) -> Sequence[str]:
     return ()
 
 
-def _quiet(usage: Usage, corner: Status) -> list[Status]:
+def _meter(usage: Usage, corner: Status) -> list[Status]:
     day, budget, drawn = count(usage.day), count(usage.budget), "".join(rule(usage.day / usage.budget, GAUGE))
     texts = f"{drawn} {day} of {budget} requests", f"{day}/{budget}", day
     return [(Span(text, "hint-bar--title"), *corner) for text in texts]
 
 
-def _loud(texts: Sequence[str], corner: Status) -> list[Status]:
+def _warning(texts: Sequence[str], corner: Status) -> list[Status]:
     """Each text beside the `corner`, and where there is not room for that, alone."""
     spans = [Span(text, "hint-bar--loud") for text in texts]
     return [form for span in spans for form in ((span, *corner), (span,))]

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self
+from types import MappingProxyType
+from typing import Any, Final, Literal, Self
 
 from pydantic import ValidationError
 
@@ -22,6 +23,9 @@ from sptui.spotify.pacing import DAY, Cooldown
 Lease = Literal["screen", "reading"]
 """What one process has for a while: `screen`, that it shows what plays and reads it for all; `reading`, that it is
 asking the service right now."""
+
+LEASES: Final[Mapping[Lease, float]] = MappingProxyType({"screen": 90.0, "reading": 5.0})
+"""Seconds for which each holds when it is neither renewed nor released, because its process has vanished."""
 
 _VERSION = 1
 _SCHEMA = """
@@ -33,7 +37,6 @@ CREATE TABLE IF NOT EXISTS playback
 CREATE TABLE IF NOT EXISTS leases (name TEXT PRIMARY KEY, who TEXT, until REAL);
 """
 _PATIENCE = 0.25  # seconds to wait for another process that writes
-_LONGEST_LEASE = 600.0  # seconds; one that lasts longer was taken before the clock was set back
 _RUINED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _log = logging.getLogger(__name__)
@@ -132,21 +135,21 @@ class Store:
             return Kept(state=state, at=at, read_at=read_at, predicted=bool(predicted), by=by)
         return None
 
-    def take(self, lease: Lease, who: str, *, now: float, seconds: float) -> bool:
-        """Take a lease for so many `seconds` from `now`, or hold it longer; False while another process has it."""
+    def take(self, lease: Lease, who: str, now: float) -> bool:
+        """Take a lease, or hold it longer; False while another process has it."""
+        until = now + LEASES[lease]
+        # One that lasts beyond a whole term was taken before the clock was set back.
         taken = self._run(
             "INSERT INTO leases VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET who = excluded.who, "
             "until = excluded.until WHERE who = excluded.who OR until NOT BETWEEN ? AND ? RETURNING name",
-            *(lease, who, now + seconds, now, now + _LONGEST_LEASE),
+            *(lease, who, until, now, until),
         )
         return bool(taken)
 
     def holder(self, lease: Lease, now: float) -> str | None:
         """Who has a lease at `now`."""
-        rows = self._run(
-            "SELECT who FROM leases WHERE name = ? AND until BETWEEN ? AND ?", lease, now, now + _LONGEST_LEASE
-        )
-        return next((str(who) for (who,) in rows), None)
+        holders = "SELECT who FROM leases WHERE name = ? AND until BETWEEN ? AND ?"
+        return next((str(who) for (who,) in self._run(holders, lease, now, now + LEASES[lease])), None)
 
     def release(self, lease: Lease, who: str) -> None:
         """Give a lease back, if `who` has it."""

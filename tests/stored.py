@@ -23,7 +23,7 @@ def written(store: Store) -> None:
     store.note("player", NOW)
     store.hold(COOLDOWN)
     store.keep(KEPT)
-    assert store.take("screen", "a", now=NOW, seconds=90.0)
+    assert store.take("screen", "a", NOW)
 
 
 def told(store: Store) -> tuple[object, ...]:

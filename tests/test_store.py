@@ -196,28 +196,28 @@ def test_a_playback_that_cannot_be_read_is_none(file: Path, body: str) -> None:
 
 def test_a_lease_is_had_by_one_renewed_by_him_and_free_when_it_ends(pair: tuple[Store, Store]) -> None:
     mine, other = pair
-    assert mine.take("screen", "a", now=NOW, seconds=90.0)
-    assert not other.take("screen", "b", now=NOW + 30.0, seconds=90.0)
-    assert mine.take("screen", "a", now=NOW + 60.0, seconds=90.0)
+    assert mine.take("screen", "a", NOW)
+    assert not other.take("screen", "b", NOW + 30.0)
+    assert mine.take("screen", "a", NOW + 60.0)
 
-    assert not other.take("screen", "b", now=NOW + 149.0, seconds=90.0)
+    assert not other.take("screen", "b", NOW + 149.0)
     assert other.holder("screen", NOW + 149.0) == "a"
     assert other.holder("screen", NOW + 151.0) is None
-    assert other.take("screen", "b", now=NOW + 151.0, seconds=90.0)
-    assert not mine.take("screen", "a", now=NOW + 152.0, seconds=90.0)
+    assert other.take("screen", "b", NOW + 151.0)
+    assert not mine.take("screen", "a", NOW + 152.0)
 
 
 def test_a_lease_that_is_given_back_is_free(pair: tuple[Store, Store]) -> None:
     mine, other = pair
-    mine.take("reading", "a", now=NOW, seconds=5.0)
+    mine.take("reading", "a", NOW)
     mine.release("reading", "a")
 
-    assert other.take("reading", "b", now=NOW, seconds=5.0)
+    assert other.take("reading", "b", NOW)
 
 
 def test_nobody_gives_back_what_another_has(pair: tuple[Store, Store]) -> None:
     mine, other = pair
-    mine.take("reading", "a", now=NOW, seconds=5.0)
+    mine.take("reading", "a", NOW)
     other.release("reading", "b")
     mine.release("screen", "a")
 
@@ -227,17 +227,17 @@ def test_nobody_gives_back_what_another_has(pair: tuple[Store, Store]) -> None:
 def test_the_two_leases_are_apart(pair: tuple[Store, Store]) -> None:
     mine, other = pair
 
-    assert mine.take("reading", "a", now=NOW, seconds=5.0)
-    assert other.take("screen", "b", now=NOW, seconds=5.0)
+    assert mine.take("reading", "a", NOW)
+    assert other.take("screen", "b", NOW)
 
 
 def test_a_lease_from_before_the_clock_was_set_back_is_taken_over(pair: tuple[Store, Store]) -> None:
     mine, other = pair
-    mine.take("screen", "a", now=NOW, seconds=90.0)
+    mine.take("screen", "a", NOW)
     back = NOW - 10 * HOUR
 
     assert other.holder("screen", back) is None
-    assert other.take("screen", "b", now=back, seconds=90.0)
+    assert other.take("screen", "b", back)
     assert mine.holder("screen", back) == "b"
 
 

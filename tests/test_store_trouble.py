@@ -120,7 +120,7 @@ def test_a_file_that_another_process_locks_raises_nothing_and_works_again_afterw
     store.note("player", NOW)
     store.hold(COOLDOWN)
     store.keep(KEPT)
-    assert not store.take("screen", "a", now=NOW, seconds=90.0)
+    assert not store.take("screen", "a", NOW)
     store.release("screen", "a")
     assert told(store) == BLANK
     assert store.by_hour(NOW) == {}

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 
 from sptui.player.clock import Clock
 from sptui.player.state import Playback, PlayerState
-from sptui.store import Kept, Store
+from sptui.store import LEASES, Kept, Store
 
 LOOK = 0.5
 """Seconds between two looks at the store by somebody who reads nothing himself."""
-HELD = 90.0
-"""Seconds for which a process that has vanished still counts as showing what plays."""
-RENEW = 30.0
+RENEW = LEASES["screen"] / 3
 """Seconds after which a process that shows what plays says so again."""
 
 _SAME_MOMENT = 0.001  # seconds; two clocks that are never read in the same instant give a moment a little differently
-_ASKING = 5.0  # seconds for which others wait for an answer that one of them is getting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +48,7 @@ class Sharing:
     def hold(self) -> None:
         """Say that this process shows what plays, if it does."""
         if self._screen:
-            self._store.take("screen", self._who, now=self._clock.time(), seconds=HELD)
+            self._store.take("screen", self._who, self._clock.time())
 
     def leave(self) -> None:
         """Say that it does no longer."""
@@ -65,7 +62,7 @@ class Sharing:
 
     def begin(self) -> bool:
         """Whether to ask the service now; False while another process is asking it."""
-        return self._store.take("reading", self._who, now=self._clock.time(), seconds=_ASKING)
+        return self._store.take("reading", self._who, self._clock.time())
 
     def done(self) -> None:
         """The answer is there, or none comes."""

@@ -35,7 +35,8 @@ from sptui.tui.screens.main import MainScreen
 from sptui.tui.themes import THEMES
 from sptui.tui.widgets.seekbar import SeekBar
 
-_SIGNS_OF_LIFE = events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp
+_SIGNS_OF_LIFE = events.Key | events.MouseDown
+_SCROLLED = events.MouseScrollDown | events.MouseScrollUp
 
 
 class SptuiApp(App[None]):
@@ -91,7 +92,8 @@ class SptuiApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Take note of whether somebody is there."""
         attention = self.player.attention
-        if isinstance(event, _SIGNS_OF_LIFE):
+        # The wheel turns over a terminal that has not the focus as well, and does not give it.
+        if isinstance(event, _SIGNS_OF_LIFE) or (attention.focused and isinstance(event, _SCROLLED)):
             self.player.attend(attention.with_key(self.player.clock.monotonic()))
         elif isinstance(event, events.AppFocus | events.AppBlur):
             # `app_focus` is of no use here: Textual sets it after this.

@@ -70,7 +70,7 @@ class Remote:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        store.take("screen", "elsewhere", now=time.time(), seconds=120)
+        store.take("screen", "elsewhere", time.time())
 
     def shows(self, *, ms: int = 10_000, read_ago: float = 1.0, **fields: object) -> None:
         body = {"is_playing": True, "item": TRACK, "device": KITCHEN, "progress_ms": ms, **fields}

@@ -57,6 +57,11 @@ async def test_a_wheel_that_turns_is_somebody_who_is_there(remote: Opened, event
         assert level(stage) == "glancing"
         await stage.pilot._post_mouse_events([event], "#queue", button=0)
         await stage.until(lambda: level(stage) == "watching")
+        stage.app.post_message(events.AppBlur())
+        await stage.until(lambda: level(stage) == "away")
+        await stage.pilot._post_mouse_events([event], "#queue", button=0)
+        await stage.pilot.pause()
+        assert level(stage) == "away"
 
 
 async def test_what_plays_is_always_among_what_can_be_seen(remote: Opened) -> None:

@@ -132,7 +132,7 @@ class Reader:
                 active=playback.active,
                 playing=playback.is_playing,
                 ends=state.confirmed.ends(max(1, int(min(pace.ends, _QUEUE_LENGTH)))),
-                quiet=self._quiet,
+                quiet=max(0, self._quiet),
                 pace=pace,
                 answered_at=self.answered_at if unconfirmed else None,
             )

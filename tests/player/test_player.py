@@ -269,8 +269,9 @@ async def test_who_comes_back_to_a_quiet_player_finds_it_looked_at_as_often_as_a
     await rig.read(answer(A, playing=False))
     for _ in range(5):
         await rig.after(120)
-    rig.fake.counted()
     rig.player.attend(Attention(last_key=rig.clock.now, panes=SEEN))
+    await rig.player.read_due()
+    rig.fake.counted()
     await rig.after(29)
     assert rig.fake.counted() == {}
     await rig.after(1)

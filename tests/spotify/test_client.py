@@ -9,7 +9,15 @@ import httpx
 import pytest
 
 from sptui.spotify.client import MAX_BODY, Spotify, http_client
-from sptui.spotify.errors import BadAnswer, BadRequest, DeviceNotFound, NotFound, Unreachable
+from sptui.spotify.errors import (
+    BadAnswer,
+    BadRequest,
+    DeviceNotFound,
+    NotFound,
+    RateLimited,
+    SpotifyError,
+    Unreachable,
+)
 from tests.spotify.service import TRACK, Call, Service, fine
 
 
@@ -29,12 +37,17 @@ class Endless(httpx.AsyncByteStream):
         self.closed = True
 
 
-@pytest.mark.parametrize("status", [200, 404, 503])
-async def test_a_body_without_end_is_cut_off(status: int) -> None:
+@pytest.mark.parametrize(
+    ("status", "error", "told"),
+    [(200, BadAnswer, "far too long"), (404, NotFound, "does not know"), (429, RateLimited, "slow down")],
+)
+async def test_a_body_without_end_is_cut_off_and_a_refusal_counts_all_the_same(
+    status: int, error: type[SpotifyError], told: str
+) -> None:
     body = Endless()
 
-    with pytest.raises(BadAnswer, match="far too long"):
-        await Service(httpx.Response(status, stream=body)).client().player.devices()
+    with pytest.raises(error, match=told):
+        await Service(httpx.Response(status, stream=body, headers={"retry-after": "60"})).client().player.devices()
 
     assert body.taken <= MAX_BODY + 2**20
     assert body.closed

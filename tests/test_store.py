@@ -197,14 +197,14 @@ def test_a_playback_that_cannot_be_read_is_none(file: Path, body: str) -> None:
 def test_a_lease_is_had_by_one_renewed_by_him_and_free_when_it_ends(pair: tuple[Store, Store]) -> None:
     mine, other = pair
     assert mine.take("screen", "a", NOW)
-    assert not other.take("screen", "b", NOW + 30.0)
-    assert mine.take("screen", "a", NOW + 60.0)
+    assert not other.take("screen", "b", NOW + 20.0)
+    assert mine.take("screen", "a", NOW + 22.0)
 
-    assert not other.take("screen", "b", NOW + 149.0)
-    assert other.holder("screen", NOW + 149.0) == "a"
-    assert other.holder("screen", NOW + 151.0) is None
-    assert other.take("screen", "b", NOW + 151.0)
-    assert not mine.take("screen", "a", NOW + 152.0)
+    assert not other.take("screen", "b", NOW + 46.0)
+    assert other.holder("screen", NOW + 46.0) == "a"
+    assert other.holder("screen", NOW + 48.0) is None
+    assert other.take("screen", "b", NOW + 48.0)
+    assert not mine.take("screen", "a", NOW + 49.0)
 
 
 def test_a_lease_that_is_given_back_is_free(pair: tuple[Store, Store]) -> None:

@@ -110,7 +110,7 @@ def test_a_file_of_a_newer_version_is_left_as_it_is(file: Path) -> None:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sptui.store._PATIENCE", 0.0)
+    monkeypatch.setattr("sptui.store.database._PATIENCE", 0.0)
 
 
 @pytest.mark.usefixtures("impatient")

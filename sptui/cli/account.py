@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sptui.paths import Paths
+from sptui.player.clock import RealClock
 from sptui.settings import Settings, SettingsError, load_settings
 from sptui.spotify.pacing import Pacing
 from sptui.spotify.tokens import TokenFile
@@ -23,7 +24,7 @@ class Account:
 
     def pacing(self, store: Store, now: Callable[[], float] = time.time) -> Pacing:
         """What may be sent by the settings, counted in `store`; `now` gives epoch seconds."""
-        return Pacing(store, now=now, budget=self.settings.sync.daily_budget)
+        return Pacing(store, now=now, monotonic=RealClock().monotonic, budget=self.settings.sync.daily_budget)
 
 
 def account_of(args: argparse.Namespace) -> Account:

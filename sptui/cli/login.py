@@ -7,6 +7,7 @@ import secrets
 import sys
 import webbrowser
 from collections.abc import Callable
+from contextlib import closing
 from typing import Final, TextIO
 
 from sptui.cli.failures import status_of
@@ -17,7 +18,9 @@ from sptui.spotify.callback import Callback
 from sptui.spotify.client import Transport
 from sptui.spotify.errors import LoginRefused, LoginRequired, SpotifyError
 from sptui.spotify.oauth import ALL_SCOPES, authorization_url, challenge_of, new_verifier
+from sptui.spotify.pacing import Pacing
 from sptui.spotify.tokens import Token, TokenFile, TokenStore
+from sptui.store import Store
 
 REDIRECT_URI: Final = "http://127.0.0.1/callback"
 _DASHBOARD: Final = "https://developer.spotify.com/dashboard"
@@ -44,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
         paths = Paths.of_user(getattr(args, "profile", None))
         settings = load_settings(paths.config_file, client_id=args.client_id, redirect_port=args.port)
         browser = None if args.no_browser else webbrowser.open
-        asyncio.run(login(settings, TokenFile(paths.tokens_file), open_browser=browser))
+        with closing(Store(paths.store_file)) as kept:
+            asyncio.run(login(settings, TokenFile(paths.tokens_file), open_browser=browser, sent=Pacing(kept).sent))
+            kept.forget()  # what another account may have played
     except (SettingsError, SpotifyError, OSError, ValueError) as error:
         print(f"sptui: {_told(error)}", file=sys.stderr)
         return status_of(error)
@@ -63,11 +68,13 @@ async def login(
     notes: TextIO | None = None,
     transport: Transport | None = None,
     patience: float = _PATIENCE,
+    sent: Callable[[str], None] | None = None,
 ) -> Token:
     """Show the consent page, wait `patience` seconds for its answer, and keep the token in `store`.
 
     The address goes to `out` (standard output) as one line by itself, what the user should know to `notes` (standard
-    error). `open_browser` is called with it in a thread, and may return False when there is no browser.
+    error). `open_browser` is called with it in a thread, and may return False when there is no browser. `sent` counts
+    what goes out.
 
     Raises `SettingsError` without a client id and for an unusable proxy, `TimeoutError`, `OSError` when the port is
     taken or the token cannot be kept, and what `Callback.wait` and `OAuth.exchange` raise.
@@ -77,7 +84,7 @@ async def login(
         msg = f"no client id; make an app at {_DASHBOARD} with the redirect URI {REDIRECT_URI}, then pass --client-id"
         raise SettingsError(msg)
     verifier, state = new_verifier(), secrets.token_urlsafe(32)
-    async with oauth_of(settings, transport) as oauth, Callback(port=settings.redirect_port) as callback:
+    async with oauth_of(settings, transport, sent=sent) as oauth, Callback(port=settings.redirect_port) as callback:
         url = authorization_url(
             client_id=settings.client_id,
             redirect_uri=callback.redirect_uri,

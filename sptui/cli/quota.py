@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sptui.cli.account import Account, account_of
+from sptui.spotify.advice import minute_after
 from sptui.spotify.pacing import DAY, EVERYTHING, SIGN_IN, Cooldown, Usage
 from sptui.store import Store
 
@@ -150,7 +151,7 @@ def _silence(cooldown: Cooldown, now: float) -> str:
     if cooldown.left(now) < 120:
         until = f"{_local(math.ceil(cooldown.until)):%H:%M:%S}"
     else:
-        until = f"{_local(math.ceil(cooldown.until / 60) * 60):%A %H:%M}"
+        until = f"{minute_after(cooldown.until):%A %H:%M}"
     return f"{what}: Spotify wants no requests until {until} ({why})"
 
 

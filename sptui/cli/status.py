@@ -14,8 +14,10 @@ from sptui.spotify.models.catalogue import Item, Track
 from sptui.spotify.models.playback import PlaybackState
 from sptui.store import Kept, Store
 
+MAX_AGE = 5.0
+"""Seconds that an answer may be old that costs no request, unless told."""
 MOST_STRETCHED = 60.0
-"""How many times older than asked for an answer may be that costs no request, once the day's budget has run down."""
+"""How many times older it may be once the day's budget has run down."""
 
 Source = Literal["spotify", "store"]
 """Who said it: the service itself, or the store, where another process has kept its answer."""
@@ -42,7 +44,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--max-age",
         type=seconds,
-        default=5.0,
         metavar="SECONDS",
         help="how old an answer may be that costs no request (default: 5, more as the day's budget runs down); "
         "0 always asks",
@@ -61,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
 
         return follow(account)
     with closing(Store(account.store_file)) as store:
-        max_age = args.max_age * min(account.pacing(store).usage().stretch, MOST_STRETCHED)
+        stretch = min(account.pacing(store).usage().stretch, MOST_STRETCHED)
+        max_age = MAX_AGE * stretch if args.max_age is None else args.max_age
         answer = known(store.kept(), time.time(), max_age) or asyncio.run(_asked(account, store))
     print(as_json(answer) if args.json else as_line(answer))
     return 0

@@ -35,10 +35,11 @@ async def spotify_of(
 
     Raises `SettingsError` when the environment names a proxy that cannot be used.
     """
-    pacing = pacing or Pacing()
+    monotonic = RealClock().monotonic  # the player's clock, which goes on while the machine is suspended
+    pacing = pacing or Pacing(monotonic=monotonic)
     async with _http(transport, pacing.sent) as http:
-        # The player's clock, which goes on while the machine is suspended.
-        auth = BearerAuth(_oauth(settings, http), tokens, api_url=settings.api_url, monotonic=RealClock().monotonic)
+        oauth = _oauth(settings, http)
+        auth = BearerAuth(oauth, tokens, api_url=settings.api_url, pacing=pacing, monotonic=monotonic)
         try:
             yield Spotify(http, auth=auth, api_url=settings.api_url, pacing=pacing)
         finally:
@@ -46,9 +47,14 @@ async def spotify_of(
 
 
 @asynccontextmanager
-async def oauth_of(settings: Settings, transport: Transport | None = None) -> AsyncIterator[OAuth]:
-    """The accounts service alone, for somebody who is about to sign in. Raises `SettingsError` like `spotify_of`."""
-    async with _http(transport) as http:
+async def oauth_of(
+    settings: Settings, transport: Transport | None = None, *, sent: Callable[[str], None] | None = None
+) -> AsyncIterator[OAuth]:
+    """The accounts service alone, for somebody who is about to sign in; `sent` counts what goes out.
+
+    Raises `SettingsError` like `spotify_of`.
+    """
+    async with _http(transport, sent) as http:
         yield _oauth(settings, http)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sys
 import time
 from math import inf
 from typing import Protocol
@@ -26,14 +27,16 @@ class Clock(Protocol):
         ...
 
 
+# Python's own monotonic clock stands still on Linux and macOS while the machine sleeps; on Windows it does not.
+_AWAKE_OR_NOT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC if sys.platform == "darwin" else None)
+
+
 class RealClock:
     """The machine's clock."""
 
     def monotonic(self) -> float:
-        """Seconds since some point, suspended time included where the system can tell."""
-        if hasattr(time, "CLOCK_BOOTTIME"):
-            return time.clock_gettime(time.CLOCK_BOOTTIME)
-        return time.monotonic()
+        """Seconds since some point, suspended time included."""
+        return time.monotonic() if _AWAKE_OR_NOT is None else time.clock_gettime(_AWAKE_OR_NOT)
 
     def time(self) -> float:
         """Epoch seconds by the system's clock."""

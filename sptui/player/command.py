@@ -19,6 +19,9 @@ class Command(ABC):
     unsettles_queue: ClassVar[bool] = False
     """Whether the queue is another one afterwards, in a way that only the service knows."""
 
+    shows_after: ClassVar[float] = 0.0
+    """Seconds from its answer for which there is no use in looking for its effect."""
+
     unheeded: ClassVar[str] = ""
     """What to tell when it was answered and nothing came of it."""
 

@@ -101,7 +101,12 @@ class Outbox:
     @property
     def unconfirmed(self) -> bool:
         """Whether a command was answered whose effect no read has shown."""
-        return any(each.answered_at is not None for each in self._pending)
+        return self.shows_after is not None
+
+    @property
+    def shows_after(self) -> float | None:
+        """Seconds from the last answer until all those commands can show; None when there are none."""
+        return max((each.command.shows_after for each in self._pending if each.answered_at is not None), default=None)
 
     def _drop_covered(self, confirmed: Picture, *, asked_at: float, now: float) -> None:
         """Drop commands whose effect a later one, which is done, has undone: no read will ever show it."""

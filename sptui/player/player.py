@@ -25,6 +25,7 @@ from sptui.store import Store
 AWAKENING = 0.5
 """Seconds after a start that found no active device until it is tried on one that is awake."""
 
+_RESERVED = 600.0  # seconds until another look whether more may be spent again
 _AGAIN = 0.25  # seconds until another look for the answer that another process is getting
 
 
@@ -132,6 +133,8 @@ class Player:
                 self._learn_from(heard)
                 self._publish()
             return self.clock.monotonic() + LOOK
+        if self._sharing.news:
+            self._take_over()
         while (due := self._due()) is not None and due[1] <= self.clock.monotonic():
             if due[0] == "playback" and self._take_over():
                 continue
@@ -147,28 +150,29 @@ class Player:
         moments = [due[1]] if due is not None and due[1] < inf else []
         if ends_at is not None and ends_at > self.clock.monotonic():
             moments.append(ends_at)
+        if self.state.usage.reserved:
+            moments.append(self.clock.monotonic() + _RESERVED)  # what was sent a day ago counts no longer
         return min(moments, default=None)
 
     def _due(self) -> tuple[What, float] | None:
-        state = self.state
+        state, usage = self.state, self._pacing.usage()
         if state.read_at is not None and self._outbox.first_unsent() is not None:
             return None  # what is read before a command is answered is out of date with the answer
-        pace = Pace(
-            level=self.attention.level(self.clock.monotonic()), profile=state.profile, stretch=state.usage.stretch
-        )
-        return self._reader.due(state, self.attention, pace, unconfirmed=self._outbox.unconfirmed)
+        pace = Pace(level=self.attention.level(self.clock.monotonic()), profile=state.profile, stretch=usage.stretch)
+        return self._reader.due(state, self.attention, pace, shows_after=self._outbox.shows_after)
 
     def _take_over(self) -> bool:
         """Learn what another process has read meanwhile; False when that does not serve."""
         heard = self._sharing.heard(self.state.read_at) if self._outbox.empty else None
         if heard is None:
             return False
-        if "playback" in self._reader.stale:
-            if self.clock.monotonic() - heard.read_at > FRESH:
-                return False
+        fresh = self.clock.monotonic() - heard.read_at <= FRESH
+        if self.state.read_at is None and not fresh:
+            self._reader.stale.add("playback")  # better than nothing, until the answer is there
+        elif "playback" in self._reader.stale and fresh:
             self._reader.stale.discard("playback")
         self._learn_from(heard)
-        return True
+        return "playback" not in self._reader.stale
 
     def _learn_from(self, heard: Heard) -> None:
         learned = self._reader.told(self.state.confirmed, heard.playback, heard.read_at)

@@ -79,18 +79,19 @@ class Reader:
         return self._failures
 
     def due(
-        self, state: PlayerState, attention: Attention, pace: Pace, *, unconfirmed: bool
+        self, state: PlayerState, attention: Attention, pace: Pace, *, shows_after: float | None
     ) -> tuple[What, float] | None:
         """What to read next and when (the past means now); None when nothing calls for a read.
 
+        `shows_after` is how long after the last answer the commands on their way can show, None when there are none.
         What was refused to somebody who is away is not asked for again before they are back.
         """
         if self._refused and pace.level == "away":
             return None
         moments: list[tuple[float, What]] = []
-        if (at := self._playback_due(state, pace, unconfirmed=unconfirmed)) is not None:
+        if (at := self._playback_due(state, pace, shows_after)) is not None:
             moments.append((at, "playback"))
-        if state.read_at is not None and not unconfirmed:
+        if state.read_at is not None and shows_after is None:
             settled = self.answered_at + CONFIRMING[0]
             moments += [
                 (max(settled, self._again_at.get(what, -inf)), what) for what in self._wanted(state, attention, pace)
@@ -108,13 +109,14 @@ class Reader:
             "devices": self._read_devices,
             "likes": partial(self._read_likes, again="likes" in self.stale),
         }
+        wanted = what in self.stale
         self.stale.discard(what)  # before the question: who wants it from now on wants another answer
         try:
             learned = await readers[what](picture)
         except SpotifyError as error:
             silence = _silence(what, error)
             if silence is None:
-                self.stale.add(what)
+                self.stale.update((what,) if wanted else ())
                 self._refused = isinstance(error, Refused) and not isinstance(error, RateLimited)
                 raise
             self._again_at[what] = self._clock.monotonic() + silence
@@ -122,7 +124,7 @@ class Reader:
         self._failures, self._refused = 0, False
         return learned
 
-    def _playback_due(self, state: PlayerState, pace: Pace, *, unconfirmed: bool) -> float | None:
+    def _playback_due(self, state: PlayerState, pace: Pace, shows_after: float | None) -> float | None:
         if "playback" in self.stale:
             return -inf
         playback = state.confirmed.playback
@@ -131,10 +133,12 @@ class Reader:
                 read_at=state.read_at,
                 active=playback.active,
                 playing=playback.is_playing,
-                ends=state.confirmed.ends(max(1, int(min(pace.ends, _QUEUE_LENGTH)))),
+                ends=state.confirmed.ends(_QUEUE_LENGTH),
+                length=playback.duration_ms / 1000,
                 quiet=max(0, self._quiet),
                 pace=pace,
-                answered_at=self.answered_at if unconfirmed else None,
+                shows_at=None if shows_after is None else self.answered_at + shows_after,
+                answered_at=self.answered_at,
             )
         )
 
@@ -143,7 +147,7 @@ class Reader:
         picture = state.confirmed
         wanted: list[What] = []
         active = picture.playback.active and picture.playback.item is not None
-        needed = "queue" in attention.panes or (pace.ends >= 2 and picture.playback.is_playing)
+        needed = "queue" in attention.panes or _needs_queue(picture.playback, pace)
         if needed and active and (picture.queue is None or "queue" in self.stale):
             wanted.append("queue")
         if ("devices" in attention.panes and picture.devices is None) or "devices" in self.stale:
@@ -214,6 +218,12 @@ def _to_ask(picture: Picture, *, again: bool) -> list[str]:
     items = (picture.playback.item, *(picture.queue or ()))
     uris = [item.uri for item in items if item is not None and item.uri and item.uri.startswith(_LIKEABLE)]
     return list(dict.fromkeys(uri for uri in uris if again or uri not in picture.likes))
+
+
+def _needs_queue(playback: Playback, pace: Pace) -> bool:
+    """Whether several items end between two reads, so that it must be known what they are."""
+    several = pace.ends >= 2 or pace.is_short(playback.duration_ms / 1000)
+    return several and playback.is_playing and playback.repeat != "track"
 
 
 def _silence(what: What, error: SpotifyError) -> float | None:

@@ -28,7 +28,8 @@ class Rhythm:
 
     `playing` between two reads within an item, `ends` how many items end between two reads; `endless` while an ad
     plays, or whatever has no length, because nothing tells when that ends. `paused` and `idle` (nothing active) are a
-    first and a longest interval: each quiet read doubles it.
+    first and a longest interval: each quiet read doubles it. Of items that are shorter than `apart` seconds, only one
+    end in so many seconds is looked at.
     """
 
     playing: float | None
@@ -36,22 +37,23 @@ class Rhythm:
     paused: tuple[float, float] | None
     idle: tuple[float, float] | None
     ends: int = 1
+    apart: float = 60.0
 
 
 RHYTHMS: Final[Mapping[Profile, Mapping[Level, Rhythm]]] = MappingProxyType({
     "frugal": {
-        "watching": Rhythm(playing=30, endless=20, paused=(60, 240), idle=(40, 240)),
+        "watching": Rhythm(playing=30, endless=20, paused=(30, 120), idle=(30, 120), apart=20),
         "glancing": Rhythm(playing=120, endless=40, paused=(240, 600), idle=(120, 600)),
         "away": Rhythm(playing=None, endless=120, paused=None, idle=None, ends=3),
     },
     "balanced": {
-        "watching": Rhythm(playing=15, endless=10, paused=(30, 120), idle=(20, 120)),
-        "glancing": Rhythm(playing=60, endless=20, paused=(120, 300), idle=(60, 300)),
+        "watching": Rhythm(playing=15, endless=10, paused=(15, 15), idle=(15, 15), apart=10),
+        "glancing": Rhythm(playing=60, endless=20, paused=(120, 300), idle=(60, 300), apart=30),
         "away": Rhythm(playing=None, endless=60, paused=None, idle=None),
     },
     "live": {
-        "watching": Rhythm(playing=3, endless=5, paused=(5, 60), idle=(5, 60)),
-        "glancing": Rhythm(playing=30, endless=10, paused=(60, 300), idle=(30, 300)),
+        "watching": Rhythm(playing=3, endless=5, paused=(3, 15), idle=(3, 15), apart=3),
+        "glancing": Rhythm(playing=30, endless=10, paused=(60, 300), idle=(30, 300), apart=15),
         "away": Rhythm(playing=None, endless=60, paused=None, idle=None),
     },
 })  # fmt: skip
@@ -75,23 +77,30 @@ class Pace:
         """How many items end between two reads."""
         return self.rhythm.ends * self.stretch
 
+    def is_short(self, length: float) -> bool:
+        """Whether an item of so many seconds ends too soon to look at the end of each; 0 is no length."""
+        return 0 < length < self.rhythm.apart
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
     """What the decision rests on. Times in monotonic seconds.
 
     `read_at`: the last good read, None before the first. `ends`: the predicted ends of the item and of those that are
-    known to follow. `quiet`: reads in a row that brought nothing new. `answered_at`: the last command's answer while
-    its effect is not confirmed.
+    known to follow; `length`: that of the item in seconds, 0 where unknown. `quiet`: reads in a row that brought
+    nothing new. `answered_at`: the last command's answer, and `shows_at` from when on its effect can show, None when
+    there is nothing to confirm.
     """
 
     read_at: float | None
     active: bool
     playing: bool
     ends: tuple[float, ...]
+    length: float
     quiet: int
     pace: Pace
-    answered_at: float | None = None
+    answered_at: float = -inf
+    shows_at: float | None = None
 
 
 def next_read(sight: Sight) -> float | None:
@@ -99,8 +108,9 @@ def next_read(sight: Sight) -> float | None:
     if sight.read_at is None:
         return -inf
     moments = []
-    if sight.answered_at is not None:
-        moments += [sight.answered_at + after for after in CONFIRMING if sight.answered_at + after > sight.read_at]
+    if sight.shows_at is not None:
+        looks = (sight.answered_at + after for after in CONFIRMING)
+        moments += [look for look in looks if look >= sight.shows_at and look > sight.read_at]
     if not isinf(sight.pace.stretch):
         if sight.playing:
             moments.append(_end_read(sight, sight.read_at))
@@ -114,7 +124,11 @@ def _end_read(sight: Sight, read_at: float) -> float:
     pace = sight.pace
     if not sight.ends:
         return read_at + pace.rhythm.endless * pace.stretch
-    end = sight.ends[min(int(pace.ends), len(sight.ends)) - 1]
+    place = min(int(pace.ends), len(sight.ends))
+    if pace.is_short(sight.length):
+        far_enough = (nth for nth, end in enumerate(sight.ends, start=1) if end >= read_at + pace.rhythm.apart)
+        place = max(place, next(far_enough, len(sight.ends)))
+    end = sight.ends[place - 1]
     if end + AFTER_END > read_at:
         return end + AFTER_END
     # As long again as it has outlived its end, so each interval is about twice the one before.

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from sptui.player.clock import Clock
 from sptui.player.state import Playback, PlayerState
-from sptui.store import LEASES, Kept, Store
+from sptui.store import SAME_MOMENT, Kept, Store
 
 LOOK = 0.5
 """Seconds between two looks at the store by somebody who reads nothing himself."""
-RENEW = LEASES["screen"] / 3
+RENEW = 10.0
 """Seconds after which a process that shows what plays says so again."""
-
-_SAME_MOMENT = 0.001  # seconds; two clocks that are never read in the same instant give a moment a little differently
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +66,21 @@ class Sharing:
         """The answer is there, or none comes."""
         self._store.release("reading", self._who)
 
+    @property
+    def news(self) -> bool:
+        """Whether another process has written anything since the last look."""
+        return self._store.changed()
+
     def heard(self, after: float | None) -> Heard | None:
         """What another process has read since the moment `after` (monotonic seconds; None: ever)."""
         heard = self._heard()
         if heard is None or heard.predicted or heard.read_at > self._clock.monotonic():
             return None
-        return heard if after is None or heard.read_at > after + _SAME_MOMENT else None
+        return heard if after is None or heard.read_at > after + SAME_MOMENT else None
 
     def mirrored(self) -> Heard | None:
         """What another process shows, when anything has been written since the last look."""
-        return self._heard() if self._store.changed() else None
+        return self._heard() if self.news else None
 
     def _heard(self) -> Heard | None:
         kept = self._store.kept()

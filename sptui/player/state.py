@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile, islice, repeat
 from typing import Literal, Self
 
 from sptui.player.progress import Progress
@@ -150,10 +151,10 @@ class Picture:
         first = playback.progress.when(_sounding_ms(playback.duration_ms, crossfade_ms))
         if first is None or not playback.duration_ms:
             return ()
-        again = (playback.item,) * (most - 1) if playback.repeat == "track" else (self.queue or ())[: most - 1]
+        queue = (item for item in self.queue or () if item.available)
         ends = [first]
-        for item in again:
-            if item is None or not item.duration_ms or not item.available:
+        for item in islice(repeat(playback.item) if playback.repeat == "track" else queue, most - 1):
+            if item is None or not item.duration_ms:
                 break
             ends.append(ends[-1] + _sounding_ms(item.duration_ms, crossfade_ms) / 1000)
         return tuple(ends)
@@ -173,9 +174,11 @@ class Picture:
     def advanced(self, at: float) -> "Picture":
         """The next item from its start at `at`; an unknown one when the queue does not tell.
 
-        Behind the last of the known ones the queue is unknown: a full list of twenty has been cut off there.
+        Behind the last of the known ones the queue is unknown: a full list of twenty has been cut off there. What is
+        not available is passed over.
         """
-        following = self.queue[0] if self.queue else None
+        queue = self.queue and tuple(dropwhile(lambda item: not item.available, self.queue))
+        following = queue[0] if queue else None
         playback = replace(
             self.playback,
             item=following,
@@ -183,7 +186,7 @@ class Picture:
             progress=Progress(0, at, running=self.playback.is_playing),
             disallows=self.playback.disallows - {"skipping_prev"},
         )
-        queue = self.queue and (self.queue[1:] or None)
+        queue = self.queue and ((queue or ())[1:] or None)
         return replace(self, playback=playback, queue=queue, queued=self.queued - {playback.uri})
 
     def rolled(self, now: float) -> "Picture":

@@ -1,6 +1,7 @@
 """What to do next about an error: one table for the command line and for the screen."""
 
 import math
+from datetime import datetime
 from types import UnionType
 
 from sptui.spotify.errors import (
@@ -65,6 +66,11 @@ def _step_on_screen(error: SpotifyError) -> str:
     if isinstance(error, Unreachable):
         return "It may have been done all the same; the next read will show." if error.sent else "Nothing was changed."
     return next((special or step for kind, step, special in _STEPS if isinstance(error, kind)), _LATER)
+
+
+def minute_after(epoch: float) -> datetime:
+    """The full minute, by the local clock, at which a moment (epoch seconds) is past."""
+    return datetime.fromtimestamp(math.ceil(epoch / 60) * 60).astimezone()
 
 
 def _span(seconds: float) -> str:

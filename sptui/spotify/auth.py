@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from sptui.spotify.errors import BadAnswer, LoginRequired, RateLimited, ServerFault, Unreachable
 from sptui.spotify.oauth import OAuth
+from sptui.spotify.pacing import SIGN_IN, Pacing
 from sptui.spotify.tokens import Token, TokenStore
 
 _log = logging.getLogger(__name__)
@@ -32,7 +33,8 @@ class BearerAuth(httpx.Auth):
     out of order, an access token that has not ended is used on.
 
     A request raises `LoginRequired` when nobody is signed in or the refresh token has died, and whatever else
-    `OAuth.refresh` raises when there is no access token to go on with. `now` gives epoch seconds, `monotonic` seconds.
+    `OAuth.refresh` raises when there is no access token to go on with. `pacing` remembers until when the accounts
+    service wants silence. `now` gives epoch seconds, `monotonic` seconds.
     """
 
     def __init__(
@@ -41,12 +43,14 @@ class BearerAuth(httpx.Auth):
         store: TokenStore,
         *,
         api_url: str = "https://api.spotify.com/v1",
+        pacing: Pacing | None = None,
         now: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._oauth = oauth
         self._store = store
         self._origin = _origin(httpx.URL(api_url))
+        self._pacing = pacing or Pacing(now=now, monotonic=monotonic)
         self._now = now
         self._monotonic = monotonic
         self._renewal: asyncio.Task[Token] | None = None
@@ -115,7 +119,7 @@ class BearerAuth(httpx.Auth):
         if token.refresh_token == self._dead:
             raise LoginRequired(_DIED)
         try:
-            fresh = await self._oauth.refresh(token)
+            fresh = await self._refreshed(token)
         except LoginRequired:
             return self._successor_of(token)
         except (Unreachable, ServerFault, RateLimited, BadAnswer) as trouble:
@@ -128,6 +132,14 @@ class BearerAuth(httpx.Auth):
             return self._load()  # somebody signed in or out meanwhile, and that counts for more
         await self._save(fresh)
         return fresh
+
+    async def _refreshed(self, token: Token) -> Token:
+        self._pacing.check(SIGN_IN)
+        try:
+            return await self._oauth.refresh(token)
+        except RateLimited as error:
+            self._pacing.refused(SIGN_IN, error)
+            raise
 
     def _successor_of(self, dead: Token) -> Token:
         """The token that another process got for `dead`, if that is why `dead` died; else raises `LoginRequired`."""

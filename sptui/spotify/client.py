@@ -137,15 +137,12 @@ class Spotify:
             await self._sleep(pause)
 
     async def _sent(self, path: str, request: httpx.Request) -> bytes:
-        """One exchange, with what its sending and its refusal mean for the others."""
+        """One exchange, and what a write means for the reads that are on their way."""
         write = request.method != "GET"
         if write:
             self._in_flight.seal()
         try:
             return await self._exchange(path, request)
-        except RateLimited as error:
-            self._pacing.refused(family_of(path), error)
-            raise
         finally:
             if write:
                 self._in_flight.seal()
@@ -173,7 +170,10 @@ class Spotify:
         if response.is_success:
             return body
         device_named = "device_id" in request.url.params
-        raise refusal(request.method, path, response.status_code, response.headers, body, device_named=device_named)
+        told = refusal(request.method, path, response.status_code, response.headers, body, device_named=device_named)
+        if isinstance(told, RateLimited):
+            self._pacing.refused(family_of(path), told)
+        raise told
 
     def _built(
         self, method: str, path: str, *, params: Mapping[str, str], json: object, content: bytes | None

@@ -30,6 +30,8 @@ SIGN_IN = "accounts"
 
 _FREE, _RESERVED = 40, 80  # % of the budget: up to where reads are not stretched, and where the user's own share begins
 _SLACK = 1.0  # seconds that the clocks of two looks may disagree without one having been set back
+_LONGEST_RATE = 600.0  # seconds that a silence for a rate limit grows to at most, when it is met again and again
+_ADDED_UP = 1.0  # seconds for which a sum is good enough
 _CROWDED = 20  # requests within the rate limit's window above which reads keep back
 
 
@@ -137,31 +139,52 @@ class Pacing:
     """Counts what is sent, and remembers until when the service wants silence.
 
     A short rate limit holds for everything, a quota refusal for the family of endpoints that it met: the
-    service counts them apart. `now` gives epoch seconds.
+    service counts them apart. `now` gives epoch seconds, and `monotonic` seconds of a clock that nobody sets, by which
+    a silence passes in this process from when it has heard of it; without one, `now` has to do.
     """
 
     def __init__(
-        self, ledger: Ledger | None = None, *, now: Callable[[], float] = time.time, budget: int = DAILY_BUDGET
+        self,
+        ledger: Ledger | None = None,
+        *,
+        now: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] | None = None,
+        budget: int = DAILY_BUDGET,
     ) -> None:
         self._ledger = ledger or MemoryLedger()
         self._now = now
+        self._monotonic = monotonic or now
         self._budget = budget
+        self._heard: dict[Cooldown, float] = {}  # and the moment on the monotonic clock at which it is over
+        self._added_up: tuple[float, Usage] | None = None
 
     def sent(self, family: str) -> None:
         """Count a request that goes out."""
         self._ledger.note(family, self._now())
+        self._added_up = None
 
     def unsent(self, family: str) -> None:
         """Count the last one no longer: no connection could be made, so that the service knows nothing of it."""
         self._ledger.strike(family)
+        self._added_up = None
 
     def refused(self, family: str, error: RateLimited) -> None:
-        """Take note of a 429 on an endpoint of `family`; a longer silence that still holds is not shortened."""
-        now, quota = self._now(), isinstance(error, QuotaExceeded)
+        """Take note of a 429 on an endpoint of `family`.
+
+        A longer silence that still holds is not shortened, and one that follows hard upon another lasts twice as long.
+        """
+        quota = isinstance(error, QuotaExceeded)
+        name = family if quota or family == SIGN_IN else EVERYTHING
         seconds = error.retry_after or (UNTOLD_QUOTA if quota else UNTOLD_RATE)
-        name = family if quota else EVERYTHING
-        if seconds > max((held.left(now) for held in self.cooldowns() if held.family == name), default=0.0):
-            self._ledger.hold(Cooldown(family=name, until=now + seconds, seconds=seconds, quota=quota))
+        for before, over in self._remembered().items():
+            since = self._monotonic() - over
+            if before.family == name and since < -seconds:
+                return
+            if before.family == name and 0 <= since < max(before.seconds, WINDOW):
+                seconds = max(seconds, min(2 * before.seconds, DAY if quota else _LONGEST_RATE))
+        fresh = Cooldown(family=name, until=self._now() + seconds, seconds=seconds, quota=quota)
+        self._heard[fresh] = self._monotonic() + seconds
+        self._ledger.hold(fresh)
 
     def check(self, family: str) -> None:
         """Raise the refusal that still holds for `family`, with the seconds that are left; else do nothing."""
@@ -170,26 +193,44 @@ class Pacing:
                 raise (QuotaExceeded if cooldown.quota else RateLimited)(retry_after=cooldown.left(self._now()))
 
     def cooldowns(self) -> Sequence[Cooldown]:
-        """The silences that hold now, the longest first."""
+        """The silences that hold now, the longest first, one a family."""
+        now, monotonic = self._now(), self._monotonic()
+        holding = sorted(
+            ((over - monotonic, cooldown) for cooldown, over in self._remembered().items() if over > monotonic),
+            key=lambda held: -held[0],
+        )
+        longest: dict[str, Cooldown] = {}
+        for left, cooldown in holding:
+            longest.setdefault(cooldown.family, replace(cooldown, until=now + left))
+        return tuple(longest.values())
+
+    def usage(self) -> Usage:
+        """What was spent, sign-in left out; what other processes send shows within a second."""
         now = self._now()
-        holding = [self._anchored(cooldown, now) for cooldown in self._ledger.cooldowns() if cooldown.left(now) > 0]
-        return sorted(holding, key=lambda cooldown: -cooldown.until)
+        if self._added_up is None or not 0 <= now - self._added_up[0] < _ADDED_UP:
+            # What was sent before the clock was set back lies ahead of it, and still counts in the day.
+            day, recent = self._ledger.counted(now - DAY, now + DAY), self._ledger.counted(now - WINDOW, now)
+            of_api = [sum(counts.values()) - counts.get(SIGN_IN, 0) for counts in (day, recent)]
+            self._added_up = now, Usage(day=of_api[0], recent=of_api[1], budget=self._budget)
+        return self._added_up[1]
+
+    def _remembered(self) -> Mapping[Cooldown, float]:
+        """All that this process has heard of, what is long over left out."""
+        now, monotonic = self._now(), self._monotonic()
+        for kept in self._ledger.cooldowns():
+            if kept not in self._heard:
+                cooldown = self._anchored(kept, now)
+                self._heard[cooldown] = monotonic + cooldown.until - now
+        self._heard = {each: over for each, over in self._heard.items() if monotonic - over < DAY}
+        return self._heard
 
     def _anchored(self, cooldown: Cooldown, now: float) -> Cooldown:
+        """As kept, unless the clock was set back since: a silence of seconds would begin anew in every process then."""
         if cooldown.until - now <= cooldown.seconds + _SLACK:
             return cooldown
-        # The clock was set back. Kept as it is, a silence of seconds would hold until the old time comes round again.
         anew = replace(cooldown, until=now + cooldown.seconds)
         self._ledger.hold(anew)
         return anew
-
-    def usage(self) -> Usage:
-        """What was spent, sign-in left out."""
-        now = self._now()
-        # What was sent before the clock was set back lies ahead of it, and still counts in the day.
-        day, recent = self._ledger.counted(now - DAY, now + DAY), self._ledger.counted(now - WINDOW, now)
-        of_api = [sum(counts.values()) - counts.get(SIGN_IN, 0) for counts in (day, recent)]
-        return Usage(day=of_api[0], recent=of_api[1], budget=self._budget)
 
 
 def family_of(path: str) -> str:

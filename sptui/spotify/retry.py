@@ -34,7 +34,7 @@ class Retry:
             return None
         wait: float | None
         if isinstance(error, RateLimited):
-            wait = error.retry_after
+            wait = error.retry_after if tried == 1 else None  # what is refused again costs quota again
         elif isinstance(error, ServerFault | Unreachable):
             wait = self.rng.uniform(0.5, 1.0) * self.first * 2 ** (tried - 1)
         else:

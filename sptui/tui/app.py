@@ -38,6 +38,9 @@ from sptui.tui.widgets.seekbar import SeekBar
 _SIGNS_OF_LIFE = events.Key | events.MouseDown
 _SCROLLED = events.MouseScrollDown | events.MouseScrollUp
 
+ANSWERS = 8
+"""Searches whose answers are kept for somebody who asks the same again."""
+
 
 class SptuiApp(App[None]):
     """sptui on one account.
@@ -70,7 +73,9 @@ class SptuiApp(App[None]):
         self.main = MainScreen(self.player.clock, account)
         self._remote = AppRemote(self)
         self._told = 0
-        self._problem = store.problem if store else ""
+        self._store = store
+        self._problem = ""
+        self._answers: dict[str, Found] = {}
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -79,8 +84,6 @@ class SptuiApp(App[None]):
     def on_mount(self) -> None:
         """Start to read, while the screen is still being made."""
         self.run_worker(self.player.run(), name="player")
-        if self._problem:
-            self.tell(self._problem, severity="warning")
 
     async def on_unmount(self) -> None:
         """Let the player give back what it holds before somebody closes its store."""
@@ -137,6 +140,9 @@ class SptuiApp(App[None]):
         """Hand the player's news down."""
         if not self.main.ready:
             return
+        if self._store is not None and self._store.problem != self._problem:
+            self._problem = self._store.problem
+            self.tell(self._problem, severity="warning")
         self.main.show(state)
         if state.notice is not None and state.notice.serial != self._told:
             self._told = state.notice.serial
@@ -180,8 +186,12 @@ class SptuiApp(App[None]):
 
     @on(SearchPane.Asked)
     def _search(self, event: SearchPane.Asked) -> None:
-        if self.main.found.covers(event.query, self.player.clock.monotonic()):
+        now = self.player.clock.monotonic()
+        if self.main.found.covers(event.query, now):
             self.main.query_one(SearchPane).show_results()
+        elif (known := self._answers.get(event.query)) and known.covers(event.query, now):
+            self.workers.cancel_group(self, "search")
+            self.main.found = known
         else:
             self.main.found = Found(event.query)
             self._ask(event.query)
@@ -190,8 +200,9 @@ class SptuiApp(App[None]):
     async def _ask(self, query: str) -> None:
         try:
             results = await self._spotify.search(query)
-            self.player.to_read.set()  # which shows what has been spent
         except SpotifyError as error:
             self.main.found = Found(query, trouble=told(error))
         else:
             self.main.found = Found(query, results, at=self.player.clock.monotonic())
+            self._answers = {**dict(list(self._answers.items())[1 - ANSWERS :]), query: self.main.found}
+        self.player.to_read.set()  # which shows what has been spent

@@ -1,7 +1,9 @@
 import argparse
 import io
 import socket
+import time
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,10 +14,15 @@ from pydantic import SecretStr
 
 from sptui.cli import login as module
 from sptui.cli.login import add_parser, login, run
+from sptui.paths import Paths
 from sptui.settings import Settings, SettingsError
 from sptui.spotify.errors import LoginRefused, LoginRequired, Unreachable
 from sptui.spotify.oauth import ALL_SCOPES, challenge_of
+from sptui.spotify.pacing import SIGN_IN
 from sptui.spotify.tokens import MemoryTokens, Token, TokenFile
+from sptui.store import Kept, Store
+
+pytestmark = pytest.mark.usefixtures("home")
 
 ID = "0123456789abcdef" * 2
 
@@ -177,7 +184,7 @@ def parsed(*words: str) -> argparse.Namespace:
 
 
 def test_the_command_signs_in_and_keeps_the_token_in_the_users_state_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     browser, accounts = Browser(), Accounts()
     monkeypatch.setattr("webbrowser.open", browser)
@@ -185,7 +192,7 @@ def test_the_command_signs_in_and_keeps_the_token_in_the_users_state_folder(
     args = parsed("--client-id", ID)
     assert args.run(args) == 0
     assert capsys.readouterr().out.splitlines() == [*browser.urls, "Signed in."]
-    kept = TokenFile(tmp_path / "sptui" / "tokens.json").load()
+    kept = TokenFile(Paths.of_user().tokens_file).load()
     assert kept is not None
     assert kept.access_token == SecretStr("access-1")
 
@@ -195,12 +202,18 @@ def test_no_browser_opens_none_and_the_port_is_the_one_asked_for(
 ) -> None:
     seen: dict[str, object] = {}
 
-    async def core(settings: Settings, _: object, *, open_browser: object) -> None:
+    async def core(settings: Settings, _: object, *, open_browser: object, sent: Callable[[str], None]) -> None:
         seen.update(port=settings.redirect_port, browser=open_browser)
+        sent(SIGN_IN)
 
     monkeypatch.setattr(module, "login", core)
+    with closing(Store(Paths.of_user().store_file)) as store:
+        store.keep(Kept(state=None, at=time.time(), read_at=time.time()))
     assert run(parsed("--client-id", ID, "--no-browser", "--port", "8765")) == 0
     assert seen == {"port": 8765, "browser": None}
+    with closing(Store(Paths.of_user().store_file)) as store:
+        assert store.counted(0, time.time()) == {SIGN_IN: 1}
+        assert store.kept() is None
 
 
 @pytest.mark.parametrize(

@@ -179,10 +179,19 @@ def test_as_the_budget_runs_down_older_answers_will_do(
     with closing(Store(Paths.of_user().store_file)) as store:
         for _ in range(spent):
             store.note("player", now - 3_600)
-    assert main(["status", "--max-age", "5"]) == 0
+    assert main(["status"]) == 0
     assert bool(asked(signed_in)) == asks
+
+
+def test_an_age_that_was_told_counts_whatever_was_spent(signed_in: Simulator) -> None:
+    now = time.time()
+    keep(Kept(state=None, at=now - 6, read_at=now - 6))
+    with closing(Store(Paths.of_user().store_file)) as store:
+        for _ in range(900):
+            store.note("player", now - 3_600)
+    assert main(["status", "--max-age", "5"]) == 0
     assert main(["status", "--max-age", "0"]) == 0
-    assert len(asked(signed_in)) == asks + 1
+    assert asked(signed_in) == ["/v1/me/player"] * 2
 
 
 NOW = 1e9

@@ -265,14 +265,15 @@ async def test_a_started_context_settles_when_it_plays(rig: Rig) -> None:
 
 async def test_who_comes_back_to_a_quiet_player_finds_it_looked_at_as_often_as_at_first(rig: Rig) -> None:
     rig.player.attend(Attention(panes=SEEN))
-    rig.player.attend(rig.player.attention.with_key(rig.clock.now))
     await rig.read(answer(A, playing=False))
     for _ in range(5):
-        await rig.after(120)
-    rig.player.attend(Attention(last_key=rig.clock.now, panes=SEEN))
+        await rig.after(300)
+    rig.player.attend(Attention(focused=False, panes=SEEN))
+    await rig.after(10)
+    rig.player.attend(Attention(panes=SEEN))
     await rig.player.read_due()
     rig.fake.counted()
-    await rig.after(29)
+    await rig.after(119)
     assert rig.fake.counted() == {}
     await rig.after(1)
     assert rig.fake.counted() == {"playback_state": 1}

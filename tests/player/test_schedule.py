@@ -16,6 +16,8 @@ def sight(
     ends: tuple[float, ...] = (FAR,),
     quiet: int = 0,
     answered_at: float | None = None,
+    shows_after: float = 0.0,
+    length: float = 200.0,
     profile: Profile = "balanced",
     stretch: float = 1.0,
 ) -> Sight:
@@ -26,7 +28,9 @@ def sight(
         ends=ends,
         quiet=quiet,
         pace=Pace(level=level, profile=profile, stretch=stretch),
-        answered_at=answered_at,
+        length=length,
+        answered_at=float("-inf") if answered_at is None else answered_at,
+        shows_at=None if answered_at is None else answered_at + shows_after,
     )
 
 
@@ -42,7 +46,7 @@ def test_an_end_before_the_interval_is_read_just_behind_it(level: Level) -> None
 
 @pytest.mark.parametrize(
     ("level", "intervals"),
-    [("watching", [30, 60, 120, 120]), ("glancing", [120, 240, 300, 300]), ("away", [None] * 4)],
+    [("watching", [15, 15, 15, 15]), ("glancing", [120, 240, 300, 300]), ("away", [None] * 4)],
 )
 def test_a_paused_player_is_read_ever_less(level: Level, intervals: list[float | None]) -> None:
     due = [next_read(sight(level, playing=False, ends=(), quiet=quiet)) for quiet in range(4)]
@@ -51,7 +55,7 @@ def test_a_paused_player_is_read_ever_less(level: Level, intervals: list[float |
 
 @pytest.mark.parametrize(
     ("level", "intervals"),
-    [("watching", [20, 40, 80, 120, 120]), ("glancing", [60, 120, 240, 300, 300]), ("away", [None] * 5)],
+    [("watching", [15] * 5), ("glancing", [60, 120, 240, 300, 300]), ("away", [None] * 5)],
 )
 def test_an_idle_player_is_read_ever_less(level: Level, intervals: list[float | None]) -> None:
     due = [next_read(sight(level, active=False, playing=False, ends=(), quiet=quiet)) for quiet in range(5)]
@@ -59,7 +63,7 @@ def test_an_idle_player_is_read_ever_less(level: Level, intervals: list[float | 
 
 
 def test_a_thousand_quiet_reads_overflow_nothing() -> None:
-    assert next_read(sight("watching", playing=False, ends=(), quiet=1_000_000)) == READ_AT + 120
+    assert next_read(sight("glancing", playing=False, ends=(), quiet=1_000_000)) == READ_AT + 300
 
 
 @pytest.mark.parametrize("level", ["watching", "glancing", "away"])
@@ -93,7 +97,19 @@ def test_a_command_is_confirmed_in_three_reads_at_most(level: Level, read_after:
 
 def test_after_the_last_confirming_read_the_intervals_rule_again() -> None:
     due = next_read(sight("watching", read_at=READ_AT + 3.0, playing=False, ends=(), answered_at=READ_AT))
-    assert due == READ_AT + 33.0
+    assert due == READ_AT + 18.0
+
+
+def test_what_shows_late_is_not_looked_for_early() -> None:
+    seen = sight("watching", playing=False, ends=(), answered_at=READ_AT, shows_after=1.0)
+    assert next_read(seen) == READ_AT + 1.5
+
+
+@pytest.mark.parametrize(("level", "due"), [("watching", 12.7), ("glancing", 30.7), ("away", 60.7)])
+def test_of_short_items_not_every_end_is_looked_at(level: Level, due: float) -> None:
+    ends = tuple(READ_AT + 6.0 * number for number in range(1, 21))
+    assert next_read(sight(level, ends=ends, length=6.0, profile="balanced")) == pytest.approx(READ_AT + due)
+    assert next_read(sight(level, ends=ends[:1], length=6.0)) == pytest.approx(READ_AT + 6.7)
 
 
 @pytest.mark.parametrize(

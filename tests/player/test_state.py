@@ -150,9 +150,17 @@ def test_the_ends_of_the_known_items_follow_one_another() -> None:
     assert replace(known, crossfade_ms=6_000).ends(3, whole=True) == (190.0, 390.0, 590.0)
 
 
-@pytest.mark.parametrize("odd", [track("B", duration_ms=0), B.model_copy(update={"is_playable": False})])
-def test_behind_an_item_that_may_be_passed_over_no_end_is_known(odd: Track) -> None:
-    assert picture(A, odd, C).ends(3) == (190.0,)
+def test_behind_an_item_of_unknown_length_no_end_is_known() -> None:
+    assert picture(A, track("B", duration_ms=0), C).ends(3) == (190.0,)
+
+
+def test_what_is_not_available_is_passed_over() -> None:
+    withdrawn = B.model_copy(update={"is_playable": False})
+    known = picture(A, withdrawn, withdrawn, C, D)
+    assert known.ends(3) == (190.0, 390.0, 590.0)
+    rolled = known.rolled(200.0)
+    assert (rolled.playback.item, rolled.queue) == (C, (D,))
+    assert picture(A, withdrawn).rolled(200.0).playback.item is None
 
 
 def test_no_crossfade_takes_more_than_half_of_a_short_item() -> None:

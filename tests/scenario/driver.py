@@ -48,7 +48,8 @@ class Bearer(httpx.Auth):
 
 
 class Driver:
-    """Steps the player: `seen` are the states that it told of, `simulator.world` is the truth.
+    """Steps the player: `seen` are the states that it told of, `sent` the families of what this process sent, and
+    `simulator.world` is the truth.
 
     One that stands `beside` another is a second process of the same user: the same account and clock, and the same
     store, unless it opens the file by itself.
@@ -74,7 +75,8 @@ class Driver:
         self.store: Store = store or (beside.store if beside else Store.in_memory())
         self.pacing = Pacing(self.store, now=self.clock.time, budget=budget)
         transport = SimulatorTransport(self.simulator, latency=lambda: self.latency, sleep=self._sleep)
-        self.http = http_client(transport, sent=self.pacing.sent)
+        self.sent: list[str] = []
+        self.http = http_client(transport, sent=self._count)
         self.auth = Bearer(self.simulator.sign_in()["access_token"])
         self.spotify = Spotify(
             self.http,
@@ -99,6 +101,10 @@ class Driver:
         self._hold_at = inf
         self._outside: list[tuple[float, Callable[[], None]]] = []
 
+    def _count(self, family: str) -> None:
+        self.sent.append(family)
+        self.pacing.sent(family)
+
     async def _sleep(self, seconds: float) -> None:
         self.clock.now += seconds
 
@@ -122,6 +128,7 @@ class Driver:
     def forget(self) -> None:
         """Count requests and collect states from here."""
         self.simulator.log.clear()
+        self.sent.clear()
         self.seen.clear()
 
     def requests(self) -> Counter[str]:

@@ -74,8 +74,8 @@ COMMANDS: dict[str, tuple[Give, dict[str, int]]] = {
         {"PUT player/seek": 1, READ: 1},
     ),
     # A volume is slower to read back than anything else.
-    "volume": (lambda _d, _s: [SetVolume(20)], {"PUT player/volume": 1, READ: 2}),
-    "ten volumes": (lambda _d, _s: [SetVolume(20 + step) for step in range(10)], {"PUT player/volume": 1, READ: 2}),
+    "volume": (lambda _d, _s: [SetVolume(20)], {"PUT player/volume": 1, READ: 1}),
+    "ten volumes": (lambda _d, _s: [SetVolume(20 + step) for step in range(10)], {"PUT player/volume": 1, READ: 1}),
     "shuffle": (lambda _d, _s: [SetShuffle(on=True)], {"PUT player/shuffle": 1, READ: 1, QUEUE: 1}),
     "repeat": (lambda _d, _s: [SetRepeat("context")], {"PUT player/repeat": 1, READ: 1, QUEUE: 1}),
     "transfer": (lambda driver, _: [Transfer(device(driver, "Kitchen"))], {"PUT player": 1, READ: 1}),

@@ -165,14 +165,15 @@ async def test_a_crossfade_that_ends_items_early_loses_nothing(driver: Driver) -
 
 
 async def test_nothing_playing_is_read_ever_less_until_it_starts_elsewhere(driver: Driver) -> None:
+    driver.player.attend(GLANCING)
     driver.world.player.go_idle()
-    await driver.run(16)
+    await driver.run(61)
     assert not driver.shown.active
     driver.forget()
-    await driver.run(20 + 40 + 80 + 120)
+    await driver.run(60 + 120 + 240 + 300)
     assert driver.requests() == {READ: 4}
     driver.later(5, lambda: driver.world.player.resume(device=driver.world.device("Kitchen").key))
-    await driver.run(121)
+    await driver.run(301)
     driver.assert_true()
 
 

@@ -7,7 +7,8 @@ import pytest
 from sptui.player.attention import Attention
 from sptui.player.commands import Pause, SkipToNext
 from sptui.simulator import Fault
-from tests.scenario.driver import EPOCH, READ, Driver, started
+from tests.scenario.driver import AWAY, EPOCH, GLANCING, READ, WATCHING, Driver, started
+from tests.scenario.figures import album_of
 
 
 @pytest.fixture
@@ -158,3 +159,46 @@ async def test_an_extra_that_stays_bad_costs_a_request_a_minute_and_nothing_else
         assert 9 <= len(bad) <= 11
         assert driver.requests()[READ] >= 40
         driver.assert_true()
+
+
+@pytest.mark.parametrize("attention", [WATCHING, AWAY], ids=["watching", "away"])
+@pytest.mark.parametrize("wait", [{}, {"retry-after": "1"}], ids=["untold", "1 s"])
+async def test_a_short_429_that_goes_on_is_asked_about_ever_less(
+    driver: Driver, attention: Attention, wait: dict[str, str]
+) -> None:
+    driver.player.attend(attention)
+    driver.simulator.faults.add(Fault(status=429, headers=wait, body="Too many requests", times=None))
+    await driver.run(4 * 3_600)
+    assert 0 < driver.requests().total() <= 40
+    driver.simulator.faults.clear()
+    await driver.run(601)
+    driver.assert_true()
+
+
+async def test_what_was_reserved_is_spent_again_when_a_day_has_passed() -> None:
+    driver = Driver(attention=GLANCING, budget=50)
+    async with driver.http:
+        await driver.run(3 * 3_600)
+        assert driver.pacing.usage().day <= 45
+        driver.forget()
+        await driver.run(27 * 3_600)
+        assert driver.requests()[READ] >= 10
+        driver.player.refresh()
+        await driver.run(1.0)
+        driver.assert_true()
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(3, 130), (10, 130), (31, 70), (59, 65)])
+async def test_short_items_cost_no_more_than_long_ones_while_nobody_looks(seconds: int, most: int) -> None:
+    driver = Driver(attention=AWAY)
+    driver.world.player.play(album_of(driver, seconds=seconds))
+    driver.world.player.set_repeat("context")
+    while driver.world.player.state.queue:
+        driver.world.player.next()
+    driver.clock.now += 2
+    async with driver.http:
+        await driver.run(2.0)
+        driver.forget()
+        await driver.run(3_600)
+        assert 25 <= driver.requests().total() <= most
+        assert len(driver.looks(lambda shown: shown.uri)) >= 3_600 / seconds * 0.95

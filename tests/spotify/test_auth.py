@@ -321,7 +321,25 @@ async def test_an_access_token_with_time_left_outlives_trouble_at_the_accounts_s
     with pytest.raises(error):
         await world.get()
     world.accounts = grant
+    world.now += 60
     assert await world.get() == 200, "the token was given up"
+
+
+async def test_the_accounts_service_is_not_asked_in_a_silence_that_it_wants() -> None:
+    world = World(token(left=59))
+    world.accounts_answer(429, None, **{"Retry-After": "300"})
+    assert await world.get() == 200
+    world.accounts = grant
+    world.now += 40
+    assert await world.get() == 200
+    world.now += 200
+    with pytest.raises(RateLimited) as caught:
+        await world.get()
+    assert caught.value.retry_after == pytest.approx(60)
+    assert len(world.refreshes) == 1
+    world.now += 61
+    assert await world.get() == 200
+    assert len(world.refreshes) == 2
 
 
 async def test_when_no_refresh_comes_through_the_request_itself_counts_as_not_sent() -> None:

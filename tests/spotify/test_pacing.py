@@ -27,12 +27,17 @@ START = 1_800_000_000.0
 
 
 class Desk:
-    """A pacing whose clock tests set."""
+    """A pacing whose clocks tests set: `now` is the time, and `wall` how far the clock on the wall is ahead of it."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.now = START
+        self.wall = 0.0
         self.ledger = ledger
-        self.pacing = Pacing(ledger, now=lambda: self.now)
+        self.pacing = self.process()
+
+    def process(self) -> Pacing:
+        """The pacing of another process."""
+        return Pacing(self.ledger, now=lambda: self.now + self.wall, monotonic=lambda: self.now)
 
     def held(self, family: str, after: float) -> RateLimited | None:
         """The refusal that holds for `family` so many seconds after the start."""
@@ -99,12 +104,39 @@ def test_a_shorter_refusal_does_not_end_a_longer_silence(desk: Desk, refusal: ty
     assert desk.held("tracks", 30.0) is None
 
 
-def test_a_refusal_after_an_old_deadline_counts_from_now(desk: Desk) -> None:
+def test_a_refusal_long_after_an_old_deadline_counts_from_now(desk: Desk) -> None:
     desk.refused("tracks", RateLimited(retry_after=1.0))
-    desk.refused("tracks", RateLimited(retry_after=1.0), after=10.0)
+    desk.refused("tracks", RateLimited(retry_after=1.0), after=32.0)
 
-    assert desk.held("tracks", 10.5) is not None
-    assert desk.held("tracks", 11.0) is None
+    assert desk.held("tracks", 32.5) is not None
+    assert desk.held("tracks", 33.0) is None
+
+
+@pytest.mark.parametrize(
+    ("refusal", "silences"),
+    [
+        (RateLimited(), [5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 320.0, 600.0, 600.0]),
+        (RateLimited(retry_after=25.0), [25.0, 50.0, 100.0, 200.0, 400.0, 600.0]),
+        (QuotaExceeded(), [3_600.0, 7_200.0, 14_400.0, 28_800.0, 57_600.0, 86_400.0, 86_400.0]),
+        (QuotaExceeded(retry_after=86_400.0), [86_400.0, 86_400.0]),
+    ],
+    ids=repr,
+)
+def test_a_silence_that_follows_hard_upon_another_is_twice_as_long(
+    desk: Desk, refusal: RateLimited, silences: list[float]
+) -> None:
+    for silence in silences:
+        desk.pacing = desk.process()  # whichever process asks again
+        desk.pacing.refused("tracks", refusal)
+        (cooldown,) = desk.pacing.cooldowns()
+        assert cooldown.left(desk.now) == pytest.approx(silence)
+        desk.now += silence + 1.0
+
+
+def test_a_refusal_of_the_accounts_service_silences_that_alone(desk: Desk) -> None:
+    desk.refused(SIGN_IN, RateLimited(retry_after=300.0))
+    assert desk.held("player", 1.0) is None
+    assert desk.held(SIGN_IN, 299.0) is not None
 
 
 def test_of_two_silences_the_longer_is_told_first(desk: Desk) -> None:
@@ -120,7 +152,7 @@ def test_a_silence_that_is_over_is_not_told(desk: Desk) -> None:
     desk.refused("tracks", RateLimited(retry_after=4.0))
     desk.now += 4.0
 
-    assert desk.pacing.cooldowns() == []
+    assert desk.pacing.cooldowns() == ()
 
 
 def test_a_silence_holds_for_whoever_shares_the_ledger(desk: Desk) -> None:
@@ -133,23 +165,50 @@ def test_a_silence_holds_for_whoever_shares_the_ledger(desk: Desk) -> None:
     assert caught.value.retry_after == 10.0
 
 
-def test_a_silence_ends_in_its_own_time_after_the_clock_was_set_back_by_hours(desk: Desk) -> None:
-    desk.refused("tracks", RateLimited(retry_after=5.0))
-    back = -36_000.0
+@pytest.mark.parametrize("wall", [-36_000.0, 36_000.0])
+def test_a_silence_ends_in_its_own_time_although_the_clock_was_set(desk: Desk, wall: float) -> None:
+    desk.refused("tracks", RateLimited(retry_after=50.0))
+    desk.wall = wall
 
-    error = desk.held("tracks", back)
+    error = desk.held("tracks", 40.0)
     assert error is not None
-    assert error.retry_after == 5.0
-    assert desk.held("tracks", back + 4.5) is not None
-    assert desk.held("tracks", back + 5.0) is None
+    assert error.retry_after == pytest.approx(10.0)
+    assert desk.held("tracks", 50.0) is None
+
+
+def test_a_process_that_starts_after_the_clock_was_set_back_is_silent_for_once_the_length_at_most(desk: Desk) -> None:
+    desk.refused("tracks", RateLimited(retry_after=5.0))
+    desk.wall = -36_000.0
+    for _ in range(2):
+        desk.pacing = desk.process()
+        error = desk.held("tracks", 0.0)
+        assert error is not None
+        assert error.retry_after == pytest.approx(5.0)
+    desk.pacing = desk.process()
+    assert desk.held("tracks", 5.0) is None
 
 
 def test_a_refusal_after_the_clock_was_set_back_is_held_in_full(desk: Desk) -> None:
     desk.refused("tracks", RateLimited(retry_after=5.0))
-    desk.refused("tracks", RateLimited(retry_after=30.0), after=-36_000.0)
+    desk.wall = -36_000.0
+    desk.refused("tracks", RateLimited(retry_after=30.0), after=1.0)
 
-    assert desk.held("tracks", -36_000.0 + 29.5) is not None
-    assert desk.held("tracks", -36_000.0 + 30.0) is None
+    assert desk.held("tracks", 30.5) is not None
+    assert desk.held("tracks", 31.0) is None
+
+
+class Forgetful(MemoryLedger):
+    """A ledger that cannot be written to."""
+
+    def hold(self, cooldown: Cooldown) -> None:
+        """Lose it."""
+
+
+def test_a_silence_holds_in_its_process_when_it_cannot_be_written_down() -> None:
+    desk = Desk(Forgetful())
+    desk.refused("player", QuotaExceeded(retry_after=80_000.0))
+    assert desk.held("player", 79_999.0) is not None
+    assert desk.held("player", 80_000.0) is None
 
 
 def test_requests_are_counted_over_a_day_and_over_the_last_seconds(desk: Desk) -> None:
@@ -178,7 +237,8 @@ def test_usage_tells_the_budget() -> None:
 
 def test_what_was_sent_before_the_clock_was_set_back_counts_in_the_day_alone(desk: Desk) -> None:
     desk.sent(*["player"] * 50)
-    desk.sent("player", after=-36_000.0)
+    desk.wall = -36_000.0
+    desk.sent("player")
 
     usage = desk.pacing.usage()
     assert usage == Usage(day=51, recent=1)

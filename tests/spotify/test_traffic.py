@@ -249,7 +249,7 @@ async def test_a_refusal_is_told_once_for_all_who_shared_the_read(road: Road) ->
 
     assert [type(each) for each in await asyncio.gather(*tasks, return_exceptions=True)] == [RateLimited] * 3
     expected = Cooldown(family=EVERYTHING, until=NOW + 30.0, seconds=30.0, quota=False)
-    assert road.pacing.cooldowns() == [expected]
+    assert road.pacing.cooldowns() == (expected,)
     assert road.wire.sent == [READ]
 
 

@@ -169,6 +169,16 @@ async def test_the_same_words_again_go_to_the_results_without_asking_while_these
         await stage.until(lambda: stage.count("GET", SEARCH) == 2)
 
 
+async def test_the_answers_of_the_last_searches_are_kept(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        for words in ("night", "heart", "night"):
+            await stage.find(words)
+            await stage.until(lambda words=words: stage.app.main.found.query == words)  # type: ignore[misc]
+            await stage.until(lambda: stage.app.main.found.results is not None)
+        assert [path for path in stage.asked if "search" in path] == ["/v1/search"] * 2
+
+
 async def test_the_same_words_again_are_not_asked_for_while_their_answer_is_on_its_way(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()

@@ -1,3 +1,5 @@
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -5,11 +7,22 @@ import pytest
 
 from sptui.player.state import Trouble
 from sptui.simulator.faults import Fault
+from sptui.spotify.advice import minute_after
 from sptui.tui.panes.trouble import TroubleLine, told
 from tests.tui.conftest import Opened
 from tests.tui.stage import Stage
 
-NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC).timestamp()
+
+
+@pytest.fixture(autouse=True)
+def local_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Central European time, with its summer time, also where there is no list of the world's zones."""
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.mark.parametrize(
@@ -20,15 +33,22 @@ NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
         (1_005.0, None, "Gone. sptui asks again in a moment."),
         (1_005.1, None, "Gone. sptui asks again in 6 s."),
         (1_090.0, None, "Gone. sptui asks again in 90 s."),
-        (1_600.0, None, "Gone. sptui asks again at 12:10."),
-        (1_000.0 + 13 * 3600, None, "Gone. sptui asks again on Tuesday at 01:00."),
+        (1_600.0, None, "Gone. sptui asks again at 14:10."),
+        (1_600.1, None, "Gone. sptui asks again at 14:11."),
+        (1_000.0 + 13 * 3600, None, "Gone. sptui asks again on Tuesday at 03:00."),
         (None, 880.0, "Gone. What you see was read 2 min ago."),
-        (1_600.0, 999.0, "Gone. sptui asks again at 12:10. What you see was read just now."),
+        (1_600.0, 999.0, "Gone. sptui asks again at 14:10. What you see was read just now."),
     ],
 )
 def test_it_tells_what_when_again_and_how_old(until: float | None, read_at: float | None, line: str) -> None:
     trouble = Trouble(kind="offline", text="Gone.", until=until)
     assert told(trouble, read_at, 1_000.0, NOON) == line
+
+
+def test_the_hour_that_summer_time_gives_back_is_counted() -> None:
+    evening = datetime(2026, 10, 24, 18, 0, tzinfo=UTC).timestamp()
+    trouble = Trouble(kind="quota", text="Gone.", until=13 * 3_600.0)
+    assert told(trouble, None, 0.0, evening) == "Gone. sptui asks again on Sunday at 08:00."
 
 
 def line(stage: Stage) -> str:
@@ -55,7 +75,7 @@ async def test_a_used_up_quota_tells_the_hour_and_reads_differently(remote: Open
         await stage.ready()
         stage.simulator.faults.add(Fault.named("quota_exceeded", path="/v1/me/player"))
         await stage.reread()
-        again = datetime.fromtimestamp(stage.clock.now + 82_661, UTC).astimezone()
+        again = minute_after(stage.clock.now + 82_661)
         assert "daily quota" in line(stage)
         assert "slow down" not in line(stage)
         assert f"{again:at %H:%M}" in line(stage)

@@ -23,6 +23,7 @@ class SetVolume(_Setting):
     """Set the active device's volume, in percent."""
 
     percent: int
+    shows_after: ClassVar[float] = 1.0  # the service tells a volume later than all else
     unheeded: ClassVar[str] = "The device did not take the volume."
 
     async def send(self, spotify: Spotify) -> None:

@@ -1,6 +1,6 @@
 """What is wrong, in lines of its own that are there only while something is."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from math import ceil
 
 from textual.content import Content
@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from sptui.player.clock import Clock
 from sptui.player.state import Trouble
+from sptui.spotify.advice import minute_after
 from sptui.tui.text import ago
 
 SOON = 90.0
@@ -56,26 +57,25 @@ class TroubleLine(Static):
         """Let the line say how things are now."""
         if self.trouble is None:
             return
-        local = datetime.fromtimestamp(self._clock.time(), UTC).astimezone()
-        fresh = told(self.trouble, self.read_at, self._clock.monotonic(), local)
+        fresh = told(self.trouble, self.read_at, self._clock.monotonic(), self._clock.time())
         if fresh != self._told:
             self._told = fresh
             self.update(Content(fresh))
 
 
-def told(trouble: Trouble, read_at: float | None, now: float, local: datetime) -> str:
-    """The whole line at `now` (monotonic seconds), which is `local` on the clock of the wall."""
+def told(trouble: Trouble, read_at: float | None, now: float, epoch: float) -> str:
+    """The whole line at `now` (monotonic seconds), which is `epoch` on the clock on the wall."""
     parts = [trouble.text]
     if trouble.until is not None and trouble.until > now:
-        parts.append(f"sptui asks again {_when(trouble.until - now, local)}.")
+        parts.append(f"sptui asks again {_when(trouble.until - now, epoch)}.")
     if read_at is not None:
         parts.append(f"What you see was read {ago(now - read_at)}.")
     return " ".join(parts)
 
 
-def _when(seconds: float, local: datetime) -> str:
-    """`in a moment`, `in 12 s`, `at 12:10` or `on Tuesday at 01:00`, `seconds` after `local`."""
+def _when(seconds: float, epoch: float) -> str:
+    """`in a moment`, `in 12 s`, `at 12:10` or `on Tuesday at 01:00`, `seconds` after `epoch`."""
     if seconds <= SOON:
         return "in a moment" if seconds <= MOMENT else f"in {ceil(seconds)} s"
-    again = local + timedelta(seconds=seconds)
-    return f"at {again:%H:%M}" if again.date() == local.date() else f"on {again:%A at %H:%M}"
+    again, today = minute_after(epoch + seconds), datetime.fromtimestamp(epoch).astimezone().date()
+    return f"at {again:%H:%M}" if again.date() == today else f"on {again:%A at %H:%M}"

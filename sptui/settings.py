@@ -63,7 +63,7 @@ class Sync(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    daily_budget: Annotated[int, Field(ge=50, le=100_000, description="give 50 to 100000 requests in 24 hours")] = (
+    daily_budget: Annotated[int, Field(ge=50, le=10_000, description="give 50 to 10000 requests in 24 hours")] = (
         DAILY_BUDGET
     )
     profile: Annotated[

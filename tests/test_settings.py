@@ -154,8 +154,8 @@ def test_any_other_address_is_refused(config: Path, url: str) -> None:
             "config.toml:3:1: sync.daily_budget: input should be greater ",
         ),
         (
-            "[sync]\ndaily_budget = 100001",
-            "config.toml:2:1: sync.daily_budget: input should be less than or equal to 100000; ",
+            "[sync]\ndaily_budget = 10001",
+            "config.toml:2:1: sync.daily_budget: input should be less than or equal to 10000; ",
         ),
         ("\nsync = 3", "config.toml:2:1: sync: not a table; give a table of daily_budget and profile"),
         ('theme = "client_id"\nclient_id = "abc"', "config.toml:2:1: client_id: not a client id; copy the 32 "),

@@ -219,3 +219,15 @@ def test_a_file_that_cannot_be_written_is_done_without(file: Path, code: int) ->
     assert store.problem == "What is spent cannot be kept for the next start: broken."
     assert not file.with_name("store.sqlite.broken").exists()
     store.close()
+
+
+def test_what_could_still_be_read_is_carried_over_when_a_file_can_no_longer_be_written(file: Path) -> None:
+    store = Store(file)
+    written(store)
+    store.run("PRAGMA query_only = ON")
+    store.note("player", NOW + 1.0)
+
+    assert store.problem.startswith("What is spent cannot be kept for the next start")
+    assert store.cooldowns() == [COOLDOWN]
+    assert store.counted(0.0, NOW + 1.0) == {"player": 2}
+    store.close()

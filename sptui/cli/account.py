@@ -1,6 +1,7 @@
 """Whose account it is: the settings, the sign-in, and the store that all processes of that account share."""
 
 import argparse
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,13 @@ class Account:
     settings: Settings
     tokens: TokenFile
     store_file: Path
+
+    def store(self) -> Store:
+        """The opened store; what is wrong with it is told on standard error."""
+        store = Store(self.store_file)
+        if store.problem:
+            print(f"sptui: {store.problem}", file=sys.stderr)
+        return store
 
     def pacing(self, store: Store, now: Callable[[], float] = time.time) -> Pacing:
         """What may be sent by the settings, counted in `store`; `now` gives epoch seconds."""

@@ -35,7 +35,7 @@ def run(account: Account) -> int:
 
 async def _follow(account: Account) -> int:
     clock = RealClock()
-    with closing(Store(account.store_file)) as store:
+    with closing(account.store()) as store:
         teller = Teller(clock, store)
         pacing, profile = account.pacing(store), account.settings.sync.profile
         async with spotify_of(account.settings, account.tokens, pacing=pacing) as spotify:

@@ -59,10 +59,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Print what was spent and return the exit status. Raises `SettingsError`."""
     account = account_of(args)
-    with closing(Store(account.store_file)) as store:
+    with closing(account.store()) as store:
         spent = _spent(account, store, time.time())
-        if store.problem:
-            print(f"sptui: {store.problem}", file=sys.stderr)
     if args.json:
         print(as_json(spent))
     else:

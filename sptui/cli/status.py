@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         from sptui.cli.follow import run as follow  # noqa: PLC0415 -- one answer does not wait for the player
 
         return follow(account)
-    with closing(Store(account.store_file)) as store:
+    with closing(account.store()) as store:
         stretch = min(account.pacing(store).usage().stretch, MOST_STRETCHED)
         max_age = MAX_AGE * stretch if args.max_age is None else args.max_age
         answer = known(store.kept(), time.time(), max_age) or asyncio.run(_asked(account, store))

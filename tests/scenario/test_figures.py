@@ -12,7 +12,7 @@ WORST = {  # seconds for which a change made elsewhere may stay unseen
     "30 changes, each before a look": 1.0,
 }
 LEVEL = {"watching": 16.0, "glancing": 62.0, "away": TRACK + 2.0}
-RESUMED = {"watching": 32.5, "glancing": 122.0, "away": TRACK + 2.0}  # a paused player is read more rarely
+RESUMED = {"watching": 16.0, "glancing": 122.0, "away": TRACK + 2.0}  # a paused player is read more rarely
 HIDING = ("skipped ten times elsewhere", "three ads of 30 s", "a private session", "paused elsewhere, away")
 
 

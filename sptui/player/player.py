@@ -25,7 +25,7 @@ from sptui.store import Store
 AWAKENING = 0.5
 """Seconds after a start that found no active device until it is tried on one that is awake."""
 
-_RESERVED = 600.0  # seconds until another look whether more may be spent again
+_STRETCHED = 600.0  # seconds until another look at what was spent: what was sent a day ago counts no longer
 _AGAIN = 0.25  # seconds until another look for the answer that another process is getting
 
 
@@ -150,8 +150,8 @@ class Player:
         moments = [due[1]] if due is not None and due[1] < inf else []
         if ends_at is not None and ends_at > self.clock.monotonic():
             moments.append(ends_at)
-        if self.state.usage.reserved:
-            moments.append(self.clock.monotonic() + _RESERVED)  # what was sent a day ago counts no longer
+        if self.state.usage.stretch > 1:
+            moments.append(self.clock.monotonic() + _STRETCHED)
         return min(moments, default=None)
 
     def _due(self) -> tuple[What, float] | None:

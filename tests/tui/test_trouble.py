@@ -79,3 +79,18 @@ async def test_a_used_up_quota_tells_the_hour_and_reads_differently(remote: Open
         assert "daily quota" in line(stage)
         assert "slow down" not in line(stage)
         assert f"{again:at %H:%M}" in line(stage)
+
+
+async def test_in_a_silence_what_is_loaded_can_be_gone_through_and_nothing_is_sent(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        stage.simulator.faults.add(Fault.named("quota_exceeded", path="/v1/me/player"))
+        await stage.reread()
+        stage.simulator.log.clear()
+        rows = stage.rows("queue")
+        before = rows.cursor
+        await stage.press("j", "j")
+        assert rows.cursor > before
+        await stage.press("d", "tab", "?", "escape", "space", "n")
+        assert "Not now: the line above what plays says why." in stage.told
+        assert stage.asked == []

@@ -171,7 +171,8 @@ class Pacing:
     def refused(self, family: str, error: RateLimited) -> None:
         """Take note of a 429 on an endpoint of `family`.
 
-        A longer silence that still holds is not shortened, and one that follows hard upon another lasts twice as long.
+        A longer silence that still holds is not shortened. One that follows hard upon another lasts twice as long,
+        unless the service tells how long its quota is used up.
         """
         quota = isinstance(error, QuotaExceeded)
         name = family if quota or family == SIGN_IN else EVERYTHING
@@ -180,7 +181,8 @@ class Pacing:
             since = self._monotonic() - over
             if before.family == name and since < -seconds:
                 return
-            if before.family == name and 0 <= since < max(before.seconds, WINDOW):
+            grows = not quota or error.retry_after is None
+            if grows and before.family == name and 0 <= since < max(before.seconds, WINDOW):
                 seconds = max(seconds, min(2 * before.seconds, DAY if quota else _LONGEST_RATE))
         fresh = Cooldown(family=name, until=self._now() + seconds, seconds=seconds, quota=quota)
         self._heard[fresh] = self._monotonic() + seconds

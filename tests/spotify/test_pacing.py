@@ -133,6 +133,13 @@ def test_a_silence_that_follows_hard_upon_another_is_twice_as_long(
         desk.now += silence + 1.0
 
 
+def test_a_quota_that_is_told_is_believed_whatever_went_before(desk: Desk) -> None:
+    desk.refused("player", QuotaExceeded(retry_after=80_000.0))
+    desk.refused("player", QuotaExceeded(retry_after=7_200.0), after=80_010.0)
+    assert desk.held("player", 80_010.0 + 7_199.0) is not None
+    assert desk.held("player", 80_010.0 + 7_200.0) is None
+
+
 def test_a_refusal_of_the_accounts_service_silences_that_alone(desk: Desk) -> None:
     desk.refused(SIGN_IN, RateLimited(retry_after=300.0))
     assert desk.held("player", 1.0) is None

@@ -71,6 +71,19 @@ class Sync(BaseModel):
     ] = "balanced"
 
 
+class Auth(BaseModel):
+    """Where the sign-in is kept."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    store: Annotated[
+        Literal["file", "keyring"], Field(description='give "file", or "keyring" for that of the system')
+    ] = "file"
+
+
+_TABLES: dict[str, type[BaseModel]] = {"sync": Sync, "auth": Auth}
+
+
 class Settings(BaseSettings):
     """Every setting. The environment calls `client_id` SPTUI_CLIENT_ID, `config.toml` calls it client_id; `profile` of
     the table `sync` is SPTUI_SYNC__PROFILE.
@@ -102,6 +115,7 @@ class Settings(BaseSettings):
     redirect_port: Annotated[int, Field(ge=0, le=65535, description="give 0 for any free port, or 1 to 65535")] = 0
     theme: Annotated[str, Field(min_length=1, description="give the name of a theme")] = "sptui"
     sync: Annotated[Sync, Field(description=f"give a table of {' and '.join(Sync.model_fields)}")] = Sync()
+    auth: Annotated[Auth, Field(description=f"give a table of {' and '.join(Auth.model_fields)}")] = Auth()
 
 
 def load_settings(config_file: Path, **flags: Any) -> Settings:  # noqa: ANN401 -- validated here
@@ -177,7 +191,7 @@ def _without(table: dict[str, Any], hidden: Container[str], above: str = "") -> 
 def _explained(error: ValidationError, name: str, text: str, flags: dict[str, Any], variables: dict[str, str]) -> str:
     problem = error.errors(include_url=False, include_input=False)[0]
     path = [str(part) for part in problem["loc"][:2]]
-    key, fields = ".".join(path), (Sync if len(path) == 2 else Settings).model_fields
+    key, fields = ".".join(path), (_TABLES[path[0]] if len(path) == 2 else Settings).model_fields
     if problem["type"] == "extra_forbidden":
         what = f"{key}: unknown setting; choose among {', '.join(fields)}"
     else:

@@ -40,6 +40,7 @@ def test_without_a_file_or_variables_the_defaults_count(config: Path) -> None:
         "redirect_port": 0,
         "theme": "sptui",
         "sync": {"daily_budget": 1_000, "profile": "balanced"},
+        "auth": {"store": "file"},
     }
 
 

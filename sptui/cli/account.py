@@ -1,17 +1,20 @@
 """Whose account it is: the settings, the sign-in, and the store that all processes of that account share."""
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+
+from pydantic import SecretStr, ValidationError
 
 from sptui.paths import Paths
 from sptui.player.clock import RealClock
 from sptui.settings import Settings, SettingsError, load_settings
 from sptui.spotify.pacing import Pacing
-from sptui.spotify.tokens import TokenFile
+from sptui.spotify.tokens import HeldTokens, TokenFile, TokenStore
+from sptui.spotify.tokens.environment import VARIABLE, EnvironmentTokens
 from sptui.store import Store
 
 
@@ -20,14 +23,15 @@ class Account:
     """What a profile has on this machine; neither the sign-in nor the store need exist."""
 
     settings: Settings
-    tokens: TokenFile
-    store_file: Path
+    paths: Paths
+    tokens: HeldTokens
+    profile: str = ""
 
     def store(self) -> Store:
         """The opened store; what is wrong with it is told on standard error."""
-        store = Store(self.store_file)
+        store = Store(self.paths.store_file)
         if store.problem:
-            print(f"sptui: {store.problem}", file=sys.stderr)
+            complain(store.problem)
         return store
 
     def pacing(self, store: Store, now: Callable[[], float] = time.time) -> Pacing:
@@ -35,11 +39,62 @@ class Account:
         return Pacing(store, now=now, monotonic=RealClock().monotonic, budget=self.settings.sync.daily_budget)
 
 
-def account_of(args: argparse.Namespace) -> Account:
-    """The account of the profile that the command line names. Raises `SettingsError`."""
+def complain(problem: str) -> None:
+    """Tell on standard error what is wrong, in one line."""
+    print(f"sptui: {problem}", file=sys.stderr, flush=True)
+
+
+def account_of(args: argparse.Namespace, *, tell: Callable[[str], None] = complain) -> Account:
+    """The account of the profile that the command line names. Raises `SettingsError`.
+
+    `tell` is given why a sign-in cannot be kept, should that come to pass.
+    """
+    paths = paths_of(args)
+    flags = {"theme": "theme", "client_id": "client_id", "redirect_port": "port"}
+    given = {setting: getattr(args, name, None) for setting, name in flags.items()}
+    settings = load_settings(paths.config_file, **given)
+    tokens = HeldTokens(_tokens_of(settings, paths, args.profile or "default"), tell)
+    return Account(settings, paths, tokens, args.profile or "")
+
+
+def paths_of(args: argparse.Namespace) -> Paths:
+    """Where the files of that profile lie. Raises `SettingsError`."""
     try:
-        paths = Paths.of_user(args.profile)
+        return Paths.of_user(args.profile)
     except ValueError as error:
         raise SettingsError(f"--profile: {error}") from None
-    settings = load_settings(paths.config_file, theme=args.theme)
-    return Account(settings, TokenFile(paths.tokens_file), paths.store_file)
+
+
+def _tokens_of(settings: Settings, paths: Paths, profile: str) -> TokenStore:
+    """Where the sign-in is kept: the environment goes before the settings."""
+    file = TokenFile(paths.tokens_file)
+    if os.environ.get(VARIABLE):
+        return _of_environment(settings, paths)
+    return file if settings.auth.store == "file" else _of_keyring(file, paths, profile)
+
+
+def _of_environment(settings: Settings, paths: Paths) -> TokenStore:
+    if not settings.client_id:
+        raise SettingsError(f"{VARIABLE}: set SPTUI_CLIENT_ID as well, to the app that the token was got for")
+    try:
+        cache = TokenFile(paths.state / "environment.json")
+        return EnvironmentTokens(SecretStr(os.environ[VARIABLE]), settings.client_id, cache)
+    except ValidationError:  # without it as the cause: nothing of the token may be told
+        raise SettingsError(f"{VARIABLE}: not a refresh token; give it without quotes and blanks") from None
+
+
+def _of_keyring(file: TokenFile, paths: Paths, profile: str) -> TokenStore:
+    from sptui.spotify.tokens.keyring import KeyringTokens, SystemKeyring  # noqa: PLC0415 -- an extra
+
+    try:
+        keyring = KeyringTokens(paths.state / "keyring.json", profile, SystemKeyring())
+        if (token := file.load()) is not None:  # somebody has just chosen the keyring
+            keyring.save(token)
+            file.forget()
+    except ImportError:
+        what = "the package keyring is missing; install sptui[keyring]"
+        raise SettingsError(f'auth.store: {what}, or choose "file"') from None
+    except OSError as error:
+        what = f"the keyring cannot be used ({error.strerror}); unlock it"
+        raise SettingsError(f'auth.store: {what}, or choose "file"') from None
+    return keyring

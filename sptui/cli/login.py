@@ -1,30 +1,24 @@
-"""`sptui login`: sign in with the browser, and keep the token."""
+"""`sptui login`: sign in with the browser, here or on another machine, and keep the token."""
 
 import argparse
 import asyncio
-import errno
-import secrets
 import sys
-import webbrowser
-from collections.abc import Callable
-from contextlib import closing
-from typing import Final, TextIO
+from collections.abc import AsyncIterator, Callable
+from contextlib import closing, suppress
+from typing import TextIO
 
+from sptui.cli.account import Account, account_of, complain, paths_of
 from sptui.cli.failures import status_of
-from sptui.cli.wiring import oauth_of
+from sptui.cli.wiring import session_of
 from sptui.paths import Paths
-from sptui.settings import Settings, SettingsError, load_settings
-from sptui.spotify.callback import Callback
-from sptui.spotify.client import Transport
-from sptui.spotify.errors import LoginRefused, LoginRequired, SpotifyError
-from sptui.spotify.oauth import ALL_SCOPES, authorization_url, challenge_of, new_verifier
-from sptui.spotify.pacing import Pacing
-from sptui.spotify.tokens import Token, TokenFile, TokenStore
-from sptui.store import Store
-
-REDIRECT_URI: Final = "http://127.0.0.1/callback"
-_DASHBOARD: Final = "https://developer.spotify.com/dashboard"
-_PATIENCE: Final = 300.0  # seconds that the user has for the consent page
+from sptui.settings import SettingsError, load_settings
+from sptui.settings_file import remember
+from sptui.spotify.advice import date_of
+from sptui.spotify.callback import NotThisSignIn
+from sptui.spotify.errors import SpotifyError
+from sptui.spotify.login import PATIENCE, Login, SignedIn
+from sptui.spotify.login_advice import DASHBOARD, NOT_REGISTERED, REDIRECT_URI, STRAYED, moved, told
+from sptui.spotify.session import Session, SpotifyApp
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -32,8 +26,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "login",
         help="sign in to Spotify with the browser",
-        description=f"Sign in to Spotify. Your app at {_DASHBOARD} must list the redirect URI {REDIRECT_URI}.",
-        epilog=f'The client id can also stand in {Paths.of_user().config_file}, as a line client_id = "…".',
+        description=f"Sign in to Spotify. Your app at {DASHBOARD} must list the redirect URI {REDIRECT_URI}. Is the "
+        "browser on another machine? Open the printed address there, and paste the one it ends at here.",
+        epilog=f'The client id is kept in {Paths.of_user().config_file}, as a line client_id = "…".',
     )
     parser.add_argument("--client-id", metavar="ID", help="the app's client id, 32 hexadecimal digits")
     parser.add_argument("--no-browser", action="store_true", help="only print the address to open")
@@ -42,90 +37,130 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Sign in as the command line says; the exit code."""
+    """Sign in as the command line says; the exit status. Raises `SettingsError`."""
+    account = account_of(args)
     try:
-        paths = Paths.of_user(getattr(args, "profile", None))
-        settings = load_settings(paths.config_file, client_id=args.client_id, redirect_port=args.port)
-        browser = None if args.no_browser else webbrowser.open
-        with closing(Store(paths.store_file)) as kept:
-            asyncio.run(login(settings, TokenFile(paths.tokens_file), open_browser=browser, sent=Pacing(kept).sent))
-            kept.forget()  # what another account may have played
-    except (SettingsError, SpotifyError, OSError, ValueError) as error:
-        print(f"sptui: {_told(error)}", file=sys.stderr)
+        status = asyncio.run(_signed_in(account, browser=not args.no_browser))
+    except (SpotifyError, TimeoutError) as error:
+        complain(" ".join(told(error)))
         return status_of(error)
     except KeyboardInterrupt:
-        print("sptui: the sign-in was cancelled.", file=sys.stderr)
+        complain("the sign-in was cancelled.")
         return 1
-    return 0
+    if args.client_id and not load_settings(paths_of(args).config_file).client_id:
+        remember(account.paths.config_file, client_id=args.client_id)
+    return status
+
+
+async def _signed_in(account: Account, *, browser: bool) -> int:
+    from sptui.desktop.browser import open_in_browser  # noqa: PLC0415 -- a machine without one does without it
+
+    with closing(account.store()) as store:
+        async with session_of(account.settings, account.tokens, pacing=account.pacing(store)) as session:
+            signed_in = await login(session, open_browser=open_in_browser if browser else None)
+        store.forget()  # what another account may have played
+    if signed_in.trouble is not None:
+        complain(" ".join(told(signed_in.trouble)))
+        return status_of(signed_in.trouble)
+    return 1 if account.tokens.problem else 0
 
 
 async def login(
-    settings: Settings,
-    store: TokenStore,
+    session: Session,
     *,
-    open_browser: Callable[[str], object] | None = None,
+    open_browser: Callable[[str], bool] | None = None,
+    pasted: AsyncIterator[str] | None = None,
     out: TextIO | None = None,
     notes: TextIO | None = None,
-    transport: Transport | None = None,
-    patience: float = _PATIENCE,
-    sent: Callable[[str], None] | None = None,
-) -> Token:
-    """Show the consent page, wait `patience` seconds for its answer, and keep the token in `store`.
+    patience: float = PATIENCE,
+) -> SignedIn:
+    """Show the consent page, and wait `patience` seconds for its answer.
 
     The address goes to `out` (standard output) as one line by itself, what the user should know to `notes` (standard
-    error). `open_browser` is called with it in a thread, and may return False when there is no browser. `sent` counts
-    what goes out.
+    error). `open_browser` is called with it in a thread, and returns False when there is no browser. `pasted` are
+    addresses that somebody brings from a browser elsewhere; the lines of the terminal, where there is one.
 
-    Raises `SettingsError` without a client id and for an unusable proxy, `TimeoutError`, `OSError` when the port is
-    taken or the token cannot be kept, and what `Callback.wait` and `OAuth.exchange` raise.
+    Raises `SettingsError` without a client id, and what `Login.finish` raises.
     """
     out, notes = out or sys.stdout, notes or sys.stderr
-    if not settings.client_id:
-        msg = f"no client id; make an app at {_DASHBOARD} with the redirect URI {REDIRECT_URI}, then pass --client-id"
+    app = _app_of(session)
+
+    def note(text: str) -> None:
+        print(text, file=notes, flush=True)
+
+    async with session.login(app, strayed=lambda: note(STRAYED)) as waiting:
+        note(f"The app at {DASHBOARD} must list this redirect URI: {REDIRECT_URI}")
+        if waiting.moved_to is not None:
+            note(moved(session.port, waiting.moved_to))
+        print(waiting.url, file=out, flush=True)
+        if open_browser is not None and not await asyncio.to_thread(open_browser, waiting.url):
+            note("No browser could be started: open the address above yourself.")
+        note(f"Waiting for the browser; Ctrl-C cancels. {NOT_REGISTERED}")
+        pasted = pasted or typed_lines()
+        if pasted is not None:
+            note("Is the browser on another machine? Paste the address that it ends at here, and press Enter.")
+        signed_in = await _finished(waiting, pasted, note, patience)
+    print(as_text(signed_in), file=out, flush=True)
+    return signed_in
+
+
+def _app_of(session: Session) -> SpotifyApp:
+    if not session.app.client_id:
+        msg = f"no client id; make an app at {DASHBOARD} with the redirect URI {REDIRECT_URI}, then pass --client-id"
         raise SettingsError(msg)
-    verifier, state = new_verifier(), secrets.token_urlsafe(32)
-    async with oauth_of(settings, transport, sent=sent) as oauth, Callback(port=settings.redirect_port) as callback:
-        url = authorization_url(
-            client_id=settings.client_id,
-            redirect_uri=callback.redirect_uri,
-            state=state,
-            challenge=challenge_of(verifier) if settings.client_secret is None else None,
-            accounts_url=settings.accounts_url,
-        )
-        print(f"The app at {_DASHBOARD} must list this redirect URI: {REDIRECT_URI}", file=notes, flush=True)
-        print(url, file=out, flush=True)
-        if open_browser is not None and await asyncio.to_thread(open_browser, url) is False:
-            print("No browser could be started: open the address above yourself.", file=notes, flush=True)
-        code = await callback.wait(state, patience)
-        token = await oauth.exchange(code, verifier, callback.redirect_uri)
-    store.save(token)
-    print(_summary(token), file=out, flush=True)
-    return token
+    return session.app
 
 
-def _summary(token: Token) -> str:
-    missing = [f"  {scope}: {purpose}" for scope, purpose in ALL_SCOPES.items() if scope not in token.scopes]
-    return "\n".join(["Signed in.", *(["Not granted, so these will not work:", *missing] if missing else [])])
+async def _finished(
+    waiting: Login, pasted: AsyncIterator[str] | None, note: Callable[[str], None], patience: float
+) -> SignedIn:
+    """The sign-in that the browser, or somebody who pastes, brings about."""
+
+    async def take() -> None:
+        if pasted is None:
+            return
+        async for line in pasted:
+            try:
+                waiting.take(line)
+            except NotThisSignIn as wrong:
+                note(str(wrong))
+
+    taking = asyncio.create_task(take())
+    try:
+        return await waiting.finish(patience)
+    finally:
+        taking.cancel()
 
 
-def _told(error: Exception) -> str:
-    """What went wrong, and the next step, in one line."""
-    again = "then run sptui login again."
-    match error:
-        case TimeoutError():
-            text = f"no answer came. If the browser showed INVALID_CLIENT, add {REDIRECT_URI} at {_DASHBOARD}; {again}"
-        case LoginRefused(error="access_denied"):
-            text = "you did not allow the access. Run sptui login again and press Agree."
-        case LoginRefused():
-            text = f"{error} Check the client id and the redirect URI {REDIRECT_URI} at {_DASHBOARD}, {again}"
-        case LoginRequired():
-            text = f"Spotify's answer came too late or was used before; {again}"
-        case SpotifyError():
-            text = f"{error} Wait a minute, {again}"
-        case OSError(errno=errno.EADDRINUSE | errno.EACCES, filename=None):
-            text = "the port cannot be used. Choose another with --port, or 0 for any free one."
-        case OSError():
-            text = f"the sign-in cannot be kept ({error.strerror}). Check {error.filename or 'the disk'}, {again}"
-        case _:
-            text = str(error)
-    return text
+def typed_lines() -> AsyncIterator[str] | None:
+    """The lines that are typed into this terminal; None where there is no terminal, or none that can be waited for."""
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        return None
+    return _lines_of(sys.stdin)
+
+
+async def _lines_of(terminal: TextIO) -> AsyncIterator[str]:
+    loop, typed = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(terminal.fileno(), typed.set)
+    try:
+        while True:
+            await typed.wait()
+            typed.clear()
+            line = terminal.readline()  # a terminal has a whole line, or none
+            if not line:
+                return
+            if line.strip():
+                yield line.strip()
+    finally:
+        with suppress(ValueError):
+            loop.remove_reader(terminal.fileno())
+
+
+def as_text(signed_in: SignedIn) -> str:
+    """What to tell of a sign-in: whose it is, how long it lasts, and what was not granted."""
+    token = signed_in.token
+    whose = f"Signed in as {token.user_name}" if token.user_name else "Signed in"
+    if token.ends_at is not None:
+        whose = f"{whose} until {date_of(token.ends_at)}"
+    missing = [f"  {scope}: {purpose}" for scope, purpose in signed_in.missing.items()]
+    return "\n".join([f"{whose}.", *(["Not granted, so these will not work:", *missing] if missing else [])])

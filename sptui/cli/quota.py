@@ -113,14 +113,13 @@ def as_json(spent: Spent) -> str:
 
 def as_lines(spent: Spent, marks: str = _BLOCKS) -> Iterator[str]:
     """`spent` for people, in `marks`: none, then from the fewest to the most in an hour."""
-    usage = spent.usage
-    yield f"{usage.day:,} of {usage.budget:,} requests in the last 24 hours, {usage.recent:,} in the last 30 s"
+    yield count(spent.usage)
     if spent.by_hour:
         yield ""
         yield from _chart(spent, marks)
     else:
         yield "Nothing was sent: the chart begins with the first request."
-    notes = [*_meaning(usage), *(_silence(each, spent.now) for each in spent.cooldowns)]
+    notes = [*meaning(spent.usage), *(silence(each, spent.now) for each in spent.cooldowns)]
     yield from ("", *notes) if notes else ()
 
 
@@ -136,14 +135,21 @@ def _chart(spent: Spent, marks: str) -> Iterator[str]:
     yield f"{'':{width}}  {' '.join(ticks)} now     {marks[-1]} = {most:,} an hour"
 
 
-def _meaning(usage: Usage) -> Iterator[str]:
+def count(usage: Usage) -> str:
+    """What was spent of the budget."""
+    return f"{usage.day:,} of {usage.budget:,} requests in the last 24 hours, {usage.recent:,} in the last 30 s"
+
+
+def meaning(usage: Usage) -> Iterator[str]:
+    """What that count means for what is sent from now on; nothing while it means nothing."""
     if usage.reserved:
         yield f"Until the count falls below {usage.reserved_from:,}, only your keys send requests."
     elif usage.stretch > 1:
         yield f"Reads come {usage.stretch:.1f} times further apart than usual, so that the budget lasts."
 
 
-def _silence(cooldown: Cooldown, now: float) -> str:
+def silence(cooldown: Cooldown, now: float) -> str:
+    """Until when Spotify wants silence, and why, as it is by `now` (epoch seconds)."""
     what = "everything" if cooldown.family == EVERYTHING else cooldown.family
     why = "daily quota used up" if cooldown.quota else "too many at once"
     if cooldown.left(now) < 120:

@@ -12,7 +12,7 @@ from sptui.settings import Settings
 from sptui.simulator import Simulator, SimulatorTransport
 from sptui.spotify.client import Spotify
 from sptui.spotify.pacing import Pacing
-from sptui.spotify.tokens import MemoryTokens, Token
+from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token
 
 _CLIENT_ID = "0" * 32
 
@@ -32,7 +32,7 @@ async def simulated_spotify(
     transport = SimulatorTransport(simulator, latency=latency)
     # Not validated, so the defaults, whatever the environment says: no real address and no mistaken setting counts.
     settings = Settings.model_construct()
-    tokens = MemoryTokens(_signed_in(simulator, now()))
+    tokens = HeldTokens(MemoryTokens(_signed_in(simulator, now())))
     async with spotify_of(settings, tokens, transport, pacing=pacing) as spotify:
         yield spotify
 

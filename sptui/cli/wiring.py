@@ -16,20 +16,23 @@ from sptui.player.clock import RealClock
 from sptui.player.schedule import Profile
 from sptui.settings import Settings, SettingsError
 from sptui.spotify.auth import BearerAuth
-from sptui.spotify.client import Spotify, Transport, http_client
+from sptui.spotify.client import PATIENCE, Spotify, Transport, http_client
+from sptui.spotify.errors import Unreachable
 from sptui.spotify.oauth import OAuth
 from sptui.spotify.pacing import Pacing
-from sptui.spotify.tokens import TokenStore
+from sptui.spotify.session import Session, SpotifyApp
+from sptui.spotify.tokens import HeldTokens
 from sptui.store import Store
+from sptui.tui.desk import Desk
 
 _FAREWELL = 3.0  # seconds that a signalled process has to end well; longer than a renewal of the token may take
 
 
 @asynccontextmanager
-async def spotify_of(
-    settings: Settings, tokens: TokenStore, transport: Transport | None = None, *, pacing: Pacing | None = None
-) -> AsyncIterator[Spotify]:
-    """The client of whoever is signed in at `tokens`; its connections, which sign-in shares, close at the end.
+async def session_of(
+    settings: Settings, tokens: HeldTokens, transport: Transport | None = None, *, pacing: Pacing | None = None
+) -> AsyncIterator[Session]:
+    """The login at `tokens` and the client that uses it; the connections that both share close at the end.
 
     Every request that goes out is counted by `pacing`, the renewals of the token as well.
 
@@ -37,25 +40,43 @@ async def spotify_of(
     """
     monotonic = RealClock().monotonic  # the player's clock, which goes on while the machine is suspended
     pacing = pacing or Pacing(monotonic=monotonic)
+    app = SpotifyApp(settings.client_id, settings.client_secret)
     async with _http(transport, pacing.sent) as http:
-        oauth = _oauth(settings, http)
+        oauth = OAuth(
+            http, client_id=app.client_id, client_secret=app.client_secret, accounts_url=settings.accounts_url
+        )
         auth = BearerAuth(oauth, tokens, api_url=settings.api_url, pacing=pacing, monotonic=monotonic)
+        spotify = Spotify(http, auth=auth, api_url=settings.api_url, pacing=pacing)
         try:
-            yield Spotify(http, auth=auth, api_url=settings.api_url, pacing=pacing)
+            yield Session(
+                http, tokens, spotify, app=app, accounts_url=settings.accounts_url, port=settings.redirect_port
+            )
         finally:
             await auth.aclose()
 
 
 @asynccontextmanager
-async def oauth_of(
-    settings: Settings, transport: Transport | None = None, *, sent: Callable[[str], None] | None = None
-) -> AsyncIterator[OAuth]:
-    """The accounts service alone, for somebody who is about to sign in; `sent` counts what goes out.
+async def spotify_of(
+    settings: Settings, tokens: HeldTokens, transport: Transport | None = None, *, pacing: Pacing | None = None
+) -> AsyncIterator[Spotify]:
+    """The client alone, for whoever neither signs in nor out. Raises `SettingsError` like `session_of`."""
+    async with session_of(settings, tokens, transport, pacing=pacing) as session:
+        yield session.spotify
 
-    Raises `SettingsError` like `spotify_of`.
+
+async def reach_accounts(settings: Settings, transport: Transport | None = None) -> None:
+    """See that the accounts service answers, whatever it says. No token is sent, and it is counted nowhere: it costs
+    no quota.
+
+    Raises `Unreachable`, which says why, and `SettingsError` like `session_of`.
     """
-    async with _http(transport, sent) as http:
-        yield _oauth(settings, http)
+    async with _http(transport) as http:
+        try:
+            async with asyncio.timeout(PATIENCE), http.stream("GET", settings.accounts_url):
+                return
+        except (httpx.HTTPError, TimeoutError) as error:
+            host, why = httpx.URL(settings.accounts_url).host, str(error) or type(error).__name__
+            raise Unreachable(f"{host} cannot be reached: {why}.", sent=False) from error
 
 
 def _http(transport: Transport | None, sent: Callable[[str], None] | None = None) -> httpx.AsyncClient:
@@ -77,15 +98,6 @@ def _is_proxy(url: str) -> bool:
     return True
 
 
-def _oauth(settings: Settings, http: httpx.AsyncClient) -> OAuth:
-    return OAuth(
-        http,
-        client_id=settings.client_id,
-        client_secret=settings.client_secret,
-        accounts_url=settings.accounts_url,
-    )
-
-
 async def show(
     spotify: Spotify,
     store: Store,
@@ -94,8 +106,10 @@ async def show(
     theme: str,
     profile: Profile = "balanced",
     account: str = "",
+    desk: Desk | None = None,
 ) -> int:
-    """Show the remote until it is closed; its exit status. `account` is a short label for the corner.
+    """Show the remote until it is closed; its exit status. `account` is a short label for the corner, `desk` what one
+    signs in with, None where there is nothing to sign in to.
 
     Raises `NoTerminal`, and `SettingsError` when there is no such theme.
     """
@@ -103,7 +117,7 @@ async def show(
         raise NoTerminal("The remote needs a terminal. For scripts there is `sptui status --json`.")
     from sptui.tui.app import SptuiApp  # noqa: PLC0415 -- a command without a screen does not wait for Textual
 
-    app = SptuiApp(spotify, account=account, store=store, pacing=pacing, profile=profile)
+    app = SptuiApp(spotify, account=account, store=store, pacing=pacing, profile=profile, desk=desk)
     if theme not in app.available_themes:
         raise SettingsError(f"theme: there is none called {theme!r}; choose among {', '.join(app.available_themes)}")
     app.theme = theme

@@ -104,6 +104,16 @@ class Player:
         self._reader.want_stale(*panes)
         self.to_read.set()
 
+    def signed_in(self, *, same: bool) -> None:
+        """Somebody has signed in again: go on at once, with nothing known where it is not the `same` account."""
+        if not same:
+            self._outbox = Outbox()
+            self._reader = Reader(self._spotify, self.clock)
+            self.state = PlayerState(profile=self.state.profile)
+        self._reader.not_before = -inf
+        self._reader.want("playback")
+        self.to_read.set()
+
     def set_profile(self, profile: Profile) -> None:
         """Read more often, or less, from now on."""
         self.state = replace(self.state, profile=profile)

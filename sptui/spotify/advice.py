@@ -36,11 +36,11 @@ _STEPS: tuple[tuple[type[SpotifyError] | UnionType, str, str], ...] = (
     (PremiumRequired, "What plays is shown all the same.", ""),
     (NotAllowlisted, "Its owner can add the account in the developer dashboard, under User Management.", ""),
     (OwnerNotPremium, "It works again some hours after the owner has renewed Premium.", ""),
-    (InsufficientScope, "Run `sptui login` again and agree to everything.", ""),
+    (InsufficientScope, "Run `sptui login` again and agree to everything.", "Press A, and agree to everything."),
     (
         LoginRequired | LoginRefused | Unauthorized,
         "Run `sptui login --client-id ID`, or `sptui demo` to look around without an account.",
-        "Run `sptui login`. Then press r.",
+        "Press A to sign in again.",
     ),
     (QuotaExceeded, _LATER, "It is renewed within a day; what was read last stays on the screen."),
     (RateLimited, _LATER, "It passes by itself."),
@@ -71,6 +71,12 @@ def _step_on_screen(error: SpotifyError) -> str:
 def minute_after(epoch: float) -> datetime:
     """The full minute, by the local clock, at which a moment (epoch seconds) is past."""
     return datetime.fromtimestamp(math.ceil(epoch / 60) * 60).astimezone()
+
+
+def date_of(epoch: float) -> str:
+    """The day of a moment (epoch seconds) by the local clock: `3 May 2027`."""
+    day = datetime.fromtimestamp(epoch).astimezone()
+    return f"{day.day} {day:%B %Y}"
 
 
 def _span(seconds: float) -> str:

@@ -4,21 +4,16 @@ Source: tutorial "Refreshing tokens", concept "API calls" (401).
 """
 
 import asyncio
-import logging
 import time
 from collections.abc import AsyncGenerator, Callable
 
 import httpx
-from pydantic import SecretStr
 
 from sptui.spotify.errors import BadAnswer, LoginRequired, RateLimited, ServerFault, Unreachable
 from sptui.spotify.oauth import OAuth
 from sptui.spotify.pacing import SIGN_IN, Pacing
-from sptui.spotify.tokens import Token, TokenStore
+from sptui.spotify.tokens import HeldTokens, Token
 
-_log = logging.getLogger(__name__)
-
-RENEW_BEFORE = 60.0  # seconds before the access token's end
 CLOSING_PATIENCE = 2.0  # seconds that closing waits for a renewal on its way
 RENEW_AT_MOST_EVERY = 30.0  # seconds, unless the access token has ended: a 401 may be a passing fault of the player
 
@@ -28,19 +23,21 @@ _DIED = "Spotify no longer accepts this sign-in."
 class BearerAuth(httpx.Auth):
     """An `httpx.Auth` for the API at `api_url`; requests to any other origin pass untouched.
 
-    The token is read from `store` for every request, so a login or a refresh by another process counts at once. It is
-    refreshed when it is about to end, and after a 401, which is then tried once more. While the accounts service is
-    out of order, an access token that has not ended is used on.
+    The token is read from `tokens` for every request, so a login or a refresh by another process counts at once. It is
+    refreshed when it is about to end, and after a 401, which is then tried once more. Only one process refreshes at a
+    time: whoever had to wait reads again instead. While the accounts service is out of order, an access token that has
+    not ended is used on.
 
-    A request raises `LoginRequired` when nobody is signed in or the refresh token has died, and whatever else
-    `OAuth.refresh` raises when there is no access token to go on with. `pacing` remembers until when the accounts
-    service wants silence. `now` gives epoch seconds, `monotonic` seconds.
+    A request raises `LoginRequired` when nobody is signed in or the refresh token has died, which is written down, so
+    that no process sends it again; and whatever else `OAuth.refresh` raises when there is no access token to go on
+    with. `pacing` remembers until when the accounts service wants silence. `now` gives epoch seconds, `monotonic`
+    seconds.
     """
 
     def __init__(
         self,
         oauth: OAuth,
-        store: TokenStore,
+        tokens: HeldTokens,
         *,
         api_url: str = "https://api.spotify.com/v1",
         pacing: Pacing | None = None,
@@ -48,21 +45,13 @@ class BearerAuth(httpx.Auth):
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._oauth = oauth
-        self._store = store
+        self._tokens = tokens
         self._origin = _origin(httpx.URL(api_url))
         self._pacing = pacing or Pacing(now=now, monotonic=monotonic)
         self._now = now
         self._monotonic = monotonic
         self._renewal: asyncio.Task[Token] | None = None
         self._renewed_at: float | None = None
-        self._dead: SecretStr | None = None
-        self._unsaved: tuple[Token | None, Token] | None = None  # what the store still holds, and what it should
-
-    @property
-    def scopes(self) -> frozenset[str]:
-        """The scopes that the login granted; none when nobody is signed in."""
-        token = self._held()
-        return token.scopes if token else frozenset()
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """What httpx drives: one request, and after a 401 at most one more."""
@@ -84,9 +73,8 @@ class BearerAuth(httpx.Auth):
             await asyncio.wait([self._renewal], timeout=CLOSING_PATIENCE)
 
     async def _usable(self) -> Token:
-        token = self._load()
-        left = token.seconds_left(self._now())
-        if left > RENEW_BEFORE or (left > 0 and self._renewed_lately()):
+        token, now = self._load(), self._now()
+        if not token.is_due(now) or (token.seconds_left(now) > 0 and self._renewed_lately()):
             return token
         return await self._renewed(token)
 
@@ -95,7 +83,7 @@ class BearerAuth(httpx.Auth):
         token = self._load()
         if token.access_token != refused.access_token:
             return token
-        if self._renewed_lately() and token.refresh_token != self._dead:
+        if self._renewed_lately() and token.seconds_left(self._now()) > 0:
             return None
         return await self._renewed(token)
 
@@ -116,21 +104,32 @@ class BearerAuth(httpx.Auth):
         self._renewed_at = self._monotonic()
 
     async def _renew(self, token: Token) -> Token:
-        if token.refresh_token == self._dead:
-            raise LoginRequired(_DIED)
+        try:
+            async with self._tokens.lock():
+                return await self._renew_alone(token)
+        except TimeoutError:
+            if token.seconds_left(self._now()) > 0:
+                return token
+            raise Unreachable("Another sptui is signing in anew, and comes to no end.", sent=False) from None
+
+    async def _renew_alone(self, old: Token) -> Token:
+        """Renew the sign-in, unless another process has done so since `old` was read."""
+        token = self._load()
+        if token.access_token != old.access_token and token.seconds_left(self._now()) > 0:
+            return token
         try:
             fresh = await self._refreshed(token)
         except LoginRequired:
-            return self._successor_of(token)
+            return await self._successor_of(token)
         except (Unreachable, ServerFault, RateLimited, BadAnswer) as trouble:
             if token.seconds_left(self._now()) > 0:
                 return token
             if isinstance(trouble, Unreachable):  # the request to the API itself has not been sent
                 raise Unreachable(str(trouble), sent=False) from trouble
             raise
-        if self._held() != token:
+        if self._tokens.load() != token:
             return self._load()  # somebody signed in or out meanwhile, and that counts for more
-        await self._save(fresh)
+        await asyncio.to_thread(self._tokens.save, fresh, at_once=fresh.refresh_token != token.refresh_token)
         return fresh
 
     async def _refreshed(self, token: Token) -> Token:
@@ -141,33 +140,23 @@ class BearerAuth(httpx.Auth):
             self._pacing.refused(SIGN_IN, error)
             raise
 
-    def _successor_of(self, dead: Token) -> Token:
-        """The token that another process got for `dead`, if that is why `dead` died; else raises `LoginRequired`."""
-        self._dead = dead.refresh_token
+    async def _successor_of(self, dead: Token) -> Token:
+        """The token that somebody else got in place of `dead`; when there is none, it is written down as dead.
+
+        Raises `LoginRequired`.
+        """
         token = self._load()
-        if token.refresh_token == self._dead:
-            raise LoginRequired(_DIED)
-        return token
-
-    async def _save(self, token: Token) -> None:
-        stored = self._store.load()
-        try:
-            await asyncio.to_thread(self._store.save, token)
-        except OSError as error:
-            # The old refresh token may be void by now, so the new one must not be lost while this process lives.
-            _log.warning("The sign-in cannot be kept for the next start: %s.", error.strerror)
-            self._unsaved = stored, token
-
-    def _held(self) -> Token | None:
-        stored = self._store.load()
-        if self._unsaved and self._unsaved[0] == stored:
-            return self._unsaved[1]
-        return stored
+        if token.refresh_token != dead.refresh_token:
+            return token
+        await asyncio.to_thread(self._tokens.save, token.model_copy(update={"ended": True}))
+        raise LoginRequired(_DIED)
 
     def _load(self) -> Token:
-        token = self._held()
+        token = self._tokens.load()
         if token is None:
             raise LoginRequired("Nobody is signed in.")
+        if token.ended:
+            raise LoginRequired(_DIED)
         return token
 
 

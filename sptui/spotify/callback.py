@@ -1,4 +1,4 @@
-"""The loopback page that the browser comes back to after the user's consent.
+"""The loopback address that the browser comes back to after the user's consent.
 
 Source: concept "Redirect URI" (loopback IP literals only), tutorial "Authorization Code with PKCE Flow".
 """
@@ -6,106 +6,128 @@ Source: concept "Redirect URI" (loopback IP literals only), tutorial "Authorizat
 import asyncio
 import hmac
 import ipaddress
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, NamedTuple, Self
-from urllib.parse import parse_qs, urlsplit
+from typing import NamedTuple, Self
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from pydantic import SecretStr
 
+from sptui.spotify.callback_page import EMPTY, FOREIGN, NOT_FOUND, OVER, Page
 from sptui.spotify.errors import LoginRefused
 from sptui.spotify.oauth import error_code
 
+PATH = "/callback"
+"""The path of the redirect URI."""
+
 _LONGEST_REQUEST = 16_384  # bytes of request line and headers
 _SLOWEST_REQUEST = 10.0  # seconds; browsers also open connections that they may never use
-
-_PAGE: Final = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>sptui</title>
-<style>
-:root {{ color-scheme: light dark }}
-body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto 0; padding: 0 1rem }}
-</style>
-<h1>{title}</h1>
-<p>{text}</p>
-</html>
-"""
-_HEAD: Final = """HTTP/1.1 {status}\r
-Content-Type: text/html; charset=utf-8\r
-Content-Length: {length}\r
-Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r
-Referrer-Policy: no-referrer\r
-Cache-Control: no-store\r
-Connection: close\r
-\r
-"""
+_VERDICT = 45.0  # seconds for which the browser waits to hear what came of the code
+_FAREWELL = 1.0  # seconds for which leaving waits until the browser has its page
 
 
-class _Reply(NamedTuple):
-    """What the browser is shown, and what it means for the login: a code, OAuth's error, or nothing."""
+class NotThisSignIn(ValueError):
+    """An address that is no answer to this sign-in; `str()` is one sentence."""
 
-    status: str
-    title: str
-    text: str
-    code: str = ""
+
+class _Answer(NamedTuple):
+    """What came back: a code, or OAuth's own word for a refusal."""
+
+    code: SecretStr = SecretStr("")
     error: str = ""
 
 
-_NOT_FOUND = _Reply("404 Not Found", "Nothing here", "This address only waits for Spotify's answer to a sign-in.")
-_FOREIGN = _Reply(
-    "400 Bad Request",
-    "Not this sign-in",
-    "This answer belongs to another sign-in. Use the newest address that sptui shows.",
-)
-_EMPTY = _Reply("400 Bad Request", "Nothing in it", "Spotify's answer holds neither a code nor an error. Try again.")
-
-
 class Callback:
-    """An HTTP server for one login, on a loopback address and as long as the `async with` block lasts.
+    """An HTTP server for the login of `state`, on a loopback address and as long as the `async with` block lasts.
 
-    `port` 0 takes any free one, which Spotify allows when the app's redirect URI is registered without a port.
-    Entering raises `OSError` when the port is taken. Raises `ValueError` for a host that is not a loopback address.
+    `port` 0 takes any free one, which Spotify allows when the app's redirect URI is registered without a port; so
+    does a port that is taken already, and then `moved` is True. `strayed` is called when an answer to another sign-in
+    has come, which is ignored. Raises `ValueError` for a host that is not a loopback address.
+
+    The browser that brings the answer waits until `show` tells what came of it.
     """
 
-    def __init__(self, port: int = 0, path: str = "/callback", host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, state: str, port: int = 0, *, host: str = "127.0.0.1", strayed: Callable[[], object] = lambda: None
+    ) -> None:
         if not ipaddress.ip_address(host).is_loopback:
             msg = f"{host} is not a loopback address"
             raise ValueError(msg)
         self.redirect_uri = ""
+        self.moved = False
+        self._state = state
         self._port = port
-        self._path = path
         self._host = host
+        self._strayed = strayed
         self._connections: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
         loop = asyncio.get_running_loop()
-        self._state: asyncio.Future[str] = loop.create_future()
-        self._outcome: asyncio.Future[_Reply] = loop.create_future()
-        self._server = await asyncio.start_server(
-            self._connected, self._host, self._port, limit=_LONGEST_REQUEST, reuse_address=True
-        )
+        self._answer: asyncio.Future[_Answer] = loop.create_future()
+        self._verdict: asyncio.Future[Page] = loop.create_future()
+        self._server = await self._listening()
         port = self._server.sockets[0].getsockname()[1]
         host = f"[{self._host}]" if ":" in self._host else self._host
-        self.redirect_uri = f"http://{host}:{port}{self._path}"
+        self.redirect_uri = f"http://{host}:{port}{PATH}"
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self._server.close()
+        if self._answer.done():
+            self.show(OVER)
+            if self._connections:
+                await asyncio.wait(self._connections, timeout=_FAREWELL)
         for connection in self._connections:
             connection.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
         await self._server.wait_closed()
 
-    async def wait(self, state: str, timeout: float = 300.0) -> SecretStr:  # noqa: ASYNC109 -- part of what is promised
-        """The authorization code that comes with `state`.
+    @property
+    def answered(self) -> bool:
+        """Whether an answer has come."""
+        return self._answer.done()
 
-        Raises `LoginRefused` when the user or Spotify said no, and `TimeoutError` after `timeout` seconds: for a
-        redirect URI that is not registered, Spotify shows an error in the browser and never comes back.
+    async def wait(self) -> SecretStr:
+        """The authorization code that comes back. Raises `LoginRefused` when the user or Spotify said no.
+
+        It may never come: for a redirect URI that is not registered, Spotify shows an error in the browser.
         """
-        self._state.set_result(state)
-        async with asyncio.timeout(timeout):
-            reply = await self._outcome
-        if reply.error:
-            raise LoginRefused(f"The sign-in was refused ({reply.error}).", error=reply.error)
-        return SecretStr(reply.code)
+        answer = await asyncio.shield(self._answer)
+        if answer.error:
+            raise LoginRefused(f"The sign-in was refused ({answer.error}).", error=answer.error)
+        return answer.code
+
+    def take(self, pasted: str) -> None:
+        """Take an address that somebody copied from a browser on another machine. Raises `NotThisSignIn`."""
+        try:
+            target = urlsplit("".join(pasted.split()))  # what was copied from several lines of a terminal has breaks
+            query = target.query or target.path
+            told = parse_qs(query, max_num_fields=20).keys() & {"code", "error"}
+            answer = self._read(query)
+        except ValueError:
+            raise NotThisSignIn("That is no address: paste the whole of it, from http:// to its end.") from None
+        if not told or answer is EMPTY:
+            raise NotThisSignIn("There is no code in that: paste the whole address of the page that cannot be shown.")
+        if not isinstance(answer, _Answer):
+            raise NotThisSignIn("That address belongs to another sign-in: paste the one that the newest page led to.")
+        self._answered(answer)
+
+    def show(self, page: Page) -> None:
+        """Tell the browser what came of its answer; only the first page counts."""
+        if not self._verdict.done():
+            self._verdict.set_result(page)
+
+    async def _listening(self) -> asyncio.Server:
+        try:
+            return await self._bound(self._port)
+        except OSError:
+            if not self._port:
+                raise
+            self.moved = True
+            return await self._bound(0)
+
+    async def _bound(self, port: int) -> asyncio.Server:
+        return await asyncio.start_server(self._connected, self._host, port, limit=_LONGEST_REQUEST, reuse_address=True)
 
     def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         connection = asyncio.create_task(self._serve(reader, writer))
@@ -117,45 +139,63 @@ class Callback:
         try:
             async with asyncio.timeout(_SLOWEST_REQUEST):
                 head = await reader.readuntil(b"\r\n\r\n")
-            reply = await self._reply_to(head)
+            page = await self._reply_to(head)
             with suppress(TimeoutError, ConnectionError):  # the code counts although the browser has gone
                 async with asyncio.timeout(_SLOWEST_REQUEST):
-                    writer.write(_as_http(reply))
+                    writer.write(page.as_http())
                     await writer.drain()
-            if (reply.code or reply.error) and not self._outcome.done():
-                self._outcome.set_result(reply)
         except (TimeoutError, ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             return
         finally:
             writer.close()
 
-    async def _reply_to(self, head: bytes) -> _Reply:
-        method, _, rest = head.partition(b" ")
+    async def _reply_to(self, head: bytes) -> Page:
+        target = _target(head)
+        if target is None or target.path != PATH:
+            return NOT_FOUND
         try:
-            target = urlsplit(rest.split(b" ", 1)[0].decode("ascii"))
-            query = parse_qs(target.query, max_num_fields=20)
+            answer = self._read(target.query)
         except ValueError:
-            return _NOT_FOUND
-        if method != b"GET" or target.path != self._path:
-            return _NOT_FOUND
-        state = await self._state
-        if not hmac.compare_digest(_single(query, "state").encode(), state.encode()):
-            return _FOREIGN
-        if "error" in query:
-            error = error_code(_single(query, "error"))
-            return _Reply("200 OK", "Not signed in", f"The sign-in was refused ({error}).", error=error)
-        code = _single(query, "code")
-        if not code:
-            return _EMPTY
-        return _Reply("200 OK", "Thank you", "You can close this page and go back to sptui.", code=code)
+            return NOT_FOUND
+        if not isinstance(answer, _Answer):
+            if answer is FOREIGN:
+                self._strayed()
+            return answer
+        if not self._answered(answer):
+            return OVER
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_VERDICT):
+                return await asyncio.shield(self._verdict)
+        return OVER
+
+    def _read(self, query: str) -> _Answer | Page:
+        """What a query says, or the page that tells why it says nothing. Raises `ValueError` when it is none."""
+        fields = parse_qs(query, max_num_fields=20)
+        if not hmac.compare_digest(_single(fields, "state").encode(), self._state.encode()):
+            return FOREIGN
+        if "error" in fields:
+            return _Answer(error=error_code(_single(fields, "error")))
+        code = _single(fields, "code")
+        return _Answer(code=SecretStr(code)) if code else EMPTY
+
+    def _answered(self, answer: _Answer) -> bool:
+        """Take the first answer, and know it again: some browsers fetch an address twice."""
+        if not self._answer.done():
+            self._answer.set_result(answer)
+        first = self._answer.result()
+        return answer == first
+
+
+def _target(head: bytes) -> SplitResult | None:
+    """What a request asks for; None when it is no GET."""
+    method, _, rest = head.partition(b" ")
+    try:
+        return urlsplit(rest.split(b" ", 1)[0].decode("ascii")) if method == b"GET" else None
+    except ValueError:
+        return None
 
 
 def _single(query: dict[str, list[str]], name: str) -> str:
     """The value of a parameter that is given exactly once, else ""."""
     values = query.get(name, [])
     return values[0] if len(values) == 1 else ""
-
-
-def _as_http(reply: _Reply) -> bytes:
-    body = _PAGE.format(title=reply.title, text=reply.text).encode()
-    return _HEAD.format(status=reply.status, length=len(body)).encode() + body

@@ -1,6 +1,6 @@
 """The accounts service: Authorization Code with PKCE, and refreshing.
 
-Source: tutorials "Authorization Code with PKCE Flow" and "Refreshing tokens"; concept "Scopes"; RFC 6749, RFC 7636.
+Source: tutorials "Authorization Code with PKCE Flow" and "Refreshing tokens"; RFC 6749, RFC 7636.
 """
 
 import base64
@@ -9,7 +9,6 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 from typing import Annotated, Final, Literal
 from urllib.parse import urlencode
 
@@ -26,32 +25,13 @@ from sptui.spotify.errors import (
     SpotifyError,
     Unreachable,
 )
+from sptui.spotify.scopes import ALL_SCOPES
 from sptui.spotify.tokens import Token, TokenText
 
 ACCOUNTS_URL: Final = "https://accounts.spotify.com"
 _LONGEST_ANSWER = 65_536  # bytes; a token answer has about one thousand
 
 _Form = Mapping[str, str | SecretStr]
-
-ALL_SCOPES: Final[Mapping[str, str]] = MappingProxyType({
-    "user-read-playback-state": "what plays, on which device, and the queue",
-    "user-read-currently-playing": "the current item",
-    "user-modify-playback-state": "play, pause, skip, seek, volume, transfer",
-    "user-read-recently-played": "recently played",
-    "user-library-read": "saved tracks, albums, shows, episodes and audiobooks",
-    "user-library-modify": "saving and removing them",
-    "playlist-read-private": "your private playlists",
-    "playlist-read-collaborative": "collaborative playlists",
-    "playlist-modify-private": "changing private playlists",
-    "playlist-modify-public": "changing public playlists",
-    "user-follow-read": "the artists that you follow",
-    "user-follow-modify": "following and unfollowing",
-    "user-read-playback-position": "where you stopped in an episode",
-    "user-top-read": "your top artists and tracks",
-    "user-read-private": "your country and plan",
-    "ugc-image-upload": "playlist covers",
-})  # fmt: skip
-"""Every scope that sptui asks for, and what it is for, in words for the listener."""
 
 
 def new_verifier(random_bytes: Callable[[int], bytes] = secrets.token_bytes) -> SecretStr:
@@ -133,6 +113,7 @@ class OAuth:
         return Token(
             access_token=grant.access_token,
             refresh_token=grant.refresh_token,
+            issued_at=asked_at,
             expires_at=asked_at + grant.expires_in,
             authorized_at=asked_at,
             scopes=frozenset(ALL_SCOPES) if grant.scope is None else grant.scopes,
@@ -147,20 +128,24 @@ class OAuth:
         """
         form: _Form = {"grant_type": "refresh_token", "refresh_token": token.refresh_token}
         asked_at = self._now()
-        grant = await self._grant(form, token.client_id)
-        return Token(
-            access_token=grant.access_token,
-            refresh_token=grant.refresh_token or token.refresh_token,
-            expires_at=asked_at + grant.expires_in,
-            authorized_at=token.authorized_at,
-            scopes=token.scopes if grant.scope is None else grant.scopes,
-            client_id=token.client_id,
+        grant = await self._grant(form, token.client_id, token.client_secret)
+        return token.model_copy(
+            update={
+                "access_token": grant.access_token,
+                "refresh_token": grant.refresh_token or token.refresh_token,
+                "issued_at": asked_at,
+                "expires_at": asked_at + grant.expires_in,
+                "scopes": token.scopes if grant.scope is None else grant.scopes,
+            }
         )
 
-    async def _grant(self, form: _Form, client_id: str) -> "_Grant":
-        auth = None
+    async def _grant(self, form: _Form, client_id: str, client_secret: SecretStr | None = None) -> "_Grant":
+        """Ask in the name of an app; its own secret stands back behind the one that is set for it now."""
+        auth, secret = None, client_secret
         if self._client_secret is not None and client_id == self._client_id:
-            auth = httpx.BasicAuth(client_id, self._client_secret.get_secret_value())
+            secret = self._client_secret
+        if secret is not None:
+            auth = httpx.BasicAuth(client_id, secret.get_secret_value())
         else:
             form = {**form, "client_id": client_id}
         status, headers, body = await self._post(form, auth)

@@ -25,7 +25,9 @@ from sptui.spotify.errors import SpotifyError
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
 from sptui.tui import profiles
+from sptui.tui.account import AppAccount
 from sptui.tui.actions import ACTIONS, BY_ID, NOT_NOW, why_not
+from sptui.tui.desk import Desk
 from sptui.tui.keys import shown_keys
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.queue import QueuePane
@@ -45,7 +47,7 @@ ANSWERS = 8
 class SptuiApp(App[None]):
     """sptui on one account.
 
-    `account` is a short label for the corner of the screen; the rest is the player's.
+    `account` is a short label for the corner of the screen, `desk` what one signs in with; the rest is the player's.
     """
 
     TITLE = "sptui"
@@ -63,6 +65,7 @@ class SptuiApp(App[None]):
         store: Store | None = None,
         pacing: Pacing | None = None,
         profile: Profile = "balanced",
+        desk: Desk | None = None,
     ) -> None:
         super().__init__()
         for each in THEMES:
@@ -71,10 +74,11 @@ class SptuiApp(App[None]):
         self._spotify = spotify
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
         self.main = MainScreen(self.player.clock, account)
+        self.account = AppAccount(self, desk)
         self._remote = AppRemote(self)
         self._told = 0
         self._store = store
-        self._problem = ""
+        self._problems: set[str] = set()
         self._answers: dict[str, Found] = {}
 
     def get_default_screen(self) -> Screen[None]:
@@ -82,8 +86,26 @@ class SptuiApp(App[None]):
         return self.main
 
     def on_mount(self) -> None:
-        """Start to read, while the screen is still being made."""
+        """Start to read, while the screen is still being made; before anybody has signed in, lead the way there."""
+        if self.account.nobody:
+            self.account.set_up(first=True)
+        else:
+            self._start()
+
+    def _start(self) -> None:
         self.run_worker(self.player.run(), name="player")
+
+    def signed_in(self, *, same: bool) -> None:
+        """Go on where it was, or on `same` being False with what another account plays."""
+        if not same:
+            self._answers.clear()
+            self.main.found = Found()
+            if self._store is not None:
+                self._store.forget()
+        if not any(worker.name == "player" for worker in self.workers):
+            self._start()
+        else:
+            self.player.signed_in(same=same)
 
     async def on_unmount(self) -> None:
         """Let the player give back what it holds before somebody closes its store."""
@@ -140,9 +162,10 @@ class SptuiApp(App[None]):
         """Hand the player's news down."""
         if not self.main.ready:
             return
-        if self._store is not None and self._store.problem != self._problem:
-            self._problem = self._store.problem
-            self.tell(self._problem, severity="warning")
+        for problem in (self._store.problem if self._store is not None else "", self.account.problem):
+            if problem and problem not in self._problems:
+                self._problems.add(problem)
+                self.tell(problem, severity="warning")
         self.main.show(state)
         if state.notice is not None and state.notice.serial != self._told:
             self._told = state.notice.serial
@@ -153,6 +176,7 @@ class SptuiApp(App[None]):
     @on(MainScreen.Rearranged)
     def _arranged(self) -> None:
         """Read what can be seen, and show what came in before it could be."""
+        self.account.remind()
         self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))
         if self.main.pane == "devices":
             self.player.reread("devices")  # they come and go

@@ -11,7 +11,10 @@ from sptui.player.reader import What
 from sptui.player.schedule import Profile
 from sptui.player.state import Picture
 from sptui.tui import profiles
-from sptui.tui.actions import Action, PaneName
+from sptui.tui.actions import Action, PaneName, Remote
+from sptui.tui.screens.account import AccountScreen
+from sptui.tui.screens.box import BoxScreen
+from sptui.tui.screens.dialog import Dialog
 from sptui.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
@@ -38,14 +41,16 @@ class AppRemote:
         """Monotonic seconds."""
         return self._app.player.clock.monotonic()
 
-    def reaches(self, action: Action) -> bool:
+    def reaches(self, action: Action[Remote]) -> bool:
         """Whether the keys of `action` count on the screen that is open."""
         if not self._app.main.ready:
             return False
         screen = self._app.screen
         if screen is self._app.main:
             return action.while_typing or not self._app.main.typing
-        return isinstance(screen, HelpScreen) and action.group not in ("Panes", "Lists")
+        if isinstance(screen, BoxScreen):
+            return action.group not in ("Panes", "Lists")
+        return isinstance(screen, Dialog) and action.id == "app.quit" and not screen.typing
 
     def do(self, *commands: Command | None) -> None:
         """Hand commands to the player."""
@@ -108,6 +113,17 @@ class AppRemote:
             self._app.pop_screen()
         else:
             self._app.push_screen(HelpScreen())
+
+    def sign_in(self) -> None:
+        """Sign in again."""
+        self._app.account.sign_in()
+
+    def open_account(self) -> None:
+        """Show whose account it is, or close that again."""
+        if isinstance(self._app.screen, AccountScreen):
+            self._app.pop_screen()
+        else:
+            self._app.account.open()
 
     def open_palette(self) -> None:
         """Open the command palette."""

@@ -1,142 +1,113 @@
-import argparse
+import asyncio
 import io
+import os
+import pty
 import socket
+import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Future
 from contextlib import closing
-from functools import partial
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from pydantic import SecretStr
 
 from sptui.cli import login as module
-from sptui.cli.login import add_parser, login, run
+from sptui.cli.login import login, typed_lines
+from sptui.cli.main import main
 from sptui.paths import Paths
-from sptui.settings import Settings, SettingsError
+from sptui.settings import SettingsError, load_settings
+from sptui.simulator import Simulator
+from sptui.simulator.server import SimulatorServer
 from sptui.spotify.errors import LoginRefused, LoginRequired, Unreachable
-from sptui.spotify.oauth import ALL_SCOPES, challenge_of
+from sptui.spotify.login import SignedIn
 from sptui.spotify.pacing import SIGN_IN
-from sptui.spotify.tokens import MemoryTokens, Token, TokenFile
+from sptui.spotify.scopes import ALL_SCOPES
+from sptui.spotify.session import Session, SpotifyApp
+from sptui.spotify.tokens import Token, TokenFile
 from sptui.store import Kept, Store
+from tests.spotify.accounts import ID, SECRETS, Accounts, landing, session_at
 
 pytestmark = pytest.mark.usefixtures("home")
 
-ID = "0123456789abcdef" * 2
-
-
-def query_of(url: str) -> dict[str, str]:
-    return {key: value for key, (value,) in parse_qs(urlsplit(url).query).items()}
-
 
 class Browser:
-    """A user who reads an address and consents, or not, with a browser that fetches the redirect."""
+    """A user who consents, or not, with a browser that fetches the redirect and hears what came of it."""
 
     def __init__(self, answer: str = "code=code-1") -> None:
         self.urls: list[str] = []
         self._answer = answer
+        self._pages: list[Future[str]] = []
 
     def __call__(self, url: str) -> bool:
         self.urls.append(url)
-        query = query_of(url)
-        parts = urlsplit(query["redirect_uri"])
-        with socket.create_connection((parts.hostname, parts.port)) as connection:
-            target = f"{parts.path}?{self._answer}&state={query['state']}"
-            connection.sendall(f"GET {target} HTTP/1.1\r\n\r\n".encode())
+        page: Future[str] = Future()
+        self._pages.append(page)
+        threading.Thread(target=lambda: page.set_result(fetched(self.back(url))), daemon=True).start()
         return True
 
+    def back(self, url: str) -> str:
+        """Where Spotify leads it to."""
+        return landing(url, self._answer)
 
-class Accounts:
-    """A token endpoint that grants `scope` and keeps the form that it was sent."""
-
-    def __init__(self, scope: str = " ".join(ALL_SCOPES), status: int = 200) -> None:
-        self.form: dict[str, str] = {}
-        self._scope = scope
-        self._status = status
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        assert str(request.url) == "https://accounts.spotify.com/api/token"
-        self.form = {key: value for key, (value,) in parse_qs(request.content.decode()).items()}
-        body = {"access_token": "access-1", "token_type": "Bearer", "expires_in": 3600, "refresh_token": "refresh-1"}
-        return httpx.Response(self._status, json=body | {"scope": self._scope})
+    def page(self) -> str:
+        """What it shows at the end."""
+        return self._pages[-1].result(timeout=10)
 
 
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for key in Settings.model_fields:
-        monkeypatch.delenv(f"SPTUI_{key.upper()}", raising=False)
-    for kind in ("CONFIG", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path))
+class Consent(Browser):
+    """The same at the simulated accounts service."""
+
+    def back(self, url: str) -> str:
+        return httpx.get(url, follow_redirects=False).headers["location"]
+
+
+def fetched(address: str) -> str:
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname, parts.port)) as connection, connection.makefile("rb") as answer:
+        connection.sendall(f"GET {parts.path}?{parts.query} HTTP/1.1\r\n\r\n".encode())
+        return answer.read().decode()
 
 
 async def signed_in(
-    store: MemoryTokens, browser: Callable[[str], object], accounts: Accounts, settings: Settings | None = None
-) -> tuple[Token, str, str]:
-    """Sign in; the token, what standard output showed, and what standard error showed."""
+    session: Session, browser: Callable[[str], bool], pasted: AsyncIterator[str] | None = None
+) -> tuple[SignedIn, str, str]:
+    """Sign in; what came of it, what standard output showed, and what standard error showed."""
     out, notes = io.StringIO(), io.StringIO()
-    token = await login(
-        settings or Settings(client_id=ID),
-        store,
-        open_browser=browser,
-        out=out,
-        notes=notes,
-        transport=httpx.MockTransport(accounts),
-    )
-    return token, out.getvalue(), notes.getvalue()
-
-
-async def test_a_login_exchanges_the_code_and_keeps_the_token() -> None:
-    store, browser, accounts = MemoryTokens(), Browser(), Accounts()
-    token, _, _ = await signed_in(store, browser, accounts)
-    asked = query_of(browser.urls[0])
-    assert accounts.form["code"] == "code-1"
-    assert accounts.form["redirect_uri"] == asked["redirect_uri"]
-    assert challenge_of(SecretStr(accounts.form["code_verifier"])) == asked["code_challenge"]
-    assert asked["scope"].split() == list(ALL_SCOPES)
-    assert store.load() == token
-    assert token.client_id == ID
+    came = await login(session, open_browser=browser, pasted=pasted, out=out, notes=notes)
+    return came, out.getvalue(), notes.getvalue()
 
 
 async def test_standard_output_is_the_address_alone_on_a_line_and_then_the_outcome() -> None:
     browser = Browser()
-    _, out, notes = await signed_in(MemoryTokens(), browser, Accounts())
-    assert out.splitlines() == [*browser.urls, "Signed in."]
+    async with session_at(Accounts()) as session:
+        _, out, notes = await signed_in(session, browser)
+    address, outcome = out.splitlines()
+    assert [address] == browser.urls
+    assert outcome.startswith("Signed in as Ana until ")
     assert "http://127.0.0.1/callback\n" in notes
+    assert "Signed in as Ana" in browser.page()
 
 
 async def test_no_secret_is_printed() -> None:
     accounts = Accounts()
-    _, out, notes = await signed_in(MemoryTokens(), Browser(), accounts)
-    for secret in ("access-1", "refresh-1", "code-1", accounts.form["code_verifier"]):
+    async with session_at(accounts) as session:
+        _, out, notes = await signed_in(session, Browser())
+    for secret in (*SECRETS, accounts.form["code_verifier"]):
         assert secret not in out + notes
 
 
 async def test_scopes_that_were_not_granted_are_listed_with_what_will_not_work() -> None:
     granted = " ".join(scope for scope in ALL_SCOPES if scope != "user-top-read")
-    _, out, _ = await signed_in(MemoryTokens(), Browser(), Accounts(granted))
-    assert out.splitlines()[1:] == [
-        "Signed in.",
+    async with session_at(Accounts(granted)) as session:
+        _, out, _ = await signed_in(session, Browser())
+    assert out.splitlines()[2:] == [
         "Not granted, so these will not work:",
         "  user-top-read: your top artists and tracks",
     ]
-
-
-async def test_every_login_has_a_state_and_a_challenge_of_its_own() -> None:
-    browser = Browser()
-    for _ in range(2):
-        await signed_in(MemoryTokens(), browser, Accounts())
-    first, second = map(query_of, browser.urls)
-    assert first["state"] != second["state"]
-    assert first["code_challenge"] != second["code_challenge"]
-
-
-async def test_with_a_client_secret_neither_challenge_nor_verifier_is_sent() -> None:
-    browser, accounts = Browser(), Accounts()
-    await signed_in(MemoryTokens(), browser, accounts, Settings(client_id=ID, client_secret=SecretStr("s3cret")))
-    assert "code_challenge" not in query_of(browser.urls[0])
-    assert set(accounts.form) == {"grant_type", "code", "redirect_uri"}
 
 
 async def test_without_a_browser_the_user_is_asked_to_open_the_address() -> None:
@@ -146,74 +117,159 @@ async def test_without_a_browser_the_user_is_asked_to_open_the_address() -> None
         browser(url)  # the user opens it by hand
         return False
 
-    _, _, notes = await signed_in(MemoryTokens(), none_installed, Accounts())
+    async with session_at(Accounts()) as session:
+        _, _, notes = await signed_in(session, none_installed)
     assert "No browser could be started: open the address above yourself." in notes
 
 
-async def test_a_refusal_keeps_the_login_from_before() -> None:
-    before = Token(
-        access_token=SecretStr("a"),
-        refresh_token=SecretStr("r"),
-        expires_at=0,
-        authorized_at=0,
-        scopes=frozenset(),
-        client_id=ID,
-    )
-    store = MemoryTokens(before)
-    with pytest.raises(LoginRefused):
-        await signed_in(store, Browser("error=access_denied"), Accounts())
-    assert store.load() == before
+async def test_the_address_that_a_browser_elsewhere_ended_at_can_be_pasted() -> None:
+    opened: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    loop = asyncio.get_running_loop()
+
+    def elsewhere(url: str) -> bool:
+        loop.call_soon_threadsafe(opened.set_result, url)
+        return False
+
+    async def pasted() -> AsyncIterator[str]:
+        yield "http://127.0.0.1/callback?code=other&state=other"
+        yield landing(await opened)
+
+    async with session_at(Accounts()) as session:
+        came, _, notes = await signed_in(session, elsewhere, pasted())
+    assert came.token.user_name == "Ana"
+    assert "That address belongs to another sign-in" in notes
+    assert "Paste the address that it ends at here" in notes
+
+
+async def test_a_port_that_is_taken_is_told_and_another_one_is_used() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        async with session_at(Accounts(), port=port) as session:
+            came, _, notes = await signed_in(session, Browser())
+    assert came.trouble is None
+    assert f"Port {port} is in use, so sptui waits on " in notes
+
+
+async def test_an_answer_to_another_sign_in_is_told() -> None:
+    browser = Browser()
+
+    def twice(url: str) -> bool:
+        assert "Not this sign-in" in fetched(landing(url).replace("state=", "state=x"))
+        return browser(url)
+
+    async with session_at(Accounts()) as session:
+        _, _, notes = await signed_in(session, twice)
+    assert "An answer to another sign-in came, and was ignored." in notes
 
 
 async def test_without_a_client_id_nothing_is_opened_and_the_way_to_one_is_told() -> None:
     browser = Browser()
-    with pytest.raises(SettingsError, match=r"developer\.spotify\.com/dashboard.*http://127\.0\.0\.1/callback"):
-        await signed_in(MemoryTokens(), browser, Accounts(), Settings())
+    async with session_at(Accounts(), app=SpotifyApp("")) as session:
+        with pytest.raises(SettingsError, match=r"developer\.spotify\.com/dashboard.*http://127\.0\.0\.1/callback"):
+            await signed_in(session, browser)
     assert browser.urls == []
 
 
-async def test_patience_ends() -> None:
-    with pytest.raises(TimeoutError):
-        await login(Settings(client_id=ID), MemoryTokens(), out=io.StringIO(), notes=io.StringIO(), patience=0.01)
+async def test_the_lines_of_a_terminal_are_what_is_pasted(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyboard, terminal = pty.openpty()
+    with os.fdopen(terminal) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        lines = typed_lines()
+        assert lines is not None
+        os.write(keyboard, b"one\n\n  two \n")
+        async with asyncio.timeout(5):
+            assert [await anext(lines), await anext(lines)] == ["one", "two"]
+            os.close(keyboard)
+            assert [line async for line in lines] == []
 
 
-def parsed(*words: str) -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    add_parser(parser.add_subparsers())
-    return parser.parse_args(["login", *words])
+def test_without_a_terminal_nothing_can_be_pasted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("one\n"))
+    assert typed_lines() is None
 
 
-def test_the_command_signs_in_and_keeps_the_token_in_the_users_state_folder(
+@pytest.fixture
+def simulated(home: Path, simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
+    """A simulated account over HTTP, that nobody at `home` is signed in to."""
+    assert not list(home.iterdir())
+    with SimulatorServer(simulator) as server:
+        monkeypatch.setenv("SPTUI_API_URL", f"{server.url}/v1")
+        monkeypatch.setenv("SPTUI_ACCOUNTS_URL", server.url)
+        monkeypatch.setattr("sys.stdin", io.StringIO())
+        yield simulator
+
+
+@pytest.mark.usefixtures("simulated")
+def test_the_command_signs_in_keeps_the_token_and_remembers_the_app(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    browser, accounts = Browser(), Accounts()
-    monkeypatch.setattr("webbrowser.open", browser)
-    monkeypatch.setattr(module, "login", partial(login, transport=httpx.MockTransport(accounts)))
-    args = parsed("--client-id", ID)
-    assert args.run(args) == 0
-    assert capsys.readouterr().out.splitlines() == [*browser.urls, "Signed in."]
-    kept = TokenFile(Paths.of_user().tokens_file).load()
+    paths, browser = Paths.of_user(), Consent()
+    monkeypatch.setattr("sptui.desktop.browser.open_in_browser", browser)
+    with closing(Store(paths.store_file)) as store:
+        store.keep(Kept(state=None, at=time.time(), read_at=time.time()))
+    assert main(["login", "--client-id", ID]) == 0
+    assert "Signed in as Mira Lindqvist until " in capsys.readouterr().out
+    assert "Signed in as Mira Lindqvist" in browser.page()
+    kept = TokenFile(paths.tokens_file).load()
     assert kept is not None
-    assert kept.access_token == SecretStr("access-1")
+    assert kept.user_name == "Mira Lindqvist"
+    assert load_settings(paths.config_file).client_id == ID
+    with closing(Store(paths.store_file)) as store:
+        assert store.counted(0, time.time()) == {SIGN_IN: 1, "library": 1}
+        assert store.kept() is None, "it may be another account's"
 
 
-def test_no_browser_opens_none_and_the_port_is_the_one_asked_for(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.usefixtures("simulated")
+def test_an_app_that_the_settings_name_stays_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sptui.desktop.browser.open_in_browser", Consent())
+    config = Paths.of_user().config_file
+    config.parent.mkdir(parents=True)
+    config.write_text(f'client_id = "{"f" * 32}"\n')
+    assert main(["login", "--client-id", ID]) == 0
+    assert load_settings(config).client_id == "f" * 32
+
+
+@pytest.mark.parametrize(("field", "told"), [("registered", "User Management"), ("owner_premium", "renewed Premium")])
+def test_an_account_that_is_not_let_in_is_signed_in_and_told_what_to_do(
+    simulated: Simulator, field: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    seen: dict[str, object] = {}
+    setattr(simulated.world, field, False)
+    browser = Consent()
+    monkeypatch.setattr("sptui.desktop.browser.open_in_browser", browser)
+    assert main(["login", "--client-id", ID]) == 1
+    assert told in capsys.readouterr().err
+    assert "Signed in, but not let in" in browser.page()
+    assert TokenFile(Paths.of_user().tokens_file).load() is not None
 
-    async def core(settings: Settings, _: object, *, open_browser: object, sent: Callable[[str], None]) -> None:
-        seen.update(port=settings.redirect_port, browser=open_browser)
-        sent(SIGN_IN)
+
+@pytest.mark.usefixtures("simulated")
+def test_a_token_that_cannot_be_kept_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sptui.desktop.browser.open_in_browser", Consent())
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(TokenFile, "save", full)
+    assert main(["login", "--client-id", ID]) == 1
+    told = capsys.readouterr().err
+    assert told.count("cannot be kept for the next start (No space left on device)") == 1
+
+
+def test_no_browser_opens_none_and_the_port_is_the_one_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, object] = {}
+    token = Token.model_validate(
+        {"access_token": "a", "refresh_token": "r", "expires_at": 0, "authorized_at": 0, "scopes": [], "client_id": ID}
+    )
+
+    async def core(session: Session, *, open_browser: object) -> SignedIn:
+        seen.update(port=session.port, browser=open_browser, app=session.app)
+        return SignedIn(token)
 
     monkeypatch.setattr(module, "login", core)
-    with closing(Store(Paths.of_user().store_file)) as store:
-        store.keep(Kept(state=None, at=time.time(), read_at=time.time()))
-    assert run(parsed("--client-id", ID, "--no-browser", "--port", "8765")) == 0
-    assert seen == {"port": 8765, "browser": None}
-    with closing(Store(Paths.of_user().store_file)) as store:
-        assert store.counted(0, time.time()) == {SIGN_IN: 1}
-        assert store.kept() is None
+    assert main(["login", "--client-id", ID, "--no-browser", "--port", "8765"]) == 0
+    assert seen == {"port": 8765, "browser": None, "app": SpotifyApp(ID)}
 
 
 @pytest.mark.parametrize(
@@ -221,11 +277,10 @@ def test_no_browser_opens_none_and_the_port_is_the_one_asked_for(
     [
         (TimeoutError(), 1, "INVALID_CLIENT"),
         (LoginRefused("No.", error="access_denied"), 3, "press Agree"),
-        (LoginRefused("No (invalid_client).", error="invalid_client"), 3, "No (invalid_client). Check the client id"),
-        (LoginRequired("Dead."), 3, "came too late"),
-        (Unreachable("The accounts service cannot be reached.", sent=False), 4, "reached. Wait a minute, then run"),
-        (OSError(28, "No space left on device"), 1, "No space left on device"),
-        (PermissionError(13, "Permission denied", "/state/tokens.json"), 1, "Check /state/tokens.json"),
+        (LoginRefused("No (invalid_client).", error="invalid_client"), 3, "Compare the client id"),
+        (LoginRefused("No (odd).", error="odd"), 3, "No (odd). Compare the client id"),
+        (LoginRequired("Dead."), 3, "expired or was used before"),
+        (Unreachable("The accounts service cannot be reached.", sent=False), 4, "Check the network"),
         (KeyboardInterrupt(), 1, "the sign-in was cancelled"),
     ],
 )
@@ -236,7 +291,7 @@ def test_an_error_is_one_line_with_a_next_step_and_the_documented_status(
         raise error
 
     monkeypatch.setattr(module, "login", core)
-    assert run(parsed("--client-id", ID)) == status
+    assert main(["login", "--client-id", ID]) == status
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.startswith("sptui: ")
@@ -248,20 +303,27 @@ def test_a_proxy_that_cannot_be_used_is_told_before_anything_is_opened(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", "foo://host")
-    assert run(parsed("--client-id", ID, "--no-browser")) == 1
+    assert main(["login", "--client-id", ID, "--no-browser"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("sptui: ALL_PROXY: ")
 
 
-def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        assert run(parsed("--client-id", ID, "--no-browser", "--port", str(port))) == 1
-    assert "Choose another with --port" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(("words", "told"), [(["--client-id", "abc"], "32 hexadecimal"), ([], "no client id")])
 def test_a_bad_setting_is_told_like_any_error(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(parsed(*words)) == 1
+    assert main(["login", *words]) == 1
     assert told in capsys.readouterr().err
+
+
+def test_the_environments_tokens_need_the_app_that_they_are_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SPTUI_REFRESH_TOKEN", "AQ-secret")
+    assert main(["status"]) == 1
+    monkeypatch.setenv("SPTUI_CLIENT_ID", ID)
+    monkeypatch.setenv("SPTUI_REFRESH_TOKEN", "AQ secret")
+    assert main(["status"]) == 1
+    needs, is_none = capsys.readouterr().err.splitlines()
+    assert "SPTUI_CLIENT_ID" in needs
+    assert "not a refresh token" in is_none
+    assert "secret" not in needs + is_none

@@ -85,7 +85,12 @@ def test_a_mistake_in_the_command_exits_2(argv: tuple[str, ...], capsys: pytest.
     assert "error: " in printed(capsys, *argv, status=2)
 
 
-@pytest.mark.parametrize("argv", [[], ["status"], ["status", "--follow"]])
+def test_without_a_terminal_there_is_no_remote(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 1
+    assert "The remote needs a terminal." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("argv", [["status"], ["status", "--follow"]])
 def test_without_a_sign_in_one_line_tells_what_to_do(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(argv) == 3
     out, err = capsys.readouterr()

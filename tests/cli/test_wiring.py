@@ -16,8 +16,9 @@ from sptui.settings import Settings, SettingsError
 from sptui.simulator import Simulator
 from sptui.spotify.models.playback import PlaybackState
 from sptui.spotify.pacing import MemoryLedger, Pacing
-from sptui.spotify.tokens import MemoryTokens, Token, TokenFile
+from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token, TokenFile
 from sptui.store import Store
+from sptui.tui.desk import Desk
 
 TOKEN = Token.model_validate(
     {
@@ -54,7 +55,7 @@ class Recorder(httpx.AsyncBaseTransport):
 async def test_api_and_sign_in_share_one_client_at_the_addresses_of_the_settings_and_one_count() -> None:
     transport, store, ledger = Recorder(), MemoryTokens(TOKEN), MemoryLedger()
     settings = Settings(api_url="https://api.test/v1", accounts_url="https://accounts.test")
-    async with spotify_of(settings, store, transport, pacing=Pacing(ledger)) as spotify:
+    async with spotify_of(settings, HeldTokens(store), transport, pacing=Pacing(ledger)) as spotify:
         assert await spotify.player.playback_state() is None
     assert transport.asked == [
         ("https://api.test/v1/me/player", "Bearer access"),
@@ -79,7 +80,7 @@ async def test_closing_during_a_renewal_keeps_the_only_live_refresh_token() -> N
         return httpx.Response(200, json=body)
 
     store = MemoryTokens(TOKEN.model_copy(update={"expires_at": 0.0}))
-    async with spotify_of(Settings(), store, httpx.MockTransport(rotating)) as spotify:
+    async with spotify_of(Settings(), HeldTokens(store), httpx.MockTransport(rotating)) as spotify:
         request = asyncio.ensure_future(spotify.player.playback_state())
         await asked.wait()
         request.cancel()
@@ -102,7 +103,7 @@ async def test_a_proxy_that_cannot_be_used_is_told_by_its_variable(
         monkeypatch.setenv(f"{kind}_PROXY", "127.0.0.1:8080")
     monkeypatch.setenv(name, address)
     with pytest.raises(SettingsError) as caught:
-        async with spotify_of(Settings(), MemoryTokens(TOKEN)):
+        async with spotify_of(Settings(), HeldTokens(MemoryTokens(TOKEN))):
             pass
     assert str(caught.value) == f"{name}: give the address of an HTTP proxy, http://host:port, or unset it"
 
@@ -154,19 +155,23 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
         theme = ""
         return_code = 4
 
-        def __init__(self, _: object, *, account: str, store: Store, pacing: Pacing, profile: str) -> None:
-            self.account, self.profile = account, profile
+        def __init__(self, _: object, *, account: str, store: Store, pacing: Pacing, profile: str, desk: Desk) -> None:
+            self.account, self.profile, self.desk = account, profile, desk
             pacing.sent("player")
             assert store.problem == ""
-            assert pacing.usage().budget == 400
+            assert pacing.usage().budget == (400 if account else 1_000)
 
         async def run_async(self) -> None:
             opened.append((self.theme, self.account, self.profile))
+            assert self.desk.session.signed_in == (self.account == "work")
+            if not self.account:
+                assert self.desk.remember("1" * 32, 8765)
 
     monkeypatch.setitem(sys.modules, "sptui.tui.app", SimpleNamespace(SptuiApp=App))
     assert main(["--profile", "work"]) == 4
     assert main(["--profile", "work", "--theme", "nord"]) == 4
-    assert main([]) == 3
-    assert opened == [("sptui-light", "work", "live"), ("nord", "work", "live")]
+    assert main(["--theme", "nord"]) == 4
+    assert opened == [("sptui-light", "work", "live"), ("nord", "work", "live"), ("nord", "", "balanced")]
+    assert Paths.of_user().config_file.read_text() == f'client_id = "{"1" * 32}"\nredirect_port = 8765\n'
     with closing(Store(paths.store_file)) as store:
         assert store.counted(0, inf) == {"player": 2}

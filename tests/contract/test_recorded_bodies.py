@@ -34,7 +34,8 @@ from sptui.spotify.errors import (
     SpotifyError,
     Unauthorized,
 )
-from sptui.spotify.oauth import ALL_SCOPES, OAuth
+from sptui.spotify.oauth import OAuth
+from sptui.spotify.scopes import ALL_SCOPES
 from sptui.spotify.tokens import Token
 from tests.contract.calls import CALLS, Row
 from tests.contract.recorded import TOKEN, Recorded, fulfils, index, json_or_none

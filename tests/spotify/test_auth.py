@@ -1,6 +1,8 @@
 import asyncio
+import base64
 import gc
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from urllib.parse import parse_qs
 
 import httpx
@@ -11,7 +13,7 @@ from sptui.spotify.auth import BearerAuth
 from sptui.spotify.client import Spotify, http_client
 from sptui.spotify.errors import LoginRefused, LoginRequired, RateLimited, ServerFault, SpotifyError, Unreachable
 from sptui.spotify.oauth import OAuth
-from sptui.spotify.tokens import MemoryTokens, Token
+from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token
 from tests.spotify.crash import shown_locals
 
 NOW = 100_000.0
@@ -42,6 +44,7 @@ class World:
 
     def __init__(self, stored: Token | None) -> None:
         self.store = MemoryTokens(stored)
+        self.tokens = HeldTokens(self.store)
         self.now = NOW
         self.refreshes: list[str] = []  # the refresh tokens that the accounts service was sent
         self.bearers: list[str | None] = []  # the Authorization headers that the API was sent
@@ -53,7 +56,7 @@ class World:
         self.http = httpx.AsyncClient(transport=httpx.MockTransport(self._answer))
         self.auth = BearerAuth(
             OAuth(self.http, client_id="c" * 32, now=lambda: self.now),
-            self.store,
+            self.tokens,
             now=lambda: self.now,
             monotonic=lambda: self.now,
         )
@@ -223,7 +226,6 @@ async def test_nobody_signed_in_sends_nothing_anywhere() -> None:
     with pytest.raises(LoginRequired):
         await world.get()
     assert world.bearers == world.refreshes == []
-    assert world.auth.scopes == frozenset()
 
 
 async def test_a_dead_refresh_token_is_not_sent_again_until_the_store_holds_another_one() -> None:
@@ -440,7 +442,9 @@ async def test_a_crash_while_a_request_is_sent_shows_no_secret_among_the_locals(
         raise RuntimeError
 
     http = http_client(httpx.MockTransport(crash))
-    auth = BearerAuth(OAuth(http, client_id="c" * 32), MemoryTokens(token("a-1", "r-1", left)), now=lambda: NOW)
+    auth = BearerAuth(
+        OAuth(http, client_id="c" * 32), HeldTokens(MemoryTokens(token("a-1", "r-1", left))), now=lambda: NOW
+    )
     with pytest.raises(RuntimeError) as caught:
         await Spotify(http, auth=auth).player.pause()
     shown = shown_locals(caught.value)
@@ -467,20 +471,20 @@ async def test_a_failed_refresh_that_nobody_waits_for_is_no_stray_exception() ->
 
 
 async def test_a_token_that_cannot_be_stored_is_used_for_as_long_as_the_process_lives(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     world = World(token(left=-1))
     world.accounts = lambda: grant("new", "r-2")
 
-    def full(_: Token) -> None:
+    def full(_: Token, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
         patched.setattr(world.store, "save", full)
         assert [await world.get(), await world.get()] == [200, 200]
     assert world.bearers == ["Bearer new"] * 2
-    assert "No space left on device" in caplog.text
-    assert "r-2" not in caplog.text
+    assert "No space left on device" in world.tokens.problem
+    assert "r-2" not in world.tokens.problem
     world.now += 3600
     await world.get()
     assert world.refreshes == ["r-1", "r-2"]
@@ -492,7 +496,7 @@ async def test_a_new_login_counts_more_than_a_token_that_could_not_be_stored(
 ) -> None:
     world = World(token(left=-1))
 
-    def full(_: Token) -> None:
+    def full(_: Token, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
@@ -503,5 +507,93 @@ async def test_a_new_login_counts_more_than_a_token_that_could_not_be_stored(
     assert world.bearers == ["Bearer new", "Bearer login"]
 
 
-async def test_the_scopes_are_those_of_the_login() -> None:
-    assert World(token()).auth.scopes == {"user-library-read"}
+async def test_a_token_of_two_seconds_is_used_for_two_seconds() -> None:
+    world = World(token(left=0))
+    world.accounts = lambda: httpx.Response(
+        200, json={"access_token": "short", "token_type": "Bearer", "expires_in": 2}
+    )
+    for _ in range(8):
+        assert await world.get() == 200
+        world.now += 0.5
+    assert world.refreshes == ["r-1"] * 2
+    assert set(world.bearers) == {"Bearer short"}
+
+
+async def test_a_token_that_ended_on_its_way_is_renewed_however_lately_that_was_done() -> None:
+    world = World(token(left=0))
+    short = iter(["first", "second"])
+    world.accounts = lambda: httpx.Response(
+        200, json={"access_token": next(short), "token_type": "Bearer", "expires_in": 2}
+    )
+
+    def accepted(access: str) -> bool:
+        if access == "first":
+            world.now += 2
+        return access != "first"
+
+    world.accepted = accepted
+    assert await world.get() == 200
+    assert world.bearers == ["Bearer first", "Bearer second"]
+
+
+async def test_whoever_waited_for_another_process_reads_again_instead_of_refreshing() -> None:
+    world = World(token(left=-1))
+
+    @asynccontextmanager
+    async def busy() -> AsyncIterator[None]:
+        world.store.save(token("theirs", "r-2"))  # what the other process did while it had the lock
+        yield
+
+    world.store.lock = busy  # type: ignore[method-assign]
+    assert await world.get() == 200
+    assert world.bearers == ["Bearer theirs"]
+    assert world.refreshes == []
+
+
+@pytest.mark.parametrize("left", [30.0, -1.0])
+async def test_a_lock_that_is_never_given_back_costs_the_request_only_when_there_is_no_token(left: float) -> None:
+    world = World(token(left=left))
+
+    @asynccontextmanager
+    async def stuck() -> AsyncIterator[None]:
+        async with asyncio.timeout(0):
+            await asyncio.sleep(1)
+        yield
+
+    world.store.lock = stuck  # type: ignore[method-assign]
+    if left > 0:
+        assert await world.get() == 200
+    else:
+        with pytest.raises(Unreachable, match="Another sptui") as caught:
+            await world.get()
+        assert not caught.value.sent
+    assert world.refreshes == []
+
+
+async def test_that_a_sign_in_has_died_is_written_down_for_every_process() -> None:
+    world = World(token(left=-1))
+    world.accounts_answer(400, INVALID_GRANT)
+    with pytest.raises(LoginRequired):
+        await world.get()
+    kept = world.store.load()
+    assert kept is not None
+    assert kept.ended
+    other = World(kept)
+    with pytest.raises(LoginRequired, match="no longer accepts"):
+        await other.get()
+    assert other.refreshes == other.bearers == []
+
+
+async def test_the_secret_of_a_login_goes_with_its_renewal() -> None:
+    world = World(token(left=-1).model_copy(update={"client_secret": SecretStr("s3cret")}))
+    asked: list[httpx.Request] = []
+    answer = world._answer
+
+    async def recorded(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return await answer(request)
+
+    world.http._transport = httpx.MockTransport(recorded)
+    assert await world.get() == 200
+    assert asked[0].headers["authorization"] == "Basic " + base64.b64encode(f"{'c' * 32}:s3cret".encode()).decode()
+    assert b"client_id" not in asked[0].content

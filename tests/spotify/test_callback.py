@@ -1,18 +1,23 @@
 import asyncio
 import gc
+import re
+import socket
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 import pytest
 from pydantic import SecretStr
 
-from sptui.spotify.callback import Callback
+from sptui.spotify.callback import Callback, NotThisSignIn
+from sptui.spotify.callback_page import Page
 from sptui.spotify.errors import LoginRefused
+
+DONE = Page("Signed in as <Ana>", ("Go & listen.",), good=True)
 
 
 @pytest.fixture
 async def callback() -> AsyncIterator[Callback]:
-    async with Callback() as waiting:
+    async with Callback("s1") as waiting:
         yield waiting
 
 
@@ -35,23 +40,71 @@ async def get(callback: Callback, target: str) -> str:
 
 
 async def test_the_code_that_comes_with_the_right_state_is_the_answer(callback: Callback) -> None:
-    waiting = asyncio.create_task(callback.wait("s1"))
-    page = await get(callback, "/callback?code=c%2F1&state=s1")
+    waiting = asyncio.create_task(callback.wait())
+    page = asyncio.create_task(get(callback, "/callback?code=c%2F1&state=s1"))
     assert await waiting == SecretStr("c/1")
-    assert page.startswith("HTTP/1.1 200 OK\r\n")
-    assert "go back to sptui" in page
-    assert "c/1" not in page
+    assert callback.answered
+    callback.show(DONE)
+    assert "c/1" not in await page
+
+
+async def test_the_browser_waits_until_it_is_known_what_came_of_its_answer(callback: Callback) -> None:
+    waiting = asyncio.create_task(callback.wait())
+    page = asyncio.create_task(get(callback, "/callback?code=c&state=s1"))
+    await waiting
+    await asyncio.sleep(0.02)
+    assert not page.done()
+    callback.show(DONE)
+    callback.show(Page("Too late"))
+    shown = await page
+    assert shown.startswith("HTTP/1.1 200 OK\r\n")
+    assert "✓" in shown
+    assert "Signed in as &lt;Ana&gt;" in shown
+    assert "Go &amp; listen." in shown
+    assert "You can close this tab." in shown
 
 
 async def test_the_page_is_complete_and_loads_nothing_and_is_not_kept(callback: Callback) -> None:
-    waiting = asyncio.create_task(callback.wait("s1"))
+    waiting = asyncio.create_task(callback.wait())
+    callback.show(Page("Not signed in", ("Why.", "What to do.")))
     head, _, body = (await get(callback, "/callback?code=c&state=s1")).partition("\r\n\r\n")
     await waiting
     assert f"Content-Length: {len(body.encode())}\r\n" in head
     assert "default-src 'none'" in head
     assert "no-store" in head
     assert "src=" not in body
-    assert "href=" not in body
+    assert re.findall('href="([^"]*)"', body) == ["data:,"]
+    assert "✗" in body
+    assert re.findall("<p[^>]*>(.*)</p>", body) == ["Why.", "What to do.", "You can close this tab."]
+
+
+async def test_a_browser_that_is_still_waiting_when_everybody_leaves_is_told_that_it_is_over() -> None:
+    async with Callback("s1") as callback:
+        waiting = asyncio.create_task(callback.wait())
+        page = asyncio.create_task(get(callback, "/callback?code=c&state=s1"))
+        await waiting
+    assert "This sign-in is over" in await page
+
+
+async def test_a_browser_that_fetches_its_address_twice_sees_the_same_page_twice(callback: Callback) -> None:
+    waiting = asyncio.create_task(callback.wait())
+    pages = [asyncio.create_task(get(callback, "/callback?code=c&state=s1")) for _ in range(2)]
+    await waiting
+    callback.show(DONE)
+    first, second = await asyncio.gather(*pages)
+    assert first == second
+    assert "Go &amp; listen." in first
+
+
+async def test_a_port_that_is_taken_is_exchanged_for_one_that_is_free() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        async with Callback("s1", port) as callback:
+            assert callback.moved
+            assert urlsplit(callback.redirect_uri).port not in (0, port)
+    async with Callback("s1", port) as callback:
+        assert not callback.moved
+        assert urlsplit(callback.redirect_uri).port == port
 
 
 async def test_the_redirect_uri_is_on_loopback_with_the_port_that_was_free(callback: Callback) -> None:
@@ -61,24 +114,24 @@ async def test_the_redirect_uri_is_on_loopback_with_the_port_that_was_free(callb
 
 
 async def test_ipv6_is_put_in_brackets() -> None:
-    async with Callback(host="::1") as waiting:
+    async with Callback("s1", host="::1") as waiting:
         assert waiting.redirect_uri.startswith("http://[::1]:")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.2", "::"])  # noqa: S104 -- that it is refused is the test
 def test_a_host_that_others_reach_is_refused(host: str) -> None:
     with pytest.raises(ValueError, match="not a loopback address"):
-        Callback(host=host)
+        Callback("s1", host=host)
 
 
 @pytest.mark.parametrize(("told", "code"), [("access_denied", "access_denied"), ("%3Cscript%3E", "unknown_error")])
 async def test_a_refusal_with_the_right_state_ends_the_wait(callback: Callback, told: str, code: str) -> None:
-    waiting = asyncio.create_task(callback.wait("s1"))
+    waiting = asyncio.create_task(callback.wait())
+    callback.show(Page("Not signed in"))
     page = await get(callback, f"/callback?error={told}&state=s1&x=1")
     with pytest.raises(LoginRefused) as caught:
         await waiting
     assert caught.value.error == code
-    assert code in page
     assert "<script>" not in page
 
 
@@ -86,10 +139,22 @@ async def test_a_refusal_with_the_right_state_ends_the_wait(callback: Callback, 
     "query",
     ["code=evil&state=other", "code=evil", "code=evil&state=", "code=evil&state=s1&state=s1", "error=x&state=%ff"],
 )
-async def test_a_wrong_state_gets_an_error_page_and_the_wait_goes_on(callback: Callback, query: str) -> None:
-    waiting = asyncio.create_task(callback.wait("s1"))
-    assert (await get(callback, f"/callback?{query}")).startswith("HTTP/1.1 400 ")
-    assert not waiting.done()
+async def test_a_wrong_state_gets_an_error_page_and_is_told_and_the_wait_goes_on(query: str) -> None:
+    strayed: list[str] = []
+    async with Callback("s1", strayed=lambda: strayed.append(query)) as callback:
+        waiting = asyncio.create_task(callback.wait())
+        assert (await get(callback, f"/callback?{query}")).startswith("HTTP/1.1 400 ")
+        assert strayed == [query]
+        assert not waiting.done()
+        callback.show(DONE)
+        await get(callback, "/callback?code=good&state=s1")
+        assert await waiting == SecretStr("good")
+
+
+async def test_nothing_but_an_answer_is_taken_for_one(callback: Callback) -> None:
+    waiting = asyncio.create_task(callback.wait())
+    assert not callback.answered
+    callback.show(DONE)
     await get(callback, "/callback?code=good&state=s1")
     assert await waiting == SecretStr("good")
 
@@ -110,16 +175,17 @@ async def test_a_wrong_state_gets_an_error_page_and_the_wait_goes_on(callback: C
     ],
 )
 async def test_strays_are_answered_and_the_wait_goes_on(callback: Callback, request_line: str, status: str) -> None:
-    waiting = asyncio.create_task(callback.wait("s1"))
+    waiting = asyncio.create_task(callback.wait())
     answer = await talk(callback, request_line.encode("latin-1") + b"\r\n\r\n")
     assert answer.startswith(f"HTTP/1.1 {status} ")
     assert not waiting.done()
+    callback.show(DONE)
     await get(callback, "/callback?code=good&state=s1")
     assert await waiting == SecretStr("good")
 
 
 async def test_connections_that_ask_for_nothing_or_never_end_do_not_disturb(callback: Callback) -> None:
-    waiting = asyncio.create_task(callback.wait("s1"))
+    waiting = asyncio.create_task(callback.wait())
     parts = urlsplit(callback.redirect_uri)
     _, silent = await asyncio.open_connection(parts.hostname, parts.port)
     _, gone = await asyncio.open_connection(parts.hostname, parts.port)
@@ -127,6 +193,7 @@ async def test_connections_that_ask_for_nothing_or_never_end_do_not_disturb(call
     await gone.wait_closed()
     async with asyncio.timeout(5):
         assert await talk(callback, b"GET /callback?code=evil&state=s1&" + b"x" * 20_000) == ""
+    callback.show(DONE)
     await get(callback, "/callback?code=good&state=s1")
     assert await waiting == SecretStr("good")
     silent.close()
@@ -140,7 +207,7 @@ async def test_a_silent_connection_is_hung_up_on(callback: Callback, monkeypatch
 
 async def test_leaving_does_not_wait_for_connections_that_stay_open() -> None:
     async with asyncio.timeout(5):
-        async with Callback() as callback:
+        async with Callback("s1") as callback:
             parts = urlsplit(callback.redirect_uri)
             reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
             await get(callback, "/favicon.ico")
@@ -149,7 +216,7 @@ async def test_leaving_does_not_wait_for_connections_that_stay_open() -> None:
 
 
 async def test_nobody_listens_any_more_after_the_login() -> None:
-    async with Callback() as callback:
+    async with Callback("s1") as callback:
         pass
     with pytest.raises(ConnectionRefusedError):
         await get(callback, "/callback")
@@ -158,21 +225,71 @@ async def test_nobody_listens_any_more_after_the_login() -> None:
 async def test_an_answer_that_is_quicker_than_the_waiter_is_not_lost(callback: Callback) -> None:
     early = asyncio.create_task(get(callback, "/callback?code=c&state=s1"))
     await asyncio.sleep(0)
-    assert await callback.wait("s1") == SecretStr("c")
+    assert await callback.wait() == SecretStr("c")
+    callback.show(DONE)
     assert "200 OK" in await early
 
 
-async def test_a_second_answer_changes_nothing(callback: Callback) -> None:
+async def test_a_second_answer_changes_nothing_and_is_told_that_it_is_over(callback: Callback) -> None:
     strays: list[object] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: strays.append(context))
-    waiting = asyncio.create_task(callback.wait("s1"))
+    waiting = asyncio.create_task(callback.wait())
+    callback.show(DONE)
     await get(callback, "/callback?code=first&state=s1")
-    await get(callback, "/callback?code=second&state=s1")
+    for second in ("code=second", "error=access_denied"):
+        assert (await get(callback, f"/callback?{second}&state=s1")).startswith("HTTP/1.1 410 ")
     assert await waiting == SecretStr("first")
     gc.collect()
     assert strays == []
 
 
-async def test_waiting_ends_after_the_timeout(callback: Callback) -> None:
-    with pytest.raises(TimeoutError):
-        await callback.wait("s1", timeout=0.01)
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "http://127.0.0.1:8080/callback?code=c1&state=s1",
+        "  127.0.0.1:8080/callback?state=s1&code=c1\n",
+        "http://127.0.0.1:80\n80/callback?co de=c1&sta\r\nte=s1",
+        "code=c1&state=s1",
+    ],
+)
+async def test_an_address_from_a_browser_elsewhere_can_be_pasted(callback: Callback, pasted: str) -> None:
+    waiting = asyncio.create_task(callback.wait())
+    callback.take(pasted)
+    assert await waiting == SecretStr("c1")
+
+
+async def test_a_refusal_can_be_pasted_too(callback: Callback) -> None:
+    waiting = asyncio.create_task(callback.wait())
+    callback.take("http://127.0.0.1/callback?error=access_denied&state=s1")
+    with pytest.raises(LoginRefused, match="access_denied"):
+        await waiting
+
+
+@pytest.mark.parametrize(
+    ("pasted", "told"),
+    [
+        ("http://127.0.0.1/callback?code=c1&state=other", "another sign-in"),
+        ("http://127.0.0.1/callback?code=c1", "another sign-in"),
+        ("http://127.0.0.1/callback?state=s1", "no code"),
+        ("http://127.0.0.1/callback?state=s1&code=", "no code"),
+        ("https://accounts.spotify.com/authorize?client_id=1&state=s1", "no code"),
+        ("c1", "no code"),
+        ("http://[", "no address"),
+    ],
+)
+async def test_what_is_no_answer_to_this_sign_in_is_told_and_the_wait_goes_on(
+    callback: Callback, pasted: str, told: str
+) -> None:
+    waiting = asyncio.create_task(callback.wait())
+    with pytest.raises(NotThisSignIn, match=told):
+        callback.take(pasted)
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    waiting.cancel()
+
+
+async def test_no_secret_stands_in_what_a_crash_would_show(callback: Callback) -> None:
+    waiting = asyncio.create_task(callback.wait())
+    callback.take("code=c0de&state=s1")
+    await waiting
+    assert "c0de" not in repr(callback._answer)

@@ -17,7 +17,8 @@ from sptui.spotify.errors import (
     SpotifyError,
     Unreachable,
 )
-from sptui.spotify.oauth import ALL_SCOPES, OAuth, authorization_url, challenge_of, new_verifier
+from sptui.spotify.oauth import OAuth, authorization_url, challenge_of, new_verifier
+from sptui.spotify.scopes import ALL_SCOPES
 from sptui.spotify.tokens import Token
 from tests.spotify.crash import shown_locals
 
@@ -143,7 +144,8 @@ async def test_a_refresh_that_brings_nothing_new_keeps_refresh_token_scopes_and_
     accounts = answering(body=GRANT)
     token = await accounts.oauth().refresh(OLD)
     assert accounts.form == {"grant_type": "refresh_token", "refresh_token": "refresh-1", "client_id": CLIENT_ID}
-    assert token == OLD.model_copy(update={"access_token": SecretStr("access-2"), "expires_at": 4600.0})
+    news = {"access_token": SecretStr("access-2"), "issued_at": 1000.0, "expires_at": 4600.0}
+    assert token == OLD.model_copy(update=news)
 
 
 async def test_a_refresh_that_rotates_takes_the_new_refresh_token_and_keeps_the_time_of_login() -> None:

@@ -15,7 +15,7 @@ from sptui.spotify.errors import NotFound, RateLimited, ServerFault, Unreachable
 from sptui.spotify.oauth import OAuth
 from sptui.spotify.pacing import EVERYTHING, SIGN_IN, Cooldown, Pacing
 from sptui.spotify.retry import Retry
-from sptui.spotify.tokens import MemoryTokens, Token
+from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token
 from tests.spotify.service import fine, limited
 
 NOW = 1_800_000_000.0
@@ -270,7 +270,7 @@ class Counted:
         transport: Transport = httpx.MockTransport(self._answer)
         self.http = http_client(transport, sent=self.families.append)
         oauth = OAuth(self.http, client_id="c" * 32, now=lambda: NOW)
-        auth = BearerAuth(oauth, MemoryTokens(token), now=lambda: NOW, monotonic=lambda: NOW)
+        auth = BearerAuth(oauth, HeldTokens(MemoryTokens(token)), now=lambda: NOW, monotonic=lambda: NOW)
         self.now = NOW
         self.spotify = Spotify(self.http, auth=auth, pacing=Pacing(now=lambda: self.now), sleep=self._sleep)
 

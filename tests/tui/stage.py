@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import socket
+import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -9,6 +11,7 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from textual.pilot import Pilot
@@ -22,9 +25,11 @@ from sptui.spotify.client import Spotify, http_client
 from sptui.spotify.oauth import OAuth
 from sptui.spotify.pacing import Pacing
 from sptui.spotify.retry import Retry
-from sptui.spotify.tokens import MemoryTokens, Token
+from sptui.spotify.session import Session, SpotifyApp
+from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token, TokenStore
 from sptui.store import Store
 from sptui.tui.app import SptuiApp
+from sptui.tui.desk import Desk
 from sptui.tui.panes.search import SearchPane
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
@@ -75,6 +80,9 @@ class Stage:
     clock: HeldClock
     store: Store
     answers: asyncio.Event = field(default_factory=asyncio.Event)
+    tokens: HeldTokens = field(default_factory=lambda: HeldTokens(MemoryTokens()))
+    browser: "Browser" = field(default_factory=lambda: Browser(Simulator()))
+    remembered: list[tuple[str, int]] = field(default_factory=list)
 
     async def until(self, predicate: Callable[[], object]) -> None:
         deadline = time.monotonic() + 10
@@ -186,6 +194,40 @@ class Stage:
         return widget.render_line(0).text.index(text), 0
 
 
+class Browser:
+    """A user's browser: it is led on by the accounts service, unless it is `stuck` there, or there is `none`.
+
+    `pages` is what it shows in the end, `opened` what it was asked to open.
+    """
+
+    def __init__(self, simulator: Simulator) -> None:
+        self.opened: list[str] = []
+        self.pages: list[str] = []
+        self.stuck = False
+        self.none = False
+        self._simulator = simulator
+
+    def __call__(self, url: str) -> bool:
+        self.opened.append(url)
+        if not self.none and not self.stuck and "/authorize?" in url:
+            self.visit(self.landing(url))
+        return not self.none
+
+    def landing(self, url: str) -> str:
+        """Where the accounts service leads to from its page at `url`."""
+        return dict(self._simulator.handle(Request("GET", url, {})).headers)["location"]
+
+    def visit(self, address: str) -> None:
+        """Go to an address of this machine, and show what it answers."""
+        threading.Thread(target=self._fetch, args=(address,), daemon=True).start()
+
+    def _fetch(self, address: str) -> None:
+        parts = urlsplit(address)
+        with socket.create_connection((parts.hostname, parts.port)) as there, there.makefile("rb") as page:
+            there.sendall(f"GET {parts.path}?{parts.query} HTTP/1.1\r\n\r\n".encode())
+            self.pages.append(page.read().decode())
+
+
 @asynccontextmanager
 async def opened(
     *,
@@ -193,9 +235,16 @@ async def opened(
     clock: HeldClock,
     size: tuple[int, int] = WIDE,
     signed_in: bool = True,
+    kept: TokenStore | None = None,
+    with_desk: bool = False,
+    client_id: str = CLIENT_ID,
+    port: int = 0,
     store_file: Path | None = None,
 ) -> AsyncIterator[Stage]:
-    """The app on `simulator`, whose clock is `clock`."""
+    """The app on `simulator`, whose clock is `clock`, with the sign-in that is `kept`.
+
+    With a desk one can sign in, by the settings to the app `client_id` and on `port`.
+    """
     answers = asyncio.Event()
 
     async def wait(_: float) -> None:
@@ -204,11 +253,22 @@ async def opened(
     store = Store(store_file)
     pacing = Pacing(store, now=clock.time)
     async with http_client(SimulatorTransport(simulator, sleep=wait), sent=pacing.sent) as http:
-        auth = BearerAuth(OAuth(http, client_id=CLIENT_ID), MemoryTokens(token(simulator) if signed_in else None))
+        tokens = HeldTokens(kept or MemoryTokens(token(simulator) if signed_in else None))
+        auth = BearerAuth(OAuth(http, client_id=CLIENT_ID), tokens)
         spotify = Spotify(http, auth=auth, retry=Retry(tries=1), pacing=pacing)
-        app = SptuiApp(spotify, account="test", clock=clock, store=store, pacing=pacing)
+        browser, remembered = Browser(simulator), list[tuple[str, int]]()
+        session = Session(http, tokens, spotify, app=SpotifyApp(client_id), port=port)
+
+        def remember(client_id: str, port: int) -> bool:
+            remembered.append((client_id, port))
+            return True
+
+        desk = Desk(session, open_browser=browser, remember=remember, monotonic=clock.monotonic)
+        app = SptuiApp(
+            spotify, account="test", clock=clock, store=store, pacing=pacing, desk=desk if with_desk else None
+        )
         async with app.run_test(size=size, notifications=True) as pilot:
-            yield Stage(app, pilot, simulator, clock, store, answers)
+            yield Stage(app, pilot, simulator, clock, store, answers, tokens, browser, remembered)
             answers.set()
     store.close()
 

@@ -309,8 +309,8 @@ async def test_trouble_later_keeps_what_was_known_and_goes_when_a_read_succeeds(
 async def test_without_a_login_it_says_how_to_sign_in_and_asks_nothing(remote: Opened) -> None:
     async with remote(signed_in=False) as stage:
         await stage.until(lambda: trouble(stage))
-        assert "Run `sptui login`." in trouble(stage)
-        await stage.until(lambda: on_screen(stage, "Run `sptui login`."))
+        assert "Press A to sign in again." in trouble(stage)
+        await stage.until(lambda: on_screen(stage, "Press A to sign in again."))
         assert list(stage.simulator.log) == []
 
 
@@ -321,8 +321,8 @@ async def test_a_login_that_dies_says_how_to_sign_in_and_keeps_what_was_known(re
         stage.simulator.accounts.revoke()
         await stage.later(2.5)
         stage.app.player.refresh()
-        await stage.until(lambda: "Run `sptui login`." in trouble(stage))
-        await stage.until(lambda: on_screen(stage, "Run `sptui login`."))
+        await stage.until(lambda: "Press A to sign in again." in trouble(stage))
+        await stage.until(lambda: on_screen(stage, "Press A to sign in again."))
         assert stage.line("title") == known
 
 

@@ -23,6 +23,7 @@ from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.key_hints import KeyHints
 from sptui.tui.panes.now_playing import NowPlaying
 from sptui.tui.panes.queue import QueuePane
+from sptui.tui.panes.reminder import Reminder
 from sptui.tui.panes.search import Found, SearchPane
 from sptui.tui.panes.trouble import TroubleLine
 from sptui.tui.widgets.hints import HintBar
@@ -60,6 +61,7 @@ class MainScreen(Screen[None]):
     playing_uri: reactive[str | None] = reactive(None)
     usage: reactive[Usage] = reactive(Usage)
     profile: reactive[Profile] = reactive("balanced")
+    reminder: reactive[str] = reactive("")
     pane: reactive[PaneName] = reactive("queue")
 
     def __init__(self, clock: Clock, account: str) -> None:
@@ -76,6 +78,7 @@ class MainScreen(Screen[None]):
             yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback)
             yield DevicesPane(id="devices").data_bind(MainScreen.devices, MainScreen.playback, MainScreen.trouble)
         yield TroubleLine(self._clock, id="trouble").data_bind(MainScreen.trouble, MainScreen.read_at)
+        yield Reminder(id="reminder").data_bind(MainScreen.reminder)
         yield NowPlaying(self._clock.monotonic, id="now-playing").data_bind(MainScreen.picture, MainScreen.trouble)
         yield KeyHints(self._account).data_bind(
             MainScreen.picture, MainScreen.trouble, MainScreen.usage, MainScreen.profile

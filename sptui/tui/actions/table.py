@@ -1,112 +1,15 @@
-"""Everything a key can do, as one table: bindings, hints, palette and help are all made from it."""
+"""Everything a key can do in the remote, as one table: bindings, hints, palette and help are all made from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, Protocol
-
-from textual.binding import Binding
 
 from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.state import Picture, Trouble
-
-Group = Literal["Playback", "Sound", "Panes", "Lists", "App"]
-PaneName = Literal["search", "queue", "devices"]
+from sptui.tui.actions.action import Action, always
+from sptui.tui.actions.remote import PaneName, Remote
 
 SEEK_MS = 5_000
 VOLUME_STEP = 5
-
-
-class Remote(Protocol):
-    """What an action can reach: the app, seen from the table."""
-
-    @property
-    def picture(self) -> Picture:
-        """What is shown now."""
-        ...
-
-    @property
-    def now(self) -> float:
-        """Monotonic seconds."""
-        ...
-
-    def do(self, *commands: Command | None) -> None:
-        """Hand commands to the player."""
-        ...
-
-    def show_pane(self, name: PaneName) -> None:
-        """Bring a pane forward and focus it."""
-        ...
-
-    def cycle_pane(self, step: int) -> None:
-        """Focus the next pane, or with -1 the one before."""
-        ...
-
-    def mute(self) -> None:
-        """Silence, and back to the volume before."""
-        ...
-
-    def enqueue(self) -> None:
-        """Append the row under the cursor to the queue."""
-        ...
-
-    def cycle_profile(self) -> None:
-        """Read by the next profile."""
-        ...
-
-    def refresh_all(self) -> None:
-        """Read again what is shown."""
-        ...
-
-    def back(self) -> None:
-        """Leave what is open."""
-        ...
-
-    def toggle_help(self) -> None:
-        """Open or close the list of keys."""
-        ...
-
-    def open_palette(self) -> None:
-        """Open the command palette."""
-        ...
-
-    def suspend(self) -> None:
-        """Stop, until the shell brings it back."""
-        ...
-
-    def leave(self) -> None:
-        """Quit."""
-        ...
-
-
-def _always(_: Picture) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """One thing to do, with the keys (Textual's names, comma separated) that do it.
-
-    `hint` is its short name at the bottom of the screen, empty for those not shown there; where there is not room
-    for all, those with the lowest `rank` stay. `while_typing` says that its keys mean no text, so that they work in the
-    search line as well. `why_not` tells why it cannot work now, "" when it can.
-    """
-
-    id: str
-    keys: str
-    title: str
-    group: Group
-    run: Callable[[Remote], None]
-    hint: str = ""
-    rank: int = 0
-    while_typing: bool = False
-    why_not: Callable[[Picture], str] = _always
-
-    @property
-    def binding(self) -> Binding:
-        """The binding, for the app and for screens that keep the app's bindings out."""
-        # With priority a key acts before the next one is looked at: what is typed right after `/` is typed there.
-        return Binding(self.keys, f"app.act({self.id!r})", self.title, show=False, id=self.id, priority=True)
 
 
 def _commands(make: Callable[[Picture], Command | None]) -> Callable[[Remote], None]:
@@ -129,7 +32,7 @@ def _show(name: PaneName) -> Callable[[Remote], None]:
     return lambda remote: remote.show_pane(name)
 
 
-ACTIONS: tuple[Action, ...] = (
+ACTIONS: tuple[Action[Remote], ...] = (
     Action(
         id="player.toggle",
         keys="space",
@@ -266,6 +169,14 @@ ACTIONS: tuple[Action, ...] = (
         run=lambda remote: remote.cycle_profile(),
     ),
     Action(
+        id="account.open",
+        keys="a",
+        title="Account and sign-in",
+        group="Account",
+        run=lambda remote: remote.open_account(),
+    ),
+    Action(id="account.sign-in", keys="A", title="Sign in again", group="Account", run=lambda remote: remote.sign_in()),
+    Action(
         id="app.back", while_typing=True, keys="escape", title="Back", group="App", run=lambda remote: remote.back()
     ),
     Action(
@@ -301,9 +212,9 @@ NOT_NOW = "Not now: the line above what plays says why."
 _SILENT = ("quota", "slow down", "login")  # troubles in which the service would refuse every command
 
 
-def why_not(action: Action, picture: Picture, trouble: Trouble | None) -> str:
+def why_not(action: Action[Remote], picture: Picture, trouble: Trouble | None) -> str:
     """Why `action` cannot be done now; "" when it can. Actions that nothing can close work in any trouble."""
-    if trouble is not None and trouble.kind in _SILENT and action.why_not is not _always:
+    if trouble is not None and trouble.kind in _SILENT and action.why_not is not always:
         return NOT_NOW
     return action.why_not(picture)
 

@@ -1,0 +1,1 @@
+"""The desktop around the terminal; each part is optional, and imported only when used."""

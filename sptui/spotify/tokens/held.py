@@ -1,0 +1,94 @@
+"""A store of tokens as one process has it: what cannot be kept lives on in memory."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+
+from sptui.spotify.errors import LoginRequired
+from sptui.spotify.tokens.store import TokenStore
+from sptui.spotify.tokens.token import Token
+
+
+class HeldTokens:
+    """The token at `store`, which this process goes on with even when it cannot be kept there.
+
+    `problem` says why it cannot, "" while all is well, and `tell` is given that once.
+    """
+
+    def __init__(self, store: TokenStore, tell: Callable[[str], None] = lambda _: None) -> None:
+        self._store = store
+        self._tell = tell
+        self._unsaved: tuple[Token | None, Token | None] | None = None  # what the store still holds, and should
+        self.problem = ""
+
+    @property
+    def place(self) -> str:
+        """Where the token is kept, for people."""
+        return self._store.place
+
+    def load(self) -> Token | None:
+        """The token to go on with; None when nobody is signed in. Raises `LoginRequired` when it cannot be read.
+
+        A sign-in by another process counts more than what this one could not keep.
+        """
+        stored = self._store.load()
+        if self._unsaved is not None and self._unsaved[0] == stored:
+            return self._unsaved[1]
+        return stored
+
+    def peek(self) -> Token | None:
+        """The same for somebody who only wants to tell of it; None also when it cannot be read."""
+        try:
+            return self.load()
+        except LoginRequired:
+            return None
+
+    def save(self, token: Token, *, at_once: bool = False) -> None:
+        """Go on with `token`, and keep it if that is possible."""
+        self._change(token, lambda: self._store.save(token, at_once=at_once))
+
+    def forget(self) -> None:
+        """Go on without a token. One that cannot be removed is not used again by this process."""
+        self._change(None, self._store.forget)
+
+    def lock(self) -> AbstractAsyncContextManager[None]:
+        """Keep all other processes from renewing the token. Raises `TimeoutError`."""
+        return self._store.lock()
+
+    async def replace(self, token: Token) -> None:
+        """`save`, while no other process renews what was there."""
+        await self._alone(partial(self.save, token))
+
+    async def drop(self) -> None:
+        """`forget`, while no other process renews what was there."""
+        await self._alone(self.forget)
+
+    async def _alone(self, change: Callable[[], None]) -> None:
+        try:
+            async with self.lock():
+                await asyncio.to_thread(change)
+        except TimeoutError:  # what the user wants does not wait for ever
+            await asyncio.to_thread(change)
+
+    def _change(self, token: Token | None, keep: Callable[[], None]) -> None:
+        try:
+            keep()
+        except OSError as error:
+            # The old refresh token may be void by now, so the new one must not be lost while this process lives.
+            self._unsaved = self._stored(), token
+            self._complain(error)
+        else:
+            self._unsaved, self.problem = None, ""
+
+    def _stored(self) -> Token | None:
+        try:
+            return self._store.load()
+        except LoginRequired:
+            return None
+
+    def _complain(self, error: OSError) -> None:
+        if not self.problem:
+            what = error.strerror or str(error)
+            self.problem = f"The sign-in cannot be kept for the next start ({what}): check {self.place}."
+            self._tell(self.problem)

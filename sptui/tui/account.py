@@ -1,0 +1,102 @@
+"""The app's side of the account: when to set it up, sign in again, and remind of the end."""
+
+from typing import TYPE_CHECKING
+
+from sptui.spotify.advice import date_of
+from sptui.spotify.errors import LoginRequired
+from sptui.spotify.login_advice import ending
+from sptui.spotify.tokens import Token
+from sptui.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from sptui.spotify.login import SignedIn
+    from sptui.tui.app import SptuiApp
+    from sptui.tui.screens.sign_in import Ended
+
+LOOK = 600.0
+"""Seconds between two looks at how long the sign-in still lasts."""
+
+_DEMO = "This is a simulated account: there is nothing to sign in to."
+
+
+class AppAccount:
+    """Opens the screens of the account at `desk`, and lets the app go on when somebody has signed in.
+
+    Without a desk the account is a simulated one.
+    """
+
+    def __init__(self, app: "SptuiApp", desk: Desk | None) -> None:
+        self._app = app
+        self._desk = desk
+
+    @property
+    def nobody(self) -> bool:
+        """Whether nobody has ever signed in."""
+        if self._desk is None:
+            return False
+        try:
+            return self._desk.session.tokens.load() is None
+        except LoginRequired:
+            return False  # there is a sign-in, which cannot be read: the first request will tell
+
+    @property
+    def problem(self) -> str:
+        """Why the sign-in cannot be kept, "" while it can."""
+        return "" if self._desk is None else self._desk.session.tokens.problem
+
+    def watch(self) -> None:
+        """Remind of the end of the sign-in from now on."""
+        self.remind()
+        self._app.set_interval(LOOK, self.remind)
+
+    def remind(self) -> None:
+        """Tell how long the sign-in still lasts, when that is not long."""
+        token = None if self._desk is None else self._desk.session.tokens.peek()
+        text = "" if token is None else ending(token, self._app.player.clock.time())
+        self._app.main.reminder = f"{text} Press A to renew it; everything stays in place." if text else ""
+
+    def set_up(self, *, first: bool) -> None:
+        """Show how one comes to an app of one's own, and sign in to it."""
+        if self._desk is None:
+            self._app.tell(_DEMO)
+            return
+        from sptui.tui.screens.setup import SetupScreen  # noqa: PLC0415 -- once in six months
+
+        before = self._desk.session.tokens.peek()
+        self._app.push_screen(SetupScreen(self._desk, first=first), lambda ended: self._went(before, ended))
+
+    def sign_in(self) -> None:
+        """Sign in again, to the app of the last time."""
+        if self._desk is None or not self._desk.session.app.client_id:
+            self.set_up(first=False)
+            return
+        from sptui.tui.screens.sign_in import SignInScreen  # noqa: PLC0415
+
+        before = self._desk.session.tokens.peek()
+        screen = SignInScreen(self._desk, self._desk.session.app)
+        self._app.push_screen(screen, lambda ended: self._went(before, ended))
+
+    def open(self) -> None:
+        """Show whose account it is."""
+        if self._desk is None:
+            self._app.tell(_DEMO)
+            return
+        from sptui.tui.screens.account import AccountScreen  # noqa: PLC0415
+
+        usage, now = self._app.player.state.usage, self._app.player.clock.time()
+        self._app.push_screen(AccountScreen(self._desk.session.tokens, usage, now))
+
+    def _went(self, before: Token | None, ended: "Ended") -> None:
+        if ended == "edit":
+            self.set_up(first=False)
+        elif ended is not None:
+            self._welcome(before, ended)
+
+    def _welcome(self, before: Token | None, ended: "SignedIn") -> None:
+        token = ended.token
+        if ended.trouble is None:
+            until = "" if token.ends_at is None else f" until {date_of(token.ends_at)}"
+            self._app.tell(f"Signed in as {token.user_name or 'somebody'}{until}.")
+        same = before is not None and before.user_id in ("", token.user_id)
+        self._app.signed_in(same=same)
+        self.remind()

@@ -1,0 +1,21 @@
+"""What the screens of an account work with."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sptui.spotify.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The session, a browser beside the terminal, and a place where a client id and a port are remembered.
+
+    `open_browser` returns False when there is no browser; it may take a second. `remember` takes port 0 for any free
+    one, and returns False when nothing can be kept. `monotonic` gives seconds.
+    """
+
+    session: Session
+    open_browser: Callable[[str], bool]
+    remember: Callable[[str, int], bool]
+    monotonic: Callable[[], float] = time.monotonic

@@ -1,0 +1,28 @@
+"""A quiet line about something that is due some day, and is no trouble yet."""
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+
+class Reminder(Static):
+    """Bound to the screen's `reminder`; not there while that is empty."""
+
+    DEFAULT_CSS = """
+    Reminder {
+        display: none;
+        height: auto;
+        padding: 0 2;
+        color: $text-muted;
+    }
+    """
+
+    reminder: reactive[str] = reactive("", init=False)
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(markup=False, id=id)
+
+    def watch_reminder(self) -> None:
+        """Come and go."""
+        self.display = bool(self.reminder)
+        self.update(Content(self.reminder))

@@ -1,0 +1,62 @@
+"""Whose account it is, until when, and what it lets sptui do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sptui.spotify.advice import date_of
+from sptui.spotify.login_advice import REVOKE
+from sptui.spotify.pacing import Usage
+from sptui.spotify.scopes import missing
+from sptui.spotify.tokens import HeldTokens, Token
+from sptui.tui.screens.box import BoxScreen
+from sptui.tui.text import count
+from sptui.tui.widgets.columns import Row
+
+
+class AccountScreen(BoxScreen):
+    """The login at `tokens` at the moment `now` (epoch seconds), and what has been spent. Escape or `a` closes it."""
+
+    BORDER = "Account"
+    CLOSES = "A signs in again · esc closes"
+
+    def __init__(self, tokens: HeldTokens, usage: Usage, now: float) -> None:
+        super().__init__()
+        self._tokens = tokens
+        self._usage = usage
+        self._now = now
+
+    def rows(self) -> list[Row]:
+        """What is known of the login."""
+        token = self._tokens.peek()
+        pairs = [("Signed in", "Nobody is")] if token is None else [*_about(token, self._now)]
+        pairs += [
+            ("Kept in", _short(self._tokens.place)),
+            ("Last 24 hours", f"{count(self._usage.day)} of {count(self._usage.budget)} requests"),
+            ("To revoke", REVOKE.removeprefix("https://").rstrip("/")),
+        ]
+        return [Row(pair, key=pair) for pair in pairs]
+
+
+def _about(token: Token, now: float) -> Iterator[tuple[str, str]]:
+    yield "Signed in as", token.user_name or "not asked yet"
+    yield "Spotify app", f"{token.client_id[:4]}…{token.client_id[-4:]}"
+    if token.authorized_at is not None:
+        yield "Since", date_of(token.authorized_at)
+    days = token.days_left(now)
+    if token.ended:
+        yield "Until", "It has ended: A signs in again"
+    elif days is None or token.ends_at is None:
+        yield "Until", "Unknown; six months from the sign-in"
+    elif days > 0:
+        yield "Until", f"{date_of(token.ends_at)}, {days} {'day' if days == 1 else 'days'} from now"
+    else:
+        yield "Until", "Any day now: A signs in again"
+    off = missing(token.scopes)
+    yield "Allowed", "Everything that sptui asks for" if not off else "All but what follows"
+    for purpose in off.values():
+        yield "Not allowed", purpose
+
+
+def _short(place: str) -> str:
+    home = str(Path.home())
+    return f"~{place.removeprefix(home)}" if place.startswith(f"{home}/") else place

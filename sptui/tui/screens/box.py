@@ -1,0 +1,55 @@
+"""A list in a box over the other screens."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from sptui.tui.widgets.columns import Column, Row
+from sptui.tui.widgets.rows import Rows
+
+
+class BoxScreen(ModalScreen[None]):
+    """Two columns that can be scrolled; Escape, and a click outside of the box, close it."""
+
+    DEFAULT_CSS = """
+    BoxScreen {
+        align: center middle;
+        background: $background 60%;
+
+        & > Vertical {
+            width: 66;
+            max-width: 100%;
+            height: auto;
+            max-height: 90%;
+            padding: 1 1;
+            background: $surface;
+            border: round $border;
+            border-title-color: $text-accent;
+        }
+        & Rows { height: auto; max-height: 100%; }
+    }
+    """
+    BORDER: ClassVar[str] = ""
+    CLOSES: ClassVar[str] = "esc closes"
+
+    def rows(self) -> Sequence[Row]:
+        """What stands in the list."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """One list in a box."""
+        with Vertical() as box:
+            box.border_title = self.BORDER
+            box.border_subtitle = self.CLOSES
+            rows = Rows(Column(width=14), Column(width=20, weight=1, style="rows--muted"))
+            rows.set_rows(self.rows())
+            yield rows
+
+    def on_click(self, event: events.Click) -> None:
+        """A click outside of the box closes it."""
+        if event.widget is self:
+            self.dismiss()

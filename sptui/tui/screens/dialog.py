@@ -1,0 +1,59 @@
+"""A screen over the others that has a table of actions of its own."""
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from sptui.tui.actions import Action
+from sptui.tui.keys import first_key
+from sptui.tui.widgets.codefield import CodeField
+from sptui.tui.widgets.hints import Hint, HintBar
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T], Generic[T]):
+    """Binds and hints the rows of its `TABLE`, whose actions reach the screen itself."""
+
+    TABLE: ClassVar[tuple[Action[Any], ...]] = ()
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters are text now; in a field for a code they are not."""
+        return isinstance(self.focused, Input) and not isinstance(self.focused, CodeField)
+
+    def counts(self, action: Action[Any]) -> bool:  # noqa: ARG002 -- what a subclass may look at
+        """Whether an action can be done in the state that the screen is in."""
+        return True
+
+    def title_of(self, action: Action[Any]) -> str:
+        """The short name of an action in that state."""
+        return action.hint
+
+    def show_hints(self) -> None:
+        """Hint what can be done now."""
+        self.query_one(HintBar).set_hints(
+            Hint(action.id, first_key(action.keys), self.title_of(action))
+            for action in self.TABLE
+            if action.hint and self.counts(action)
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key of the table counts; in a field that takes any text most are text."""
+        if action != "act":
+            return True
+        row = self._row(str(parameters[0]))
+        return self.counts(row) and (row.while_typing or not self.typing)
+
+    def action_act(self, action_id: str) -> None:
+        """Do what a row of the table says."""
+        self._row(action_id).run(self)
+
+    def _row(self, action_id: str) -> Action[Any]:
+        return next(action for action in self.TABLE if action.id == action_id)
+
+    @on(HintBar.Pressed)
+    async def _press_hint(self, event: HintBar.Pressed) -> None:
+        await self.run_action(f"screen.act({event.id!r})")

@@ -1,0 +1,354 @@
+"""Signing in inside the remote: waiting for the browser, what can go wrong, and going on where it was."""
+
+import asyncio
+import socket
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from pydantic import SecretStr
+from textual import events
+from textual.widgets import Input
+
+from sptui.simulator.faults import Fault
+from sptui.spotify import errors
+from sptui.spotify.login_advice import told
+from sptui.spotify.tokens import MemoryTokens, Token
+from tests.tui.conftest import Opened
+from tests.tui.stage import CLIENT_ID, NARROW, Stage, token
+
+
+def words(stage: Stage) -> str:
+    """All that stands in the box of a sign-in, or on the screen without one, as one text."""
+    screen = stage.app.screen
+    region = (
+        screen.query_one("SignInScreen > Vertical").region.shrink((1,) * 4)
+        if stage.in_front == "SignInScreen"
+        else screen.region
+    )
+    strips = screen._compositor.render_strips()[region.y : region.bottom]
+    return " ".join(" ".join(strip.crop(region.x, region.right).text for strip in strips).split())
+
+
+async def waiting(stage: Stage) -> str:
+    """Press the key, and wait until the browser has been asked; the address."""
+    stage.browser.stuck = True
+    await stage.press("A")
+    await stage.until(lambda: stage.browser.opened)
+    await stage.pilot.pause()
+    return stage.browser.opened[-1]
+
+
+async def shows(stage: Stage, text: str) -> None:
+    await stage.until(lambda: text in words(stage))
+
+
+async def test_one_key_signs_in_again_and_leaves_everything_in_its_place(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        await stage.find("moon")
+        await stage.press("j", "j")
+        before = stage.tokens.load()
+        where = stage.rows("search").cursor, stage.app.main.pane, stage.cells("queue")
+        await stage.press("A")
+        await stage.until(lambda: stage.told)
+        await stage.until(lambda: stage.in_front == "MainScreen")
+        after = stage.tokens.load()
+        assert before is not None
+        assert after is not None
+        assert before.refresh_token != after.refresh_token
+        assert stage.told[0].startswith("Signed in as Mira Lindqvist until ")
+        assert (stage.rows("search").cursor, stage.app.main.pane, stage.cells("queue")) == where
+
+
+@pytest.mark.parametrize("size", [NARROW, (120, 36)])
+async def test_while_it_waits_it_says_so_and_how_long_and_what_else_can_be_done(
+    remote: Opened, size: tuple[int, int]
+) -> None:
+    async with remote(with_desk=True, size=size) as stage:
+        await stage.read()
+        await waiting(stage)
+        for text in ("Waiting for your browser", "5:00 left", "Browser on another machine?", "INVALID_CLIENT"):
+            assert text in words(stage)
+        for hint in ("o open again", "y copy address", "p paste", "e client id", "esc cancel"):
+            assert hint in words(stage)
+        stage.clock.advance(62)
+        await shows(stage, "3:58 left")
+
+
+async def test_the_page_can_be_opened_again_and_its_address_copied(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        url = await waiting(stage)
+        await stage.press("o", "y")
+        await stage.until(lambda: len(stage.browser.opened) == 2)
+        assert stage.browser.opened == [url, url]
+        assert stage.app.clipboard == url
+        assert "Copied" in words(stage)
+
+
+async def test_cancelling_stops_listening_and_changes_nothing(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        before = stage.tokens.load()
+        landing = urlsplit(parse_qs(urlsplit(await waiting(stage)).query)["redirect_uri"][0])
+        with socket.create_connection((landing.hostname, landing.port)):
+            await stage.press("escape")
+            await stage.until(lambda: stage.in_front == "MainScreen")
+        await stage.pilot.pause()
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((landing.hostname, landing.port))
+        assert stage.tokens.load() == before
+        assert stage.told == []
+
+
+async def test_a_browser_on_another_machine_is_served_by_pasting_where_it_ended(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        stage.browser.none = True
+        url = await waiting(stage)
+        await shows(stage, "No browser could be started here.")
+        stage.app.post_message(events.Paste(stage.browser.landing(url)))
+        await stage.until(lambda: stage.told)
+        assert stage.in_front == "MainScreen"
+
+
+async def test_the_address_can_be_typed_too_and_what_is_wrong_with_it_is_told(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        url = await waiting(stage)
+        await stage.press("p", *"hopeless", "enter")
+        assert stage.app.screen.query_one("#pasted", Input).value == "hopeless"
+        assert "There is no code in that" in words(stage)
+        stage.app.screen.query_one("#pasted", Input).value = stage.browser.landing(url).replace("state=", "state=x")
+        await stage.press("enter")
+        assert "That address belongs to another sign-in" in words(stage)
+        stage.app.screen.query_one("#pasted", Input).value = stage.browser.landing(url)
+        await stage.press("escape", "p", "enter")
+        await stage.until(lambda: stage.told)
+
+
+async def test_a_stray_answer_is_told_and_the_wait_goes_on(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        url = await waiting(stage)
+        stage.browser.visit(stage.browser.landing(url).replace("state=", "state=x"))
+        await shows(stage, "An answer to another sign-in came, and was ignored.")
+        assert "Waiting for your browser" in words(stage)
+
+
+async def test_a_port_in_use_is_told_and_another_one_serves(remote: Opened) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        async with remote(with_desk=True, port=port) as stage:
+            await stage.ready()
+            url = await waiting(stage)
+            await shows(stage, f"Port {port} is in use, so sptui waits on ")
+            stage.browser.visit(stage.browser.landing(url))
+            await stage.until(lambda: stage.told)
+
+
+async def test_a_denied_consent_is_told_with_a_next_step_and_can_be_tried_again(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        before = stage.tokens.load()
+        stage.simulator.accounts.deny = True
+        await stage.press("A")
+        await shows(stage, "You did not allow the access. Try again, and press Agree on Spotify's page.")
+        assert "✗ Not signed in" in words(stage)
+        assert "enter try again" in words(stage)
+        assert stage.tokens.load() == before
+        stage.simulator.accounts.deny = False
+        await stage.press("r")
+        await stage.until(lambda: stage.told)
+
+
+async def test_an_expired_code_is_told(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        refused = '{"error": "invalid_grant", "error_description": "Invalid authorization code"}'
+        stage.simulator.faults.add(Fault(path="/api/token", status=400, body=refused))
+        await stage.press("A")
+        await shows(stage, "Spotify's answer has expired or was used before. Try again")
+
+
+async def test_when_no_answer_comes_it_waits_no_longer_and_says_why_that_may_be(
+    remote: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timeout = asyncio.timeout
+    monkeypatch.setattr("sptui.spotify.login.asyncio.timeout", lambda _: timeout(0.05))
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        stage.browser.stuck = True
+        await stage.press("A")
+        await shows(stage, "No answer came within five minutes, so sptui waits no longer.")
+        assert "INVALID_CLIENT" in words(stage)
+
+
+@pytest.mark.parametrize(
+    ("field", "why"), [("registered", "not on the app's list of users"), ("owner_premium", "has no Spotify Premium")]
+)
+async def test_an_account_that_is_not_let_in_can_check_again_without_signing_in_anew(
+    remote: Opened, field: str, why: str
+) -> None:
+    async with remote(signed_in=False, with_desk=True) as stage:
+        setattr(stage.simulator.world, field, False)
+        await stage.until(lambda: stage.in_front == "SetupScreen")
+        await stage.press("enter")
+        await shows(stage, why)
+        assert "✗ Signed in, but not let in" in words(stage)
+        await stage.press("r")
+        await stage.until(lambda: stage.count("GET", "/v1/me") == 2)
+        await shows(stage, why)
+        setattr(stage.simulator.world, field, True)
+        await stage.press("r")
+        await stage.until(lambda: stage.in_front == "MainScreen")
+        await stage.ready()
+        assert stage.count("POST", "/api/token") == 1
+
+
+async def test_one_that_is_not_let_in_can_go_on_all_the_same(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        stage.simulator.world.registered = False
+        await stage.press("A")
+        await shows(stage, "not on the app's list of users")
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.main.trouble)
+        assert "not on the user list" in stage.app.main.trouble.text  # type: ignore[union-attr]
+
+
+async def test_what_was_not_allowed_is_named_before_it_goes_on(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        url = await waiting(stage)
+        landing = stage.browser.landing(url.replace("user-top-read+", "").replace("+ugc-image-upload", ""))
+        stage.browser.visit(landing)
+        await shows(stage, "Not allowed, so these stay off: your top artists and tracks, playlist covers.")
+        assert "✓ Signed in as Mira Lindqvist" in words(stage)
+        await stage.press("enter")
+        await stage.until(lambda: stage.told)
+        assert stage.in_front == "MainScreen"
+
+
+async def test_another_client_id_can_be_entered_from_there(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        await waiting(stage)
+        await stage.press("e")
+        await stage.until(lambda: stage.in_front == "SetupScreen")
+        assert stage.app.screen.query_one("#client-id", Input).value == CLIENT_ID
+        await stage.press("escape")
+        await stage.until(lambda: stage.in_front == "MainScreen")
+
+
+async def test_a_dead_sign_in_leaves_what_was_known_and_goes_on_after_one_key(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        title = stage.line("title")
+        stage.simulator.accounts.revoke()
+        await stage.reread()
+        await stage.until(lambda: stage.app.main.trouble)
+        assert "Spotify no longer accepts this sign-in. Press A to sign in again." in words(stage)
+        assert "What you see was read" in words(stage)
+        assert stage.line("title") == title
+        spent = len(stage.asked)
+        for _ in range(5):
+            await stage.press("space", "n", "r")
+            await stage.later(60)
+        assert len(stage.asked) == spent, "nothing is tried again with a sign-in that has died"
+        await stage.press("A")
+        await stage.until(lambda: stage.app.main.trouble is None)
+        assert stage.in_front == "MainScreen"
+        assert stage.line("title") != ""
+        await stage.press("space")
+        await stage.until(lambda: ("PUT", "player/pause") in stage.writes)
+
+
+async def test_a_sign_in_that_ended_before_the_start_opens_the_remote_and_asks_for_another(remote: Opened) -> None:
+    ended = MemoryTokens()
+    async with remote(with_desk=True, kept=ended, client_id="") as stage:
+        ended.save(token(stage.simulator).model_copy(update={"ended": True}))
+    async with remote(with_desk=True, kept=ended, client_id="") as stage:
+        await stage.until(lambda: stage.app.main.trouble)
+        assert stage.in_front == "MainScreen"
+        assert stage.asked == []
+        await stage.press("A")
+        await stage.until(lambda: stage.app.main.trouble is None and stage.app.main.playback.known)
+
+
+async def test_another_account_begins_anew(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        await stage.find("moon")
+        known = stage.tokens.load()
+        assert known is not None
+        stage.tokens.save(known.model_copy(update={"user_id": "somebody-else"}))
+        stage.simulator.world.player.go_idle()
+        await stage.press("A")
+        await stage.until(lambda: stage.told)
+        await stage.until(lambda: not stage.app.main.playback.active)
+        assert stage.app.main.found.results is None
+        assert stage.app.main.picture.likes == {}
+
+
+class Full(MemoryTokens):
+    """A disk that takes nothing more."""
+
+    def save(self, token: Token, *, at_once: bool = False) -> None:
+        del token, at_once
+        raise OSError(28, "No space left on device")
+
+
+async def test_a_sign_in_that_cannot_be_kept_is_told_once_and_works_on(remote: Opened) -> None:
+    async with remote(with_desk=True, kept=Full(), signed_in=False) as stage:
+        await stage.until(lambda: stage.in_front == "SetupScreen")
+        await stage.press("enter")
+        await stage.until(lambda: stage.in_front == "MainScreen")
+        await stage.ready()
+        stage.simulator.accounts.expire()
+        await stage.reread()
+        problems = [text for text in stage.told if "cannot be kept for the next start" in text]
+        assert len(problems) == 1
+        assert "No space left on device" in problems[0]
+        assert stage.app.main.trouble is None
+
+
+async def test_no_secret_stands_on_any_screen_of_a_sign_in(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        url = await waiting(stage)
+        seen = words(stage)
+        await stage.press("escape", "a")
+        await stage.until(lambda: stage.in_front == "AccountScreen")
+        seen += words(stage)
+        kept = stage.tokens.load()
+        assert kept is not None
+        query = parse_qs(urlsplit(url).query)
+        for secret in (kept.access_token, kept.refresh_token, SecretStr(query["state"][0])):
+            assert secret.get_secret_value() not in seen
+
+
+async def test_in_a_simulated_account_there_is_nothing_to_sign_in_to(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("A", "a")
+        assert stage.in_front == "MainScreen"
+        assert set(stage.told) == {"This is a simulated account: there is nothing to sign in to."}
+
+
+def test_every_failure_has_a_sentence_and_a_next_step_of_its_own() -> None:
+    troubles: list[errors.SpotifyError | TimeoutError] = [
+        TimeoutError(),
+        errors.LoginRefused("No.", error="access_denied"),
+        errors.LoginRefused("No.", error="invalid_client"),
+        errors.LoginRefused("No (odd).", error="odd"),
+        errors.LoginRequired("Dead."),
+        errors.NotAllowlisted("No.", status=403),
+        errors.OwnerNotPremium("No.", status=403),
+        errors.Unreachable("The accounts service cannot be reached.", sent=False),
+        errors.BadAnswer("Odd."),
+        errors.Unauthorized("No token.", status=401),
+    ]
+    sentences = [told(error) for error in troubles]
+    assert len({what for what, _ in sentences}) == len(troubles)
+    assert all(what.endswith(".") and step.endswith(".") for what, step in sentences)

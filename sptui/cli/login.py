@@ -140,15 +140,17 @@ def typed_lines() -> AsyncIterator[str] | None:
 
 
 async def _lines_of(terminal: TextIO) -> AsyncIterator[str]:
-    loop, typed = asyncio.get_running_loop(), asyncio.Event()
-    loop.add_reader(terminal.fileno(), typed.set)
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str] = asyncio.Queue()
+
+    def read() -> None:
+        # Here and nowhere later: whoever reads once more than there are lines blocks the loop.
+        with suppress(OSError):
+            lines.put_nowait(terminal.readline())  # a terminal has a whole line, or none
+
+    loop.add_reader(terminal.fileno(), read)
     try:
-        while True:
-            await typed.wait()
-            typed.clear()
-            line = terminal.readline()  # a terminal has a whole line, or none
-            if not line:
-                return
+        while line := await lines.get():
             if line.strip():
                 yield line.strip()
     finally:

@@ -13,6 +13,7 @@ from sptui import __version__
 _COMMANDS: Final = MappingProxyType({
     "login": "sign in to Spotify with the browser",
     "logout": "forget the sign-in",
+    "doctor": "check what sptui needs, and print what to do",
     "demo": "look around in a simulated account; needs nothing",
     "status": "print what plays",
     "quota": "print what was sent to Spotify in the last 24 hours",

@@ -53,7 +53,7 @@ def ending(token: Token, now: float) -> str:
     if token.ended or token.ends_at is None or days is None or days > WARN_DAYS:
         return ""
     if days <= 0:
-        return "The sign-in is six months old, and can end any day now."
+        return "The sign-in is six months old, and can end any day."
     return f"The sign-in ends in {days} {'day' if days == 1 else 'days'}, on {date_of(token.ends_at)}."
 
 

@@ -53,7 +53,7 @@ class AppAccount:
         """Tell how long the sign-in still lasts, when that is not long."""
         token = None if self._desk is None else self._desk.session.tokens.peek()
         text = "" if token is None else ending(token, self._app.player.clock.time())
-        self._app.main.reminder = f"{text} Press A to renew it; everything stays in place." if text else ""
+        self._app.main.reminder = f"{text.removesuffix('.')}: A renews it." if text else ""
 
     def set_up(self, *, first: bool) -> None:
         """Show how one comes to an app of one's own, and sign in to it."""
@@ -76,13 +76,16 @@ class AppAccount:
         screen = SignInScreen(self._desk, self._desk.session.app)
         self._app.push_screen(screen, lambda ended: self._went(before, ended))
 
-    def open(self) -> None:
-        """Show whose account it is."""
+    def toggle(self) -> None:
+        """Show whose account it is, or close that again."""
         if self._desk is None:
             self._app.tell(_DEMO)
             return
         from sptui.tui.screens.account import AccountScreen  # noqa: PLC0415
 
+        if isinstance(self._app.screen, AccountScreen):
+            self._app.pop_screen()
+            return
         usage, now = self._app.player.state.usage, self._app.player.clock.time()
         self._app.push_screen(AccountScreen(self._desk.session.tokens, usage, now))
 

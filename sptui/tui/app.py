@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from rich.traceback import Traceback
-from textual import events, on, work
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
@@ -19,9 +19,7 @@ from sptui.player.clock import Clock
 from sptui.player.player import Player
 from sptui.player.schedule import Profile
 from sptui.player.state import PlayerState
-from sptui.player.troubles import told
 from sptui.spotify.client import Spotify
-from sptui.spotify.errors import SpotifyError
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
 from sptui.tui import profiles
@@ -31,17 +29,15 @@ from sptui.tui.desk import Desk
 from sptui.tui.keys import shown_keys
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.queue import QueuePane
-from sptui.tui.panes.search import Found, SearchPane
+from sptui.tui.panes.search import SearchPane
 from sptui.tui.remote import AppRemote
 from sptui.tui.screens.main import MainScreen
+from sptui.tui.searching import Searching
 from sptui.tui.themes import THEMES
 from sptui.tui.widgets.seekbar import SeekBar
 
 _SIGNS_OF_LIFE = events.Key | events.MouseDown
 _SCROLLED = events.MouseScrollDown | events.MouseScrollUp
-
-ANSWERS = 8
-"""Searches whose answers are kept for somebody who asks the same again."""
 
 
 class SptuiApp(App[None]):
@@ -79,7 +75,7 @@ class SptuiApp(App[None]):
         self._told = 0
         self._store = store
         self._problems: set[str] = set()
-        self._answers: dict[str, Found] = {}
+        self._searching = Searching(self, spotify, self.player.clock, self.player.to_read.set)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -90,22 +86,18 @@ class SptuiApp(App[None]):
         if self.account.nobody:
             self.account.set_up(first=True)
         else:
-            self._start()
-
-    def _start(self) -> None:
-        self.run_worker(self.player.run(), name="player")
+            self.run_worker(self.player.run(), name="player")
 
     def signed_in(self, *, same: bool) -> None:
         """Go on where it was, or on `same` being False with what another account plays."""
         if not same:
-            self._answers.clear()
-            self.main.found = Found()
+            self._searching.forget()
             if self._store is not None:
                 self._store.forget()
-        if not any(worker.name == "player" for worker in self.workers):
-            self._start()
-        else:
+        if any(worker.name == "player" for worker in self.workers):
             self.player.signed_in(same=same)
+        else:
+            self.run_worker(self.player.run(), name="player")
 
     async def on_unmount(self) -> None:
         """Let the player give back what it holds before somebody closes its store."""
@@ -210,23 +202,4 @@ class SptuiApp(App[None]):
 
     @on(SearchPane.Asked)
     def _search(self, event: SearchPane.Asked) -> None:
-        now = self.player.clock.monotonic()
-        if self.main.found.covers(event.query, now):
-            self.main.query_one(SearchPane).show_results()
-        elif (known := self._answers.get(event.query)) and known.covers(event.query, now):
-            self.workers.cancel_group(self, "search")
-            self.main.found = known
-        else:
-            self.main.found = Found(event.query)
-            self._ask(event.query)
-
-    @work(exclusive=True, group="search")
-    async def _ask(self, query: str) -> None:
-        try:
-            results = await self._spotify.search(query)
-        except SpotifyError as error:
-            self.main.found = Found(query, trouble=told(error))
-        else:
-            self.main.found = Found(query, results, at=self.player.clock.monotonic())
-            self._answers = {**dict(list(self._answers.items())[1 - ANSWERS :]), query: self.main.found}
-        self.player.to_read.set()  # which shows what has been spent
+        self._searching.find(event.query)

@@ -11,8 +11,8 @@ from sptui.player.reader import What
 from sptui.player.schedule import Profile
 from sptui.player.state import Picture
 from sptui.tui import profiles
+from sptui.tui.account import AppAccount
 from sptui.tui.actions import Action, PaneName, Remote
-from sptui.tui.screens.account import AccountScreen
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.screens.help import HelpScreen
@@ -40,6 +40,11 @@ class AppRemote:
     def now(self) -> float:
         """Monotonic seconds."""
         return self._app.player.clock.monotonic()
+
+    @property
+    def account(self) -> AppAccount:
+        """The account."""
+        return self._app.account
 
     def reaches(self, action: Action[Remote]) -> bool:
         """Whether the keys of `action` count on the screen that is open."""
@@ -113,17 +118,6 @@ class AppRemote:
             self._app.pop_screen()
         else:
             self._app.push_screen(HelpScreen())
-
-    def sign_in(self) -> None:
-        """Sign in again."""
-        self._app.account.sign_in()
-
-    def open_account(self) -> None:
-        """Show whose account it is, or close that again."""
-        if isinstance(self._app.screen, AccountScreen):
-            self._app.pop_screen()
-        else:
-            self._app.account.open()
 
     def open_palette(self) -> None:
         """Open the command palette."""

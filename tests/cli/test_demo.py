@@ -20,7 +20,10 @@ class App:
     theme = ""
     return_code = None
 
-    def __init__(self, spotify: Spotify, *, account: str, store: Store, pacing: Pacing, profile: str) -> None:
+    def __init__(
+        self, spotify: Spotify, *, account: str, store: Store, pacing: Pacing, profile: str, desk: None
+    ) -> None:
+        assert desk is None, "a simulated account is nothing to sign in to"
         self._spotify, self._account = spotify, account
         self._store, self._pacing = store, pacing
         assert profile == "balanced"

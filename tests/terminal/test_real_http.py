@@ -17,11 +17,9 @@ import httpx
 import pytest
 
 from tests.terminal.conftest import Opens
+from tests.terminal.simulated import CLIENT_ID, control, simulated
 from tests.terminal.steps import search
 from tests.terminal.tmux import PATIENCE, Terminal
-
-CLIENT_ID = "5" * 32
-
 
 Predicate = Callable[[dict[str, Any]], bool]
 
@@ -63,19 +61,10 @@ class Service:
 @pytest.fixture
 def service(env: dict[str, str]) -> Iterator[Service]:
     """`sptui simulate`, and the environment pointing at it."""
-    command = [sys.executable, "-m", "sptui", "simulate", "--port", "0"]
-    with subprocess.Popen(command, env=env, text=True, stdout=subprocess.PIPE) as process:  # noqa: S603 -- this program
-        try:
-            assert process.stdout is not None
-            exports = [process.stdout.readline().strip() for _ in range(3)][1:]
-            env |= dict(line.removeprefix("export ").split("=", 1) for line in exports)
-            env["SPTUI_CLIENT_ID"] = CLIENT_ID
-            with httpx.Client(base_url=env["SPTUI_ACCOUNTS_URL"]) as http:
-                token = http.post("/_simulator/sign-in").raise_for_status().json()["access_token"]
-                http.headers["authorization"] = f"Bearer {token}"
-                yield Service(http)
-        finally:
-            process.kill()
+    env["SPTUI_CLIENT_ID"] = CLIENT_ID
+    with simulated(env) as http:
+        http.headers["authorization"] = f"Bearer {control(http, 'sign-in')['access_token']}"
+        yield Service(http)
 
 
 @pytest.fixture
@@ -110,12 +99,11 @@ def status(env: dict[str, str]) -> dict[str, Any]:
     return told
 
 
-def test_without_a_login_it_says_how_to_get_one(sptui: Opens) -> None:
-    terminal = sptui()
+def test_without_a_login_a_command_says_how_to_get_one(sptui: Opens) -> None:
+    terminal = sptui("status")
     assert terminal.exit_status() == 3
     told = "".join(terminal.screen().lines)
     assert told.startswith("sptui: Nobody is signed in. Run `sptui login ")
-    assert terminal.state("alternate_on", "cursor_flag") == ("0", "1")
 
 
 def test_the_keys_of_the_player_reach_the_service(remote: Terminal, service: Service, env: dict[str, str]) -> None:

@@ -22,6 +22,7 @@ set -g default-terminal tmux-256color
 set -sg escape-time 0
 set -g status off
 set -g terminal-overrides ',*:Tc'
+set -s set-clipboard on
 """
 # Like a user's shell, which goes on in the same terminal: what the program leaves behind stays to be seen.
 _SHELL = '"$@"; echo "exit status $?"; exec cat'
@@ -75,6 +76,10 @@ class Terminal:
     def state(self, *names: str) -> tuple[str, ...]:
         """tmux's variables about the terminal, such as `pane_title`."""
         return tuple(self._tmux("display-message", "-p", "\n".join(f"#{{{name}}}" for name in names)).splitlines())
+
+    def copied(self) -> str:
+        """What the program has put on the clipboard."""
+        return self._tmux("show-buffer")
 
     def wait_for(self, wanted: str | Callable[[Screen], object]) -> Screen:
         """The first screen that holds a text, or for which a predicate is true; fails when it does not come."""

@@ -4,7 +4,8 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from sptui.tui.screens.setup import DESCRIPTION, NAME, SetupScreen, flaw_of_code, flaw_of_port
+from sptui.tui.panes.app_form import flaw_of_code, flaw_of_port
+from sptui.tui.screens.setup import DESCRIPTION, NAME, SetupScreen
 from tests.tui.conftest import Opened
 from tests.tui.stage import NARROW, Stage
 

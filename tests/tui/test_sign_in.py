@@ -21,9 +21,7 @@ def words(stage: Stage) -> str:
     """All that stands in the box of a sign-in, or on the screen without one, as one text."""
     screen = stage.app.screen
     region = (
-        screen.query_one("SignInScreen > Vertical").region.shrink((1,) * 4)
-        if stage.in_front == "SignInScreen"
-        else screen.region
+        screen.query_one("SignInView").region.shrink((1,) * 4) if stage.in_front == "SignInScreen" else screen.region
     )
     strips = screen._compositor.render_strips()[region.y : region.bottom]
     return " ".join(" ".join(strip.crop(region.x, region.right).text for strip in strips).split())

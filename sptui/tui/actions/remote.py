@@ -8,6 +8,18 @@ from sptui.player.state import Picture
 PaneName = Literal["search", "queue", "devices"]
 
 
+class Account(Protocol):
+    """The account of the app."""
+
+    def sign_in(self) -> None:
+        """Sign in again."""
+        ...
+
+    def toggle(self) -> None:
+        """Show whose account it is and until when, or close that again."""
+        ...
+
+
 class Remote(Protocol):
     """The app."""
 
@@ -19,6 +31,11 @@ class Remote(Protocol):
     @property
     def now(self) -> float:
         """Monotonic seconds."""
+        ...
+
+    @property
+    def account(self) -> Account:
+        """The account."""
         ...
 
     def do(self, *commands: Command | None) -> None:
@@ -55,14 +72,6 @@ class Remote(Protocol):
 
     def toggle_help(self) -> None:
         """Open or close the list of keys."""
-        ...
-
-    def sign_in(self) -> None:
-        """Sign in again."""
-        ...
-
-    def open_account(self) -> None:
-        """Show whose account it is, and until when."""
         ...
 
     def open_palette(self) -> None:

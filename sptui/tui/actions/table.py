@@ -173,9 +173,15 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="a",
         title="Account and sign-in",
         group="Account",
-        run=lambda remote: remote.open_account(),
+        run=lambda remote: remote.account.toggle(),
     ),
-    Action(id="account.sign-in", keys="A", title="Sign in again", group="Account", run=lambda remote: remote.sign_in()),
+    Action(
+        id="account.sign-in",
+        keys="A",
+        title="Sign in again",
+        group="Account",
+        run=lambda remote: remote.account.sign_in(),
+    ),
     Action(
         id="app.back", while_typing=True, keys="escape", title="Back", group="App", run=lambda remote: remote.back()
     ),

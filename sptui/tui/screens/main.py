@@ -102,6 +102,10 @@ class MainScreen(Screen[None]):
         self.trouble = state.trouble
         self.set_class(state.trouble is not None, "-trouble")
 
+    def watch_reminder(self) -> None:
+        """Make room for it."""
+        self.set_class(bool(self.reminder), "-reminding")
+
     def watch_pane(self) -> None:
         """In the narrow layout only the current pane is there; what is not seen need not be read."""
         for name in PANES:

@@ -9,9 +9,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from sptui.cli.simulated import simulated_spotify
-from sptui.simulator import Simulator
+from sptui.cli.wiring import session_of
+from sptui.settings import Settings
+from sptui.simulator import Simulator, SimulatorTransport
 from sptui.spotify.pacing import Pacing
+from sptui.spotify.tokens import HeldTokens, MemoryTokens
 from sptui.tui.app import SptuiApp
+from sptui.tui.desk import Desk
+from sptui.tui.screens.setup import SetupScreen
 
 HERE = Path(__file__).resolve().parent
 STILL = 1_800_000_000.0  # the simulated account's time, so that the bar stands at the same place in every run
@@ -38,9 +43,26 @@ async def shoot(name: str) -> None:
                 await pilot.press("slash", *words, "enter")
                 await _until(lambda: app.main.found.results is not None, pilot.pause)
             await pilot.pause()
-            # A picture must not fetch anything: the reader's own monospaced font will do.
-            drawn = FETCHED_FONT.sub("", app.export_screenshot())
-            (HERE / f"{name}.svg").write_text(drawn, encoding="utf-8")
+            keep(name, app)
+
+
+def keep(name: str, app: SptuiApp) -> None:
+    """Write what is on the screen beside this file."""
+    # A picture must not fetch anything: the reader's own monospaced font will do.
+    drawn = FETCHED_FONT.sub("", app.export_screenshot())
+    (HERE / f"{name}.svg").write_text(drawn, encoding="utf-8")
+
+
+async def shoot_setup() -> None:
+    """The first start, before anybody has signed in."""
+    transport = SimulatorTransport(Simulator(clock=lambda: STILL))
+    async with session_of(Settings.model_construct(), HeldTokens(MemoryTokens()), transport) as session:
+        desk = Desk(session, open_browser=lambda _: True, remember=lambda _, __: True)
+        app = SptuiApp(session.spotify, theme="sptui", desk=desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await _until(lambda: isinstance(app.screen, SetupScreen), pilot.pause)
+            await pilot.pause()
+            keep("setup", app)
 
 
 async def _until(true: Callable[[], bool], pause: Callable[[], Awaitable[object]]) -> None:
@@ -51,3 +73,4 @@ async def _until(true: Callable[[], bool], pause: Callable[[], Awaitable[object]
 if __name__ == "__main__":
     for each in SHOTS:
         asyncio.run(shoot(each))
+    asyncio.run(shoot_setup())

@@ -25,8 +25,9 @@ _PROFILE: Final = "use a configuration and a sign-in of their own"
 _EPILOG: Final = """\
 examples:
   sptui demo                    look around before an account is set up
-  sptui login --client-id ID    sign in, once, with your own Spotify app
-  sptui                         open the remote
+  sptui                         open the remote, and the way to an account before
+  sptui login --client-id ID    sign in from the command line instead
+  sptui doctor                  see what is missing, and what to do
   sptui status --json           what plays, for scripts and status bars
   sptui quota                   what was spent of the day's requests, by hour
 

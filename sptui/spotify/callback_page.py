@@ -16,7 +16,7 @@ _PAGE: Final = Template("""<!doctype html>
 @media (prefers-color-scheme: dark) {
   :root { --paper: #0d0f10; --ink: #e4e8e7; --quiet: #9aa5a2; --good: #74d3b4; --bad: #f2857f }
 }
-* { margin: 0 }
+* { margin: 0; box-sizing: border-box }
 body { min-height: 100vh; display: grid; place-content: center; padding: 2rem; background: var(--paper);
   color: var(--ink); font: 1.0625rem/1.6 system-ui, sans-serif }
 main { max-width: 32rem; border-left: 3px solid var(--$tone); padding-left: 1.5rem }

@@ -425,7 +425,7 @@ def test_a_sign_in_that_cannot_be_removed_is_not_used_again() -> None:
     held = HeldTokens(Full(TOKEN))
     held.forget()
     assert held.load() is None
-    assert "Read-only file system" in held.problem
+    assert held.problem == "The sign-in cannot be removed (Read-only file system): check memory."
 
 
 def test_a_later_token_that_is_kept_ends_the_problem() -> None:

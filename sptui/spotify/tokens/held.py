@@ -46,11 +46,11 @@ class HeldTokens:
 
     def save(self, token: Token, *, at_once: bool = False) -> None:
         """Go on with `token`, and keep it if that is possible."""
-        self._change(token, lambda: self._store.save(token, at_once=at_once))
+        self._change(token, lambda: self._store.save(token, at_once=at_once), "kept for the next start")
 
     def forget(self) -> None:
         """Go on without a token. One that cannot be removed is not used again by this process."""
-        self._change(None, self._store.forget)
+        self._change(None, self._store.forget, "removed")
 
     def lock(self) -> AbstractAsyncContextManager[None]:
         """Keep all other processes from renewing the token. Raises `TimeoutError`."""
@@ -71,13 +71,13 @@ class HeldTokens:
         except TimeoutError:  # what the user wants does not wait for ever
             await asyncio.to_thread(change)
 
-    def _change(self, token: Token | None, keep: Callable[[], None]) -> None:
+    def _change(self, token: Token | None, change: Callable[[], None], done: str) -> None:
         try:
-            keep()
+            change()
         except OSError as error:
             # The old refresh token may be void by now, so the new one must not be lost while this process lives.
             self._unsaved = self._stored(), token
-            self._complain(error)
+            self._complain(error, done)
         else:
             self._unsaved, self.problem = None, ""
 
@@ -87,8 +87,7 @@ class HeldTokens:
         except LoginRequired:
             return None
 
-    def _complain(self, error: OSError) -> None:
+    def _complain(self, error: OSError, done: str) -> None:
         if not self.problem:
-            what = error.strerror or str(error)
-            self.problem = f"The sign-in cannot be kept for the next start ({what}): check {self.place}."
+            self.problem = f"The sign-in cannot be {done} ({error.strerror or error}): check {self.place}."
             self._tell(self.problem)

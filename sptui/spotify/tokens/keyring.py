@@ -60,7 +60,7 @@ class SystemKeyring:
         try:
             return call()
         except self._module.errors.KeyringError as error:
-            what = str(error).partition("\n")[0] or type(error).__name__
+            what = str(error).partition("\n")[0].partition(". ")[0] or type(error).__name__
             raise OSError(errno.EIO, what) from None
 
 

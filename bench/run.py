@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from parsing import parse_page, parse_page_floor
+from renewing import FIGURES as RENEWING
 from spending import spent
 from startup import FLOOR_APP, screen_after, time_of
 
@@ -39,6 +40,7 @@ FIGURES: tuple[tuple[str, Measure, Measure], ...] = (
         lambda: screen_after([sys.executable, "-c", FLOOR_APP], "floor"),
     ),
     ("a page of 50 tracks to models / json.loads", parse_page, parse_page_floor),
+    *RENEWING,
 )
 
 

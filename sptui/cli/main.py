@@ -25,7 +25,7 @@ _PROFILE: Final = "use a configuration and a sign-in of their own"
 _EPILOG: Final = """\
 examples:
   sptui demo                    look around before an account is set up
-  sptui                         open the remote, and the way to an account before
+  sptui                         open the remote, or first the way to an account
   sptui login --client-id ID    sign in from the command line instead
   sptui doctor                  see what is missing, and what to do
   sptui status --json           what plays, for scripts and status bars

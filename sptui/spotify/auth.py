@@ -114,7 +114,7 @@ class BearerAuth(httpx.Auth):
 
     async def _renew_alone(self, old: Token) -> Token:
         """Renew the sign-in, unless another process has done so since `old` was read."""
-        token = self._load()
+        token = await asyncio.to_thread(self._load)  # and so there is a thread to save in before the answer comes
         if token.access_token != old.access_token and token.seconds_left(self._now()) > 0:
             return token
         try:

@@ -115,6 +115,7 @@ async def test_an_exchange_with_pkce_names_the_client_and_proves_the_verifier() 
     assert token == Token(
         access_token=SecretStr("access-2"),
         refresh_token=SecretStr("refresh-2"),
+        issued_at=1000.0,
         expires_at=4600.0,
         authorized_at=1000.0,
         scopes=frozenset({"user-top-read", "user-library-read"}),

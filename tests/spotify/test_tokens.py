@@ -461,3 +461,16 @@ async def test_a_change_that_the_user_wants_waits_for_a_renewal_but_not_for_ever
     async with TokenFile(file).lock():
         await held.drop()
     assert held.load() is None
+
+
+def test_what_a_killed_process_left_half_written_goes_with_the_next_token_or_with_the_sign_in(file: Path) -> None:
+    store = TokenFile(file)
+    store.save(TOKEN)
+    old, young = file.with_name(".tokens.json.old"), file.with_name(".tokens.json.young")
+    for left in (old, young):
+        left.write_text("refresh-1")
+    os.utime(old, (0, 0))
+    store.save(LATER)
+    assert (old.exists(), young.exists()) == (False, True)
+    store.forget()
+    assert list(file.parent.iterdir()) == []

@@ -16,8 +16,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.simulated import CLIENT_ID, control, simulated
 from tests.terminal.conftest import Opens
-from tests.terminal.simulated import CLIENT_ID, control, simulated
 from tests.terminal.steps import search
 from tests.terminal.tmux import PATIENCE, Terminal
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.simulated import CLIENT_ID, browser_in, control, simulated
 from tests.terminal.conftest import Opens
-from tests.terminal.simulated import CLIENT_ID, browser_in, control, simulated
 from tests.terminal.tmux import Terminal
 
 TITLE = "Hummingbird Heart"

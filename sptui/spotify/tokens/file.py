@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
@@ -16,6 +17,8 @@ from sptui.spotify.tokens.locking import locked
 from sptui.spotify.tokens.token import Token
 
 T = TypeVar("T")
+
+_ABANDONED = 60.0  # seconds after which nobody goes on with a file that is half written
 
 
 class TokenFile:
@@ -57,6 +60,7 @@ class TokenFile:
         """Remove the file. Raises `OSError` when that is not possible."""
         with suppress(NotADirectoryError):
             self._path.unlink(missing_ok=True)
+            sweep(self._path)
 
     def lock(self) -> AbstractAsyncContextManager[None]:
         """Keep other processes from renewing the token, by a file beside it."""
@@ -77,6 +81,14 @@ def set_aside(path: Path) -> None:
     """Keep a file that holds no token under another name."""
     with suppress(OSError):  # a read-only folder: no token can be kept here, which `save` will tell
         path.replace(path.with_name(f"{path.name}.broken"))
+
+
+def sweep(path: Path, older_than: float = 0.0) -> None:
+    """Remove what processes that were killed have left of writing `path`, `older_than` so many seconds."""
+    for left in path.parent.glob(f".{path.name}.*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime >= older_than:
+                left.unlink()
 
 
 def write_private(path: Path, content: Callable[[], bytes], *, at_once: bool) -> None:
@@ -105,6 +117,7 @@ def write_private(path: Path, content: Callable[[], bytes], *, at_once: bool) ->
         raise
     if at_once:
         _flush(path, os.O_RDWR)
+    sweep(path, _ABANDONED)
     if sys.platform != "win32":  # which can open no folder and has no need to
         _flush(folder, os.O_RDONLY)  # the renaming
 

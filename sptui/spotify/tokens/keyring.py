@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sptui.spotify.errors import LoginRequired
-from sptui.spotify.tokens.file import read_private, set_aside, write_private
+from sptui.spotify.tokens.file import read_private, set_aside, sweep, write_private
 from sptui.spotify.tokens.locking import locked
 from sptui.spotify.tokens.token import Token
 
@@ -102,6 +102,7 @@ class KeyringTokens:
         if self._keyring.get_password(SERVICE, self._profile) is not None:
             self._keyring.delete_password(SERVICE, self._profile)
         self._path.unlink(missing_ok=True)
+        sweep(self._path)
 
     @asynccontextmanager
     async def lock(self) -> AsyncIterator[None]:

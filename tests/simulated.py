@@ -29,6 +29,7 @@ def simulated(env: dict[str, str]) -> Iterator[httpx.Client]:
         try:
             assert process.stdout is not None
             exports = [process.stdout.readline().strip() for _ in range(3)][1:]
+            assert all(exports), "the simulator did not start"
             env |= dict(line.removeprefix("export ").split("=", 1) for line in exports)
             with httpx.Client(base_url=env["SPTUI_ACCOUNTS_URL"]) as http:
                 yield http

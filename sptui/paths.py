@@ -25,6 +25,16 @@ class Paths:
         return self.state / "tokens.json"
 
     @property
+    def keyring_file(self) -> Path:
+        """Where that of a sign-in is kept which is no secret, when the secrets lie in the system's keyring."""
+        return self.state / "keyring.json"
+
+    @property
+    def environment_file(self) -> Path:
+        """Where is kept what became of a refresh token from the environment."""
+        return self.state / "environment.json"
+
+    @property
     def store_file(self) -> Path:
         """Where what all processes share is kept: what was sent, and what plays."""
         return self.state / "store.sqlite3"

@@ -1,10 +1,13 @@
 """Whose account it is: the settings, the sign-in, and the store that all processes of that account share."""
 
 import argparse
+import asyncio
+import errno
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pydantic import SecretStr, ValidationError
@@ -33,6 +36,15 @@ class Account:
         if store.problem:
             complain(store.problem)
         return store
+
+    def left_elsewhere(self) -> Iterator[TokenStore]:
+        """The places where a sign-in may lie that was kept by other settings, or came from the environment."""
+        for file in (self.paths.tokens_file, self.paths.environment_file):
+            if file.exists():
+                yield TokenFile(file)
+        if self.paths.keyring_file.exists():
+            with suppress(ImportError):
+                yield keyring_of(self.paths, self.profile or "default")
 
     def pacing(self, store: Store, now: Callable[[], float] = time.time) -> Pacing:
         """What may be sent by the settings, counted in `store`; `now` gives epoch seconds."""
@@ -77,20 +89,17 @@ def _of_environment(settings: Settings, paths: Paths) -> TokenStore:
     if not settings.client_id:
         raise SettingsError(f"{VARIABLE}: set SPTUI_CLIENT_ID as well, to the app that the token was got for")
     try:
-        cache = TokenFile(paths.state / "environment.json")
+        cache = TokenFile(paths.environment_file)
         return EnvironmentTokens(SecretStr(os.environ[VARIABLE]), settings.client_id, cache)
     except ValidationError:  # without it as the cause: nothing of the token may be told
         raise SettingsError(f"{VARIABLE}: not a refresh token; give it without quotes and blanks") from None
 
 
 def _of_keyring(file: TokenFile, paths: Paths, profile: str) -> TokenStore:
-    from sptui.spotify.tokens.keyring import KeyringTokens, SystemKeyring  # noqa: PLC0415 -- an extra
-
     try:
-        keyring = KeyringTokens(paths.state / "keyring.json", profile, SystemKeyring())
-        if (token := file.load()) is not None:  # somebody has just chosen the keyring
-            keyring.save(token)
-            file.forget()
+        keyring = keyring_of(paths, profile)
+        if file.load() is not None:  # somebody has just chosen the keyring
+            asyncio.run(_move(file, keyring, keyring_of(paths, profile)))
     except ImportError:
         what = "the package keyring is missing; install sptui[keyring]"
         raise SettingsError(f'auth.store: {what}, or choose "file"') from None
@@ -98,3 +107,25 @@ def _of_keyring(file: TokenFile, paths: Paths, profile: str) -> TokenStore:
         what = f"the keyring cannot be used ({error.strerror}); unlock it"
         raise SettingsError(f'auth.store: {what}, or choose "file"') from None
     return keyring
+
+
+def keyring_of(paths: Paths, profile: str) -> TokenStore:
+    """The keyring's entry of a profile. Raises `ImportError` where the extra is not installed."""
+    from sptui.spotify.tokens.keyring import KeyringTokens, SystemKeyring  # noqa: PLC0415 -- an extra
+
+    return KeyringTokens(paths.keyring_file, profile, SystemKeyring())
+
+
+async def _move(file: TokenStore, keyring: TokenStore, looked_at: TokenStore) -> None:
+    """Move the sign-in, which is in one of the two places at any moment. Raises `OSError`.
+
+    `looked_at` is the keyring once more, which has only what was really kept.
+    """
+    async with file.lock(), keyring.lock():
+        token = file.load()
+        if token is None:
+            return
+        keyring.save(token)
+        if looked_at.load() != token:
+            raise OSError(errno.EIO, "it keeps nothing")
+        file.forget()

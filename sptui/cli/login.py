@@ -7,17 +7,18 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import closing, suppress
 from typing import TextIO
 
-from sptui.cli.account import Account, account_of, complain, paths_of
+from sptui.cli.account import Account, account_of, complain
 from sptui.cli.failures import status_of
 from sptui.cli.wiring import session_of
+from sptui.desktop.streams import are_terminals
 from sptui.paths import Paths
-from sptui.settings import SettingsError, load_settings
+from sptui.settings import SettingsError
 from sptui.settings_file import remember
 from sptui.spotify.advice import date_of
 from sptui.spotify.callback import NotThisSignIn
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.login import PATIENCE, Login, SignedIn
-from sptui.spotify.login_advice import DASHBOARD, NOT_REGISTERED, REDIRECT_URI, STRAYED, moved, told
+from sptui.spotify.login_advice import DASHBOARD, NO_PORT, NOT_REGISTERED, REDIRECT_URI, STRAYED, moved, told
 from sptui.spotify.session import Session, SpotifyApp
 
 
@@ -44,10 +45,13 @@ def run(args: argparse.Namespace) -> int:
     except (SpotifyError, TimeoutError) as error:
         complain(" ".join(told(error)))
         return status_of(error)
+    except OSError as error:
+        complain(NO_PORT.format(error.strerror))
+        return 1
     except KeyboardInterrupt:
         complain("the sign-in was cancelled.")
         return 1
-    if args.client_id and not load_settings(paths_of(args).config_file).client_id:
+    if args.client_id:
         remember(account.paths.config_file, client_id=args.client_id)
     return status
 
@@ -91,7 +95,7 @@ async def login(
     async with session.login(app, strayed=lambda: note(STRAYED)) as waiting:
         note(f"The app at {DASHBOARD} must list this redirect URI: {REDIRECT_URI}")
         if waiting.moved_to is not None:
-            note(moved(session.port, waiting.moved_to))
+            note(moved(session.port, waiting.moved_to, "with --port or redirect_port"))
         print(waiting.url, file=out, flush=True)
         if open_browser is not None and not await asyncio.to_thread(open_browser, waiting.url):
             note("No browser could be started: open the address above yourself.")
@@ -134,7 +138,7 @@ async def _finished(
 
 def typed_lines() -> AsyncIterator[str] | None:
     """The lines that are typed into this terminal; None where there is no terminal, or none that can be waited for."""
-    if sys.platform == "win32" or not sys.stdin.isatty():
+    if sys.platform == "win32" or not are_terminals(sys.stdin):
         return None
     return _lines_of(sys.stdin)
 

@@ -3,10 +3,11 @@
 import argparse
 import asyncio
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 
-from sptui.cli.account import account_of, complain
+from sptui.cli.account import Account, account_of, complain
 from sptui.spotify.login_advice import REVOKE
+from sptui.spotify.tokens import HeldTokens
 from sptui.spotify.tokens.environment import VARIABLE
 
 
@@ -25,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Forget the tokens and return the exit status. Raises `SettingsError`."""
     account = account_of(args)
     there = account.tokens.peek() is not None
-    asyncio.run(account.tokens.drop())
+    asyncio.run(_drop(account))
     with closing(account.store()) as store:
         store.forget()  # what the account has played
     if account.tokens.problem:
@@ -37,3 +38,13 @@ def run(args: argparse.Namespace) -> int:
     if there:
         print(f"To take the app's access back as well, for all machines, remove it at {REVOKE}.")
     return 0
+
+
+async def _drop(account: Account) -> None:
+    """Forget what is kept where the settings say, and what another setting or the environment has left elsewhere."""
+    await account.tokens.drop()
+    for left in account.left_elsewhere():
+        await HeldTokens(left, complain).drop()
+    for broken in account.paths.state.glob("*.json.broken"):
+        with suppress(OSError):
+            broken.unlink()

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 from contextlib import closing
 from functools import partial
 
@@ -15,7 +16,9 @@ from sptui.tui.desk import Desk
 
 def run(args: argparse.Namespace) -> int:
     """Open the remote and return its exit status. Raises `NoTerminal` and `SettingsError`."""
-    return asyncio.run(_remote(account_of(args, tell=lambda _: None)))  # the screen tells
+    account = account_of(args, tell=lambda _: None)  # the screen tells
+    account.tokens.peek()  # before the screen is there: a keyring may have to be unlocked
+    return asyncio.run(_remote(account))
 
 
 async def _remote(account: Account) -> int:
@@ -36,7 +39,10 @@ async def _remote(account: Account) -> int:
 
 
 def _remember(account: Account, client_id: str, port: int) -> bool:
-    """Keep what the settings do not say yet."""
-    told: dict[str, str | int] = {"client_id": client_id, "redirect_port": port}
-    news = {name: value for name, value in told.items() if value != getattr(account.settings, name)}
-    return remember(account.paths.config_file, **news)
+    """Keep what was entered, but for what the environment says anyway and a port that nobody has ever fixed."""
+    told: dict[str, str | int] = {}
+    if client_id != os.environ.get("SPTUI_CLIENT_ID"):
+        told["client_id"] = client_id
+    if port or account.settings.redirect_port:
+        told["redirect_port"] = port
+    return remember(account.paths.config_file, **told)

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, contextmanager
 import httpx
 
 from sptui.cli.failures import NoTerminal
+from sptui.desktop.streams import are_terminals
 from sptui.player.clock import RealClock
 from sptui.player.schedule import Profile
 from sptui.settings import Settings, SettingsError
@@ -128,7 +129,7 @@ async def show(
 
 def has_terminal() -> bool:
     """Whether there is one to read keys from and, where Textual writes, to draw on."""
-    return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
+    return are_terminals(sys.__stdin__, sys.__stderr__)
 
 
 @contextmanager

@@ -40,10 +40,10 @@ def command_of(browser: webbrowser.BaseBrowser, url: str) -> Sequence[str] | Non
 
     None for those that the standard library starts without letting them write to the terminal.
     """
+    if Path(getattr(browser, "name", "")).name in IN_TERMINAL:
+        return ()
     if not isinstance(browser, webbrowser.GenericBrowser):
         return None
-    if Path(browser.name).name in IN_TERMINAL:
-        return ()
     return [browser.name, *(word.replace("%s", url) for word in browser.args)]
 
 

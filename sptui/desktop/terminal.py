@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sptui.desktop.streams import are_terminals
+
 LIMIT = 0.3
 """Seconds to wait for the terminal's answers."""
 TMUX_LIMIT = 0.5
@@ -57,7 +59,7 @@ def abilities_of(received: bytes, env: Mapping[str, str]) -> Abilities:
 
 def asked(env: Mapping[str, str], *, limit: float = LIMIT) -> bytes | None:
     """What the terminal of this process answers within `limit` seconds; None where there is none to ask."""
-    if sys.platform == "win32" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if sys.platform == "win32" or not are_terminals(sys.stdin, sys.stdout):
         return None
     stdin, stdout = sys.stdin.fileno(), sys.stdout.fileno()
     try:

@@ -109,7 +109,8 @@ class Player:
         if not same:
             self._outbox = Outbox()
             self._reader = Reader(self._spotify, self.clock)
-            self.state = PlayerState(profile=self.state.profile)
+            self.state = PlayerState(profile=self.state.profile, notice=self.state.notice)
+            self._publish()
         self._reader.not_before = -inf
         self._reader.want("playback")
         self.to_read.set()
@@ -122,15 +123,18 @@ class Player:
 
     async def send_one(self) -> bool:
         """Send the first unsent command and wait for its answer; False when there is none."""
+        reader = self._reader
         pending = self._in_flight = self._outbox.first_unsent()
         if pending is None:
             return False
         try:
             await pending.command.send(self._spotify)
         except SpotifyError as error:
-            self._refused(pending, error)
+            if reader is self._reader:  # else it was another account's
+                self._refused(pending, error)
         else:
-            self._answered(pending)
+            if reader is self._reader:
+                self._answered(pending)
         finally:
             self._in_flight = None
         self.to_read.set()
@@ -189,15 +193,19 @@ class Player:
         self.state = replace(self.state, confirmed=learned(self.state.confirmed), read_at=heard.read_at, trouble=None)
 
     async def _read(self, what: What) -> None:
-        asked_at = self.clock.monotonic()
+        asked_at, reader = self.clock.monotonic(), self._reader
         try:
-            learned = await self._reader.read(what, self.state.confirmed)
+            learned = await reader.read(what, self.state.confirmed)
         except SpotifyError as error:
+            if reader is not self._reader:
+                return
             now = self.clock.monotonic()
             trouble = trouble_of(error, now, self._reader.failed())
             self._reader.not_before = trouble.until if trouble.until is not None else inf
             self.state = replace(self.state, trouble=trouble)
             return
+        if reader is not self._reader:
+            return  # it was another account's
         now = self.clock.monotonic()
         confirmed, read_at = learned(self.state.confirmed), self.state.read_at
         if what == "playback":

@@ -75,7 +75,10 @@ def minute_after(epoch: float) -> datetime:
 
 def date_of(epoch: float) -> str:
     """The day of a moment (epoch seconds) by the local clock: `3 May 2027`."""
-    day = datetime.fromtimestamp(epoch).astimezone()
+    try:
+        day = datetime.fromtimestamp(epoch).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return "a day beyond all calendars"
     return f"{day.day} {day:%B %Y}"
 
 

@@ -73,14 +73,14 @@ class BearerAuth(httpx.Auth):
             await asyncio.wait([self._renewal], timeout=CLOSING_PATIENCE)
 
     async def _usable(self) -> Token:
-        token, now = self._load(), self._now()
+        token, now = await self._read(), self._now()
         if not token.is_due(now) or (token.seconds_left(now) > 0 and self._renewed_lately()):
             return token
         return await self._renewed(token)
 
     async def _after_refusal(self, refused: Token) -> Token | None:
         """The token to try once more with; None when the refusal has to be believed."""
-        token = self._load()
+        token = await self._read()
         if token.access_token != refused.access_token:
             return token
         if self._renewed_lately() and token.seconds_left(self._now()) > 0:
@@ -150,6 +150,9 @@ class BearerAuth(httpx.Auth):
             return token
         await asyncio.to_thread(self._tokens.save, token.model_copy(update={"ended": True}))
         raise LoginRequired(_DIED)
+
+    async def _read(self) -> Token:
+        return await asyncio.to_thread(self._load) if self._tokens.slow else self._load()
 
     def _load(self) -> Token:
         token = self._tokens.load()

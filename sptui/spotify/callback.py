@@ -59,7 +59,9 @@ class Callback:
         self._port = port
         self._host = host
         self._strayed = strayed
-        self._connections: set[asyncio.Task[None]] = set()
+        self._connections: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._waiting: set[asyncio.Task[None]] = set()  # those who want to hear what came of their answer
+        self._leaving = False
 
     async def __aenter__(self) -> Self:
         loop = asyncio.get_running_loop()
@@ -72,15 +74,18 @@ class Callback:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._leaving = True
         self._server.close()
-        if self._answer.done():
-            self.show(OVER)
-            if self._connections:
-                await asyncio.wait(self._connections, timeout=_FAREWELL)
-        for connection in self._connections:
+        self.show(OVER)
+        if self._waiting:
+            await asyncio.wait(self._waiting, timeout=_FAREWELL)
+        for connection, writer in self._connections.items():
             connection.cancel()
+            writer.close()  # one that was cancelled before its first step does not do so
         await asyncio.gather(*self._connections, return_exceptions=True)
-        await self._server.wait_closed()
+        with suppress(TimeoutError):  # newer Pythons wait for what a browser keeps open
+            async with asyncio.timeout(_FAREWELL):
+                await self._server.wait_closed()
 
     @property
     def answered(self) -> bool:
@@ -127,12 +132,16 @@ class Callback:
             return await self._bound(0)
 
     async def _bound(self, port: int) -> asyncio.Server:
-        return await asyncio.start_server(self._connected, self._host, port, limit=_LONGEST_REQUEST, reuse_address=True)
+        return await asyncio.start_server(self._connected, self._host, port, limit=_LONGEST_REQUEST)
 
     def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._leaving:
+            writer.close()
+            return
         connection = asyncio.create_task(self._serve(reader, writer))
-        self._connections.add(connection)
-        connection.add_done_callback(self._connections.discard)
+        self._connections[connection] = writer
+        connection.add_done_callback(self._connections.pop)
+        connection.add_done_callback(self._waiting.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request; whatever is no request gets no answer."""
@@ -163,6 +172,8 @@ class Callback:
             return answer
         if not self._answered(answer):
             return OVER
+        if (connection := asyncio.current_task()) is not None:
+            self._waiting.add(connection)
         with suppress(TimeoutError):
             async with asyncio.timeout(_VERDICT):
                 return await asyncio.shield(self._verdict)

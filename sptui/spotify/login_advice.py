@@ -34,16 +34,17 @@ NOT_REGISTERED: Final = (
     f"If the browser says INVALID_CLIENT, the app's client id or its redirect URI is not right: it has to be "
     f"{REDIRECT_URI}, exactly so, added and saved in the dashboard."
 )
+NO_PORT: Final = "No port of this machine can be used ({}). Try again in a moment."
 STRAYED: Final = (
     "An answer to another sign-in came, and was ignored. Use the browser tab that was opened last, or open it again."
 )
 
 
-def moved(wanted: int, port: int) -> str:
-    """What to tell when the port that was asked for is in use."""
+def moved(wanted: int, port: int, how: str) -> str:
+    """What to tell when the port that was asked for is in use; `how` is how one chooses another."""
     return (
         f"Port {wanted} is in use, so sptui waits on {port}. That works as long as the app's redirect URI has no port; "
-        f"if yours has one, free port {wanted}, or choose another with --port or redirect_port."
+        f"if yours has one, free port {wanted}, or choose another {how}."
     )
 
 

@@ -3,6 +3,7 @@
 Source: tutorials "Authorization Code with PKCE Flow" and "Refreshing tokens"; RFC 6749, RFC 7636.
 """
 
+import asyncio
 import base64
 import hashlib
 import re
@@ -29,6 +30,9 @@ from sptui.spotify.scopes import ALL_SCOPES
 from sptui.spotify.tokens import Token, TokenText
 
 ACCOUNTS_URL: Final = "https://accounts.spotify.com"
+PATIENCE = 20.0
+"""Seconds that one exchange may take, however slowly its bytes trickle in."""
+
 _LONGEST_ANSWER = 65_536  # bytes; a token answer has about one thousand
 
 _Form = Mapping[str, str | SecretStr]
@@ -166,15 +170,16 @@ class OAuth:
             headers={"Accept": "application/json"},
         )
         try:
-            response = await self._http.send(request, auth=auth, follow_redirects=False, stream=True)
-            try:
-                whole = joined(response.aiter_bytes(), _LONGEST_ANSWER, whose="The accounts service")
-                return response.status_code, response.headers, await whole
-            finally:
-                await response.aclose()
+            async with asyncio.timeout(PATIENCE):
+                response = await self._http.send(request, auth=auth, follow_redirects=False, stream=True)
+                try:
+                    whole = joined(response.aiter_bytes(), _LONGEST_ANSWER, whose="The accounts service")
+                    return response.status_code, response.headers, await whole
+                finally:
+                    await response.aclose()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol):
             raise Unreachable("The accounts service cannot be reached.", sent=False) from None
-        except httpx.TransportError:
+        except (httpx.TransportError, TimeoutError):
             raise Unreachable("The connection to the accounts service broke off.", sent=True) from None
         except httpx.DecodingError:
             raise BadAnswer("The accounts service's answer cannot be read.") from None

@@ -92,10 +92,7 @@ class Session:
         not use the app ("Get Current User's Profile").
         """
         user = await self.spotify.users.me()
-        token = self.tokens.load()
-        if token is None:
+        named = await self.tokens.amend(user_name=user.display_name or user.id, user_id=user.id)
+        if named is None:
             raise LoginRequired("Nobody is signed in.")
-        named = token.model_copy(update={"user_name": user.display_name or user.id, "user_id": user.id})
-        if named != token:
-            await self.tokens.replace(named)
         return named

@@ -7,9 +7,9 @@ from sptui.spotify.errors import LoginRequired
 from sptui.spotify.login_advice import ending
 from sptui.spotify.tokens import Token
 from sptui.tui.desk import Desk
+from sptui.tui.screens.box import BoxScreen
 
 if TYPE_CHECKING:
-    from sptui.spotify.login import SignedIn
     from sptui.tui.app import SptuiApp
     from sptui.tui.screens.sign_in import Ended
 
@@ -28,6 +28,7 @@ class AppAccount:
     def __init__(self, app: "SptuiApp", desk: Desk | None) -> None:
         self._app = app
         self._desk = desk
+        self._watching = False
 
     @property
     def nobody(self) -> bool:
@@ -45,9 +46,11 @@ class AppAccount:
         return "" if self._desk is None else self._desk.session.tokens.problem
 
     def watch(self) -> None:
-        """Remind of the end of the sign-in from now on."""
+        """Remind of the end of the sign-in, now and from now on."""
         self.remind()
-        self._app.set_interval(LOOK, self.remind)
+        if not self._watching:
+            self._watching = True
+            self._app.set_interval(LOOK, self.remind)
 
     def remind(self) -> None:
         """Tell how long the sign-in still lasts, when that is not long."""
@@ -70,6 +73,8 @@ class AppAccount:
         if self._desk is None or not self._desk.session.app.client_id:
             self.set_up(first=False)
             return
+        if isinstance(self._app.screen, BoxScreen):
+            self._app.pop_screen()  # what it tells is about to change
         from sptui.tui.screens.sign_in import SignInScreen  # noqa: PLC0415
 
         before = self._desk.session.tokens.peek()
@@ -93,13 +98,15 @@ class AppAccount:
         if ended == "edit":
             self.set_up(first=False)
         elif ended is not None:
-            self._welcome(before, ended)
+            self._welcome(before, ended.token, quietly=ended.trouble is not None)
+        elif self._desk is not None and (token := self._desk.new_login(before)) is not None:
+            self._welcome(before, token)  # it was left in the moment in which the sign-in came
 
-    def _welcome(self, before: Token | None, ended: "SignedIn") -> None:
-        token = ended.token
-        if ended.trouble is None:
-            until = "" if token.ends_at is None else f" until {date_of(token.ends_at)}"
-            self._app.tell(f"Signed in as {token.user_name or 'somebody'}{until}.")
-        same = before is not None and before.user_id in ("", token.user_id)
-        self._app.signed_in(same=same)
+    def _welcome(self, before: Token | None, token: Token, *, quietly: bool = False) -> None:
+        if not quietly:
+            name = f" as {token.user_name}" if token.user_name else ""
+            until = f" until {date_of(token.ends_at)}" if token.ends_at is not None else ""
+            self._app.tell(f"Signed in{name}{until}.")
+        ids = {before.user_id if before else "", token.user_id} - {""}
+        self._app.signed_in(same=before is not None and len(ids) < 2)
         self.remind()

@@ -168,7 +168,7 @@ class SptuiApp(App[None]):
     @on(MainScreen.Rearranged)
     def _arranged(self) -> None:
         """Read what can be seen, and show what came in before it could be."""
-        self.account.remind()
+        self.account.watch()
         self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))
         if self.main.pane == "devices":
             self.player.reread("devices")  # they come and go

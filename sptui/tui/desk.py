@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sptui.spotify.session import Session
+from sptui.spotify.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,9 @@ class Desk:
     open_browser: Callable[[str], bool]
     remember: Callable[[str, int], bool]
     monotonic: Callable[[], float] = time.monotonic
+
+    def new_login(self, before: Token | None) -> Token | None:
+        """The live login that has taken the place of `before`; None when there is none."""
+        token = self.session.tokens.peek()
+        old = before is not None and token is not None and token.authorized_at == before.authorized_at
+        return None if token is None or token.ended or old else token

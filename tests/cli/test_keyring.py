@@ -8,6 +8,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
+from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import KeyringLocked
 
 from sptui.cli.main import main
@@ -121,3 +122,28 @@ def test_without_the_extra_it_is_told_how_to_install_it(
     monkeypatch.setitem(sys.modules, "keyring", None)
     assert main(["status", "--max-age", "0"]) == 1
     assert "install sptui[keyring]" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("signed_in", "system")
+def test_a_keyring_that_keeps_nothing_does_not_cost_the_sign_in(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keyring.set_keyring(NullKeyring())  # type: ignore[no-untyped-call]
+    assert main(["status", "--max-age", "0"]) == 1
+    assert "the keyring cannot be used (it keeps nothing)" in capsys.readouterr().err
+    assert TokenFile(file).load() is not None
+
+
+def test_logging_out_reaches_what_was_kept_elsewhere(
+    signed_in: Simulator, system: InMemory, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["status", "--max-age", "0"]) == 0
+    assert system.kept
+    monkeypatch.setenv("SPTUI_AUTH__STORE", "file")
+    monkeypatch.setenv("SPTUI_CLIENT_ID", "0" * 32)
+    monkeypatch.setenv("SPTUI_REFRESH_TOKEN", signed_in.sign_in()["refresh_token"])
+    assert main(["status", "--max-age", "0"]) == 0
+    assert file.with_name("environment.json").exists()
+    monkeypatch.delenv("SPTUI_REFRESH_TOKEN")
+    file.with_name("tokens.json.broken").write_text("refresh")
+    assert main(["logout"]) == 0
+    assert system.kept == {}
+    assert [each.name for each in file.parent.iterdir() if each.suffix in (".json", ".broken")] == []

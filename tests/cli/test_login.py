@@ -187,8 +187,9 @@ async def test_the_lines_of_a_terminal_are_what_is_pasted(monkeypatch: pytest.Mo
             assert [line async for line in lines] == []
 
 
-def test_without_a_terminal_nothing_can_be_pasted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("one\n"))
+@pytest.mark.parametrize("stdin", [io.StringIO("one\n"), None])
+def test_without_a_terminal_nothing_can_be_pasted(stdin: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", stdin)
     assert typed_lines() is None
 
 
@@ -224,13 +225,13 @@ def test_the_command_signs_in_keeps_the_token_and_remembers_the_app(
 
 
 @pytest.mark.usefixtures("simulated")
-def test_an_app_that_the_settings_name_stays_there(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_app_of_the_last_sign_in_is_the_one_that_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sptui.desktop.browser.open_in_browser", Consent())
     config = Paths.of_user().config_file
     config.parent.mkdir(parents=True)
     config.write_text(f'client_id = "{"f" * 32}"\n')
     assert main(["login", "--client-id", ID]) == 0
-    assert load_settings(config).client_id == "f" * 32
+    assert load_settings(config).client_id == ID
 
 
 @pytest.mark.parametrize(("field", "told"), [("registered", "User Management"), ("owner_premium", "renewed Premium")])
@@ -285,6 +286,7 @@ def test_no_browser_opens_none_and_the_port_is_the_one_asked_for(monkeypatch: py
         (LoginRefused("No (odd).", error="odd"), 3, "No (odd). Compare the client id"),
         (LoginRequired("Dead."), 3, "expired or was used before"),
         (Unreachable("The accounts service cannot be reached.", sent=False), 4, "Check the network"),
+        (OSError(24, "Too many open files"), 1, "No port of this machine can be used (Too many open files)."),
         (KeyboardInterrupt(), 1, "the sign-in was cancelled"),
     ],
 )

@@ -13,6 +13,7 @@ import pytest
 from sptui.cli.main import _COMMANDS, main
 from sptui.simulator import Simulator
 from sptui.simulator.messages import Request, Response
+from sptui.spotify.tokens import Token, TokenFile
 from tests.cli.test_login import Consent
 
 CLIENT_SECRET = "5ec4e7" * 5 + "00"
@@ -43,8 +44,12 @@ class Watched:
         self.secrets.update(value for name, value in parse_qsl(location.partition("?")[2]) if name == "code")
         form = dict(parse_qsl(request.body.decode("utf-8", "replace")))
         self.secrets.update(form[name] for name in ("refresh_token", "code", "code_verifier") if name in form)
-        self.secrets.update([*self._accounts._access, *self._accounts._refresh])
+        self.look()
         return response
+
+    def look(self) -> None:
+        """Take note of the tokens that are live now."""
+        self.secrets.update([*self._accounts._access, *self._accounts._refresh])
 
     def found_in(self, text: str) -> list[str]:
         return [secret for secret in self.secrets if secret in text]
@@ -99,7 +104,6 @@ def test_no_output_and_no_log_of_any_command_holds_a_secret(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     watched = Watched(signed_in)
-    watched.secrets.update([*signed_in.accounts._access, *signed_in.accounts._refresh])
     signed_in.accounts.client_secret = CLIENT_SECRET
     monkeypatch.setenv("SPTUI_CLIENT_ID", "0" * 32)
     if with_secret:
@@ -107,18 +111,33 @@ def test_no_output_and_no_log_of_any_command_holds_a_secret(
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     monkeypatch.setattr("sptui.desktop.browser.open_in_browser", Consent())
     caplog.set_level(logging.DEBUG)
-    STATES[state](signed_in, home)
     for argv in (argv for runs in RUNS.values() for argv in runs):
         if argv == ["status", "--follow"] and state in ("healthy", "rotating", "not_let_in"):
             continue  # it would go on for ever
+        begin_anew(signed_in, home)
+        STATES[state](signed_in, home)
+        watched.look()
         try:
             main(argv)
         except SystemExit:
             assert "--help" in argv
         out, err = capsys.readouterr()
         assert watched.found_in(out + err) == [], argv
+        if argv == ["doctor"]:
+            assert "nobody is signed in" not in out or state == "ruined"
     assert watched.found_in(caplog.text) == []
     assert len(watched.secrets) > 3
+
+
+def begin_anew(simulator: Simulator, home: Path) -> None:
+    """Sign in again, as if nothing had happened."""
+    simulator.world.registered, simulator.accounts.rotate = True, False
+    file = home / "state" / "sptui" / "tokens.json"
+    if file.is_dir():
+        file.rmdir()
+    answer = simulator.sign_in()
+    kept = {"expires_at": 2e9, "authorized_at": 0, "scopes": answer["scope"].split(), "client_id": "0" * 32}
+    TokenFile(file).save(Token.model_validate({**answer, **kept}))
 
 
 def test_the_watch_knows_what_it_watches_for(signed_in: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:

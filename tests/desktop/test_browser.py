@@ -65,6 +65,11 @@ def test_a_browser_that_would_draw_over_the_remote_is_not_started(name: str, mon
     assert not open_in_browser(URL)
 
 
+@pytest.mark.skipif(not hasattr(webbrowser, "Elinks"), reason="this Python knows no Elinks")
+def test_a_browser_of_the_terminal_that_the_standard_library_knows_is_not_started_either() -> None:
+    assert command_of(webbrowser.Elinks("elinks"), URL) == ()
+
+
 def test_a_background_browser_is_run_as_a_command_too() -> None:
     assert command_of(webbrowser.BackgroundBrowser("xdg-open"), URL) == ["xdg-open", URL]
 

@@ -2,6 +2,7 @@ import asyncio
 import gc
 import re
 import socket
+import time
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
@@ -293,3 +294,39 @@ async def test_no_secret_stands_in_what_a_crash_would_show(callback: Callback) -
     callback.take("code=c0de&state=s1")
     await waiting
     assert "c0de" not in repr(callback._answer)
+
+
+async def test_a_connection_that_a_browser_keeps_open_holds_nothing_up(callback: Callback) -> None:
+    parts = urlsplit(callback.redirect_uri)
+    _, idle = await asyncio.open_connection(parts.hostname, parts.port)
+    page = asyncio.create_task(get(callback, "/callback?code=c&state=s1"))
+    await callback.wait()
+    callback.show(DONE)
+    begun = time.monotonic()
+    await callback.__aexit__()
+    assert time.monotonic() - begun < 0.5
+    assert "Signed in" in await page
+    idle.close()
+
+
+# asyncio itself leaves a connection to the garbage that it accepts while its server is being closed.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("turns", range(6))
+async def test_a_connection_that_comes_in_the_moment_of_leaving_holds_nothing_up(turns: int) -> None:
+    async with asyncio.timeout(5):
+        async with Callback("s1") as callback:
+            parts = urlsplit(callback.redirect_uri)
+            connecting = asyncio.create_task(asyncio.open_connection(parts.hostname, parts.port))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        connected = await asyncio.gather(connecting, return_exceptions=True)
+        await asyncio.sleep(0.01)
+    for each in connected:
+        if not isinstance(each, BaseException):
+            each[1].close()
+            await asyncio.gather(each[1].wait_closed(), return_exceptions=True)
+    gc.collect()
+
+
+async def test_it_listens_on_this_machine_alone(callback: Callback) -> None:
+    assert [listening.getsockname()[0] for listening in callback._server.sockets] == ["127.0.0.1"]

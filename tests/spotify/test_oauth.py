@@ -1,7 +1,8 @@
+import asyncio
 import base64
 import json
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -263,3 +264,17 @@ async def test_a_redirect_is_never_followed() -> None:
 
 async def test_a_400_that_is_not_oauths_is_a_bad_answer() -> None:
     assert type(await failure(answering(403, b"<html>proxy refresh-1</html>"))) is BadAnswer
+
+
+async def test_an_answer_that_trickles_in_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Trickle(httpx.AsyncByteStream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            while True:
+                await asyncio.sleep(0.01)
+                yield b" "
+
+    monkeypatch.setattr("sptui.spotify.oauth.PATIENCE", 0.05)
+    accounts = Accounts(lambda _: httpx.Response(200, stream=Trickle()))
+    with pytest.raises(Unreachable) as caught:
+        await accounts.oauth().refresh(OLD)
+    assert caught.value.sent

@@ -474,3 +474,84 @@ def test_what_a_killed_process_left_half_written_goes_with_the_next_token_or_wit
     assert (old.exists(), young.exists()) == (False, True)
     store.forget()
     assert list(file.parent.iterdir()) == []
+
+
+def test_what_could_not_be_kept_is_gone_on_with_although_its_place_cannot_be_read_either(file: Path) -> None:
+    file.mkdir(parents=True)
+    held = HeldTokens(TokenFile(file))
+    held.save(LATER)
+    assert held.load() == LATER
+    assert "cannot be kept" in held.problem
+
+
+async def test_a_field_is_changed_of_the_token_that_is_there_when_nobody_renews_it(file: Path) -> None:
+    held, other = HeldTokens(TokenFile(file)), TokenFile(file)
+    assert await held.amend(user_name="Ben") is None
+    held.save(TOKEN)
+    async with other.lock():
+        amending = asyncio.create_task(held.amend(user_name="Ben"))
+        await asyncio.sleep(0.05)
+        other.save(LATER)
+    amended = await amending
+    assert amended == other.load() == LATER.model_copy(update={"user_name": "Ben"})
+
+
+async def test_a_field_is_not_changed_behind_the_back_of_somebody_who_renews_for_ever(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sptui.spotify.tokens.locking.PATIENCE", 0.0)
+    held = HeldTokens(TokenFile(file))
+    held.save(TOKEN)
+    async with TokenFile(file).lock():
+        amended = await held.amend(user_name="Ben")
+    assert amended is not None
+    assert amended.user_name == "Ben"
+    assert held.load() == TOKEN
+
+
+def test_a_folder_that_cannot_be_flushed_is_no_failure(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync = os.fsync
+
+    def files_only(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(22, "Invalid argument")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", files_only)
+    TokenFile(file).save(TOKEN)
+    assert TokenFile(file).load() == TOKEN
+
+
+@pytest.mark.parametrize("content", ["[]", "null", "5", "{}", "{"])
+def test_a_file_beside_the_keyring_that_holds_nothing_of_use_is_set_aside(file: Path, content: str) -> None:
+    store = KeyringTokens(file, "default", Keyring())
+    store.save(TOKEN)
+    file.write_text(content)
+    assert store.load() is None
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("entry", ["[1]", "null", "{", "{}"])
+def test_an_entry_of_the_keyring_that_holds_nothing_of_use_counts_as_none(file: Path, entry: str) -> None:
+    keyring = Keyring()
+    KeyringTokens(file, "default", keyring).save(TOKEN)
+    keyring.kept["sptui", "default"] = entry
+    assert KeyringTokens(file, "default", keyring).load() is None
+
+
+def test_on_windows_renaming_waits_for_whoever_reads_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = TokenFile(file)
+    store.save(TOKEN)
+    replace, busy = Path.replace, [True, True, False]
+
+    def held_open(self: Path, target: Path) -> Path:
+        if busy.pop(0):
+            raise PermissionError(13, "The process cannot access the file")
+        return replace(self, target)
+
+    monkeypatch.setattr("sptui.spotify.tokens.file._waits_for_readers", lambda: True)
+    monkeypatch.setattr("sptui.spotify.tokens.file._PAUSE", 0.0)
+    monkeypatch.setattr(Path, "replace", held_open)
+    store.save(LATER)
+    assert busy == []
+    assert store.load() == LATER

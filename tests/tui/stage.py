@@ -116,6 +116,13 @@ class Stage:
         await self.until(lambda: self.reads > before)
         await self.pilot.pause()
 
+    async def reread_later(self) -> None:
+        """Let the playback be asked for, whose answer is held."""
+        self.clock.advance(2.5)
+        before = self.reads
+        self.app.player.refresh()
+        await self.until(lambda: self.reads > before)
+
     def hold(self, path: str, times: int | None = None) -> None:
         """Carry out what is asked at `path`, but hold its answer back until `answers` is set."""
         self.simulator.faults.add(Fault(path=path, times=times, delay=1.0))

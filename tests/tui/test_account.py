@@ -1,14 +1,18 @@
 """Whose account it is, and a quiet word before the sign-in ends."""
 
+import asyncio
+
 import pytest
 
+from sptui.simulator.faults import Fault
 from sptui.spotify.advice import date_of
 from sptui.spotify.tokens import MemoryTokens, Token
 from sptui.spotify.tokens.token import DAY, LIFETIME
 from sptui.tui.panes.reminder import Reminder
+from sptui.tui.panes.trouble import TroubleLine
 from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
-from tests.tui.stage import Stage, token
+from tests.tui.stage import NARROW, Stage, token
 
 
 class Aged(MemoryTokens):
@@ -91,6 +95,8 @@ async def test_one_can_sign_in_from_there(remote: Opened) -> None:
         stage.browser.stuck = True
         await stage.press("a", "A")
         await stage.until(lambda: stage.in_front == "SignInScreen")
+        await stage.press("escape")
+        await stage.until(lambda: stage.in_front == "MainScreen")
 
 
 @pytest.mark.parametrize(
@@ -120,16 +126,18 @@ async def test_from_fourteen_days_before_the_end_a_quiet_line_counts_down(
             assert reminder(stage).endswith(": A renews it.")
 
 
-async def test_the_line_comes_while_it_is_open_and_goes_with_a_new_sign_in(remote: Opened) -> None:
+async def test_the_line_comes_while_it_is_open_and_goes_with_a_new_sign_in(
+    remote: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sptui.tui.account.LOOK", 0.02)
     async with remote(with_desk=True) as stage:
         await stage.ready()
         aged = Aged(token(stage.simulator), stage.clock.time(), 14.5).load()
         assert aged is not None
         stage.tokens.save(aged)
-        stage.app.account.remind()
+        await asyncio.sleep(0.05)
         assert reminder(stage) == ""
         await stage.later(DAY)
-        stage.app.account.remind()
         await stage.until(lambda: reminder(stage))
         await stage.press("A")
         await stage.until(lambda: stage.told)
@@ -142,3 +150,30 @@ async def test_a_sign_in_that_has_ended_is_no_matter_for_a_quiet_line(remote: Op
         stage.tokens.save(token(stage.simulator).model_copy(update={"ended": True, "authorized_at": 0.0}))
         stage.app.account.remind()
         assert reminder(stage) == ""
+
+
+TROUBLE, REMINDER, BOTH = {"trouble"}, {"reminder"}, {"trouble", "reminder"}
+
+
+@pytest.mark.parametrize("size", [NARROW, (120, 36)])
+@pytest.mark.parametrize("there", [set(), TROUBLE, REMINDER, BOTH], ids=str)
+async def test_no_toast_covers_a_line_that_tells_something(
+    remote: Opened, size: tuple[int, int], there: set[str]
+) -> None:
+    async with remote(with_desk=True, size=size) as stage:
+        await stage.read()
+        kept = token(stage.simulator)
+        if "reminder" in there:
+            stage.tokens.save(Aged(kept, stage.clock.time(), 3).load() or kept)
+            stage.app.account.remind()
+        if "trouble" in there:
+            stage.simulator.faults.add(Fault.named("rate_limited", path="/v1/me/player", times=None))
+            await stage.reread()
+        stage.app.tell("Something short.")
+        await stage.until(lambda: stage.app.screen.query("Toast"))
+        await stage.pilot.pause()
+        toast = stage.app.screen.query("Toast").first().region
+        main = stage.app.main
+        lines = [main.query_one(name).region for name in ("TroubleLine", "Reminder", "NowPlaying")]
+        assert all(toast.bottom <= line.y for line in lines if line.height)
+        assert {"trouble"} & there == ({"trouble"} if main.query_one(TroubleLine).display else set())

@@ -116,6 +116,7 @@ async def test_the_address_can_be_typed_too_and_what_is_wrong_with_it_is_told(re
         url = await waiting(stage)
         await stage.press("p", *"hopeless", "enter")
         assert stage.app.screen.query_one("#pasted", Input).value == "hopeless"
+        assert "hopeless" not in words(stage), "a code may stand in it"
         assert "There is no code in that" in words(stage)
         stage.app.screen.query_one("#pasted", Input).value = stage.browser.landing(url).replace("state=", "state=x")
         await stage.press("enter")
@@ -350,3 +351,87 @@ def test_every_failure_has_a_sentence_and_a_next_step_of_its_own() -> None:
     sentences = [told(error) for error in troubles]
     assert len({what for what, _ in sentences}) == len(troubles)
     assert all(what.endswith(".") and step.endswith(".") for what, step in sentences)
+
+
+async def test_leaving_in_the_moment_in_which_the_sign_in_comes_leaves_somebody_signed_in(remote: Opened) -> None:
+    async with remote(signed_in=False, with_desk=True) as stage:
+        await stage.until(lambda: stage.in_front == "SetupScreen")
+        stage.hold("/v1/me", times=1)
+        await stage.press("enter")
+        await stage.until(stage.tokens.load)
+        await stage.press("escape")
+        await stage.until(lambda: stage.in_front == "MainScreen")
+        await stage.until(lambda: stage.app.main.playback.known)
+        assert stage.remembered == [(CLIENT_ID, 0)]
+
+
+async def test_leaving_then_ends_the_trouble_of_a_dead_sign_in_too(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        stage.simulator.accounts.revoke()
+        await stage.reread()
+        await stage.until(lambda: stage.app.main.trouble)
+        dead = stage.tokens.load()
+        stage.hold("/v1/me", times=1)
+        await stage.press("A")
+        await stage.until(lambda: stage.tokens.load() != dead)
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.main.trouble is None)
+
+
+async def test_a_name_that_cannot_be_asked_for_now_leaves_everything_in_its_place(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        await stage.find("moon")
+        known = stage.tokens.load()
+        assert known is not None
+        stage.tokens.save(known.model_copy(update={"user_id": "mira.lindqvist"}))
+        stage.simulator.faults.add(Fault.named("unavailable", path="/v1/me", times=None))
+        await stage.press("A")
+        await stage.until(lambda: stage.told)
+        assert stage.told[0].startswith("Signed in until ")
+        assert stage.app.main.found.results is not None
+
+
+async def test_what_was_asked_for_another_account_is_not_learned_by_the_next(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        known = stage.tokens.load()
+        assert known is not None
+        stage.tokens.save(known.model_copy(update={"user_id": "somebody-else"}))
+        stage.hold("/v1/me/player", times=1)
+        await stage.reread_later()
+        stage.simulator.world.player.go_idle()
+        await stage.press("A")
+        await stage.until(lambda: stage.told)
+        assert not stage.app.main.playback.active, "what the other account plays is gone at once"
+        stage.answers.set()
+        await stage.pilot.pause()
+        await stage.until(lambda: stage.app.main.playback.known)
+        assert not stage.app.main.playback.active
+        await stage.press("space")
+        await stage.until(lambda: len(stage.told) == 2)
+
+
+@pytest.mark.parametrize(
+    ("fault", "head", "told_too"),
+    [
+        (None, "✗ Not signed in", "Spotify no longer accepts this sign-in. Sign in anew."),
+        ("unavailable", "✗ Spotify could not be asked", "Wait a minute, then try again."),
+    ],
+)
+async def test_checking_again_tells_what_it_has_met_in_words_of_its_own(
+    remote: Opened, fault: str | None, head: str, told_too: str
+) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        stage.simulator.world.registered = False
+        await stage.press("A")
+        await shows(stage, "not on the app's list of users")
+        if fault is None:
+            stage.simulator.accounts.revoke()
+        else:
+            stage.simulator.faults.add(Fault.named(fault, path="/v1/me"))
+        await stage.press("enter")
+        await shows(stage, head)
+        assert told_too in words(stage)

@@ -22,6 +22,8 @@ class EnvironmentTokens:
     the variable begins anew.
     """
 
+    slow = False
+
     def __init__(self, refresh_token: SecretStr, client_id: str, cache: TokenStore) -> None:
         self._first = Token(
             access_token=_NONE_YET,

@@ -18,6 +18,7 @@ from sptui.spotify.tokens.token import Token
 
 T = TypeVar("T")
 
+_TRIES, _PAUSE = 20, 0.02  # seconds between tries; a reader takes less than one of them
 _ABANDONED = 60.0  # seconds after which nobody goes on with a file that is half written
 
 
@@ -27,6 +28,8 @@ class TokenFile:
     A reader sees the old token or the new one, never a part; so does whoever comes after a crash. A symbolic link in
     the file's place is replaced by `save`, not followed.
     """
+
+    slow = False
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -110,7 +113,7 @@ def write_private(path: Path, content: Callable[[], bytes], *, at_once: bool) ->
             file.flush()
             if not at_once:
                 os.fsync(descriptor)
-        Path(temporary).replace(path)
+        _rename(Path(temporary), path)
     except BaseException:
         with suppress(FileNotFoundError):
             Path(temporary).unlink()
@@ -119,7 +122,26 @@ def write_private(path: Path, content: Callable[[], bytes], *, at_once: bool) ->
         _flush(path, os.O_RDWR)
     sweep(path, _ABANDONED)
     if sys.platform != "win32":  # which can open no folder and has no need to
-        _flush(folder, os.O_RDONLY)  # the renaming
+        with suppress(OSError):  # the renaming; some file systems of a network know no such thing
+            _flush(folder, os.O_RDONLY)
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    """Give the file its name; on Windows that waits for whoever reads the one before. Raises `OSError`."""
+    for again in range(_TRIES - 1, -1, -1):
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            if not (again and _waits_for_readers()):
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def _waits_for_readers() -> bool:
+    """Whether a file that somebody reads cannot be replaced."""
+    return os.name == "nt"
 
 
 def _flush(path: Path, mode: int) -> None:

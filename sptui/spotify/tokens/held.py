@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
 
 from sptui.spotify.errors import LoginRequired
@@ -27,12 +27,22 @@ class HeldTokens:
         """Where the token is kept, for people."""
         return self._store.place
 
+    @property
+    def slow(self) -> bool:
+        """Whether the token is kept where somebody may have to be asked for it."""
+        return self._store.slow
+
     def load(self) -> Token | None:
         """The token to go on with; None when nobody is signed in. Raises `LoginRequired` when it cannot be read.
 
         A sign-in by another process counts more than what this one could not keep.
         """
-        stored = self._store.load()
+        try:
+            stored = self._store.load()
+        except LoginRequired:
+            if self._unsaved is None:
+                raise
+            stored = None
         if self._unsaved is not None and self._unsaved[0] == stored:
             return self._unsaved[1]
         return stored
@@ -59,6 +69,22 @@ class HeldTokens:
     async def replace(self, token: Token) -> None:
         """`save`, while no other process renews what was there."""
         await self._alone(partial(self.save, token))
+
+    async def amend(self, **news: str) -> Token | None:
+        """Change fields of the token as it is when no other process renews it, and return it; None without one.
+
+        Raises `LoginRequired` when it cannot be read.
+        """
+        with suppress(TimeoutError):  # what is renewed meanwhile counts more
+            async with self.lock():
+                await asyncio.to_thread(self._amend, news)
+        token = self.load()
+        return None if token is None else token.model_copy(update=news)
+
+    def _amend(self, news: dict[str, str]) -> None:
+        token = self.load()
+        if token is not None and (amended := token.model_copy(update=news)) != token:
+            self.save(amended)
 
     async def drop(self) -> None:
         """`forget`, while no other process renews what was there."""

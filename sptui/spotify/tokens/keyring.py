@@ -70,6 +70,8 @@ class KeyringTokens:
     `path` holds the rest, and changes with every change, so that a request asks the keyring only after one.
     """
 
+    slow = True
+
     def __init__(self, path: Path, profile: str, keyring: Keyring) -> None:
         self._path = path
         self._profile = profile
@@ -85,7 +87,7 @@ class KeyringTokens:
         """The token in the keyring; None when there is no file beside it. Raises `LoginRequired`."""
         try:
             return read_private(self._path, self._with_secrets)
-        except ValueError:
+        except (ValueError, TypeError):  # a value of JSON that is no object
             set_aside(self._path)
             return None
 

@@ -17,7 +17,14 @@ async def locked(file: Path) -> AsyncIterator[None]:
     """
     from filelock import AsyncFileLock, Timeout  # noqa: PLC0415 -- only an hourly renewal needs it
 
-    lock = AsyncFileLock(file, mode=0o600, timeout=PATIENCE, poll_interval=_LOOK, run_in_executor=False)
+    lock = AsyncFileLock(
+        file,
+        mode=0o600,
+        timeout=PATIENCE,
+        poll_interval=_LOOK,
+        run_in_executor=False,
+        fallback_to_soft=False,  # such a lock stays behind when its process dies
+    )
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         await lock.acquire()

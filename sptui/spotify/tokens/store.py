@@ -18,6 +18,11 @@ class TokenStore(Protocol):
         """Where that is, for people."""
         ...
 
+    @property
+    def slow(self) -> bool:
+        """Whether `load` may have to wait for somebody, so that an event loop should not wait for it."""
+        ...
+
     def load(self) -> Token | None:
         """The token kept here now, which another process may have renewed; None when nobody is signed in.
 
@@ -45,6 +50,7 @@ class MemoryTokens:
     """A `TokenStore` that lasts as long as the process."""
 
     place = "memory"
+    slow = False
 
     def __init__(self, token: Token | None = None) -> None:
         self._token = token

@@ -72,7 +72,7 @@ class AppForm(Vertical):
     def spotify_app(self) -> SpotifyApp:
         """The app that was entered; a secret that is known already stays with its client id."""
         client_id, secret = (self.field(name).value.lower() for name in ("client-id", "client-secret"))
-        known = self._known.client_secret if self._known.client_id == client_id else None
+        known = self._known.client_secret if self._known.client_id.lower() == client_id else None
         return SpotifyApp(client_id, SecretStr(secret) if secret else known)
 
     def find_flaw(self) -> str:

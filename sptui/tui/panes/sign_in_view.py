@@ -43,7 +43,8 @@ class SignInView(Vertical):
         yield Line(id="head")
         yield Static(id="what")
         yield Static(id="how")
-        yield SearchLine(placeholder="http://127.0.0.1:…/callback?code=…", id="pasted")
+        # Hidden: what is pasted is worth a sign-in until it has been used.
+        yield SearchLine(placeholder="http://127.0.0.1:…/callback?code=…", password=True, id="pasted")
         yield Static(id="note")
         yield Static(id="else")
         yield HintBar()

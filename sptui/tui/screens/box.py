@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -49,7 +49,8 @@ class BoxScreen(ModalScreen[None]):
             rows.set_rows(self.rows())
             yield rows
 
-    def on_click(self, event: events.Click) -> None:
+    @on(events.Click)
+    def _leave_it(self, event: events.Click) -> None:
         """A click outside of the box closes it."""
         if event.widget is self:
             self.dismiss()

@@ -10,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 
 from sptui.spotify.login import SignedIn
 from sptui.spotify.login_advice import DASHBOARD, REDIRECT_URI
+from sptui.spotify.tokens import Token
 from sptui.tui.actions.signing_in import SETUP
 from sptui.tui.desk import Desk
 from sptui.tui.panes.app_form import AppForm
@@ -22,6 +23,7 @@ from sptui.tui.widgets.line import Line
 NAME, DESCRIPTION = "My remote", "A remote control for my terminal"
 """What the app may be called; Spotify allows no name that begins like its own."""
 
+_FORGOTTEN = "config.toml cannot be written: the client id stays with the sign-in, a fixed port until you quit."
 _STEPS: tuple[tuple[str, str, str], ...] = (
     ("Open the dashboard, log in, and press Create app", DASHBOARD, "o opens · y copies"),
     ("Give it a name and a description", f"{NAME}  ·  {DESCRIPTION}", "n · t copy"),
@@ -56,6 +58,7 @@ class SetupScreen(Dialog[SignedIn | None]):
         super().__init__()
         self._desk = desk
         self._first = first
+        self._before: Token | None = None
 
     def compose(self) -> ComposeResult:
         """Steps above, a form below."""
@@ -117,11 +120,16 @@ class SetupScreen(Dialog[SignedIn | None]):
         self._say(flaw, "line--warning")
         if not flaw:
             self._desk.session.port = form.port
+            self._before = self._desk.session.tokens.peek()
             self.app.push_screen(SignInScreen(self._desk, form.spotify_app), self._ended)
 
     def _ended(self, ended: Ended) -> None:
+        # It may have been left in the moment in which the sign-in came.
+        if not isinstance(ended, SignedIn) and (token := self._desk.new_login(self._before)) is not None:
+            ended = SignedIn(token)
         if isinstance(ended, SignedIn):
-            self._desk.remember(ended.token.client_id, self._desk.session.port)
+            if not self._desk.remember(ended.token.client_id, self._desk.session.port):
+                self.app.notify(_FORGOTTEN, severity="warning")
             self.dismiss(ended)
 
     def leave(self) -> None:

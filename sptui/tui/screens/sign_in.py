@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from sptui.spotify.callback import NotThisSignIn
-from sptui.spotify.errors import SpotifyError
+from sptui.spotify.errors import Forbidden, LoginRequired, SpotifyError, Unauthorized
 from sptui.spotify.login import PATIENCE, Login, SignedIn
-from sptui.spotify.login_advice import REDIRECT_URI, STRAYED, moved, told
+from sptui.spotify.login_advice import NO_PORT, REDIRECT_URI, STRAYED, moved, told
 from sptui.spotify.session import SpotifyApp
 from sptui.tui.actions import Action
 from sptui.tui.actions.signing_in import SIGNING_IN
@@ -127,13 +127,13 @@ class SignInScreen(Dialog[Ended]):
             async with self._desk.session.login(self._app, strayed=lambda: self._view.note(STRAYED)) as login:
                 self._login = login
                 if login.moved_to is not None:
-                    self._view.note(moved(self._desk.session.port, login.moved_to))
+                    self._view.note(moved(self._desk.session.port, login.moved_to, "(e, then x)"))
                 self.open_again()
                 ended = await login.finish()
         except (SpotifyError, TimeoutError) as error:
             self._turn("failed", *told(error))
         except OSError as error:
-            self._turn("failed", f"No port of this machine can be used ({error.strerror}).", "Try again in a moment.")
+            self._turn("failed", NO_PORT.format(error.strerror))
         else:
             self._came(ended)
         finally:
@@ -170,7 +170,8 @@ class SignInScreen(Dialog[Ended]):
         """Go to the line for the address."""
         self._view.line.focus()
 
-    async def on_paste(self, event: events.Paste) -> None:
+    @on(events.Paste)
+    async def _paste_anywhere(self, event: events.Paste) -> None:
         """Take what is pasted anywhere."""
         if self._state == "waiting":
             self._view.line.value = "".join(event.text.split())
@@ -185,6 +186,8 @@ class SignInScreen(Dialog[Ended]):
             self._login.take(event.value)
         except NotThisSignIn as wrong:
             self._view.note(str(wrong))
+        else:
+            event.input.value = ""
 
     def try_again(self) -> None:
         """Begin anew; ask again whether the account is let in; or go on."""
@@ -201,8 +204,13 @@ class SignInScreen(Dialog[Ended]):
         self._turn("checking")
         try:
             token = await self._desk.session.greet()
+        except (Forbidden, Unauthorized) as error:
+            self._turn("refused", *told(error))
+        except LoginRequired as error:
+            self._turn("failed", str(error), "Sign in anew.")
         except SpotifyError as error:
             self._turn("refused", *told(error))
+            self._view.head("✗  Spotify could not be asked", "line--warning")
         else:
             self._came(SignedIn(token))
 

@@ -102,10 +102,10 @@ def _of_keyring(file: TokenFile, paths: Paths, profile: str) -> TokenStore:
             asyncio.run(_move(file, keyring, keyring_of(paths, profile)))
     except ImportError:
         what = "the package keyring is missing; install sptui[keyring]"
-        raise SettingsError(f'auth.store: {what}, or choose "file"') from None
+        raise SettingsError(f'auth.store: {what}, or set it to "file"') from None
     except OSError as error:
         what = f"the keyring cannot be used ({error.strerror}); unlock it"
-        raise SettingsError(f'auth.store: {what}, or choose "file"') from None
+        raise SettingsError(f'auth.store: {what}, or set it to "file"') from None
     return keyring
 
 

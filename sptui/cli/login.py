@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+import textwrap
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing, suppress
 from typing import TextIO
@@ -20,6 +21,9 @@ from sptui.spotify.errors import SpotifyError
 from sptui.spotify.login import PATIENCE, Login, SignedIn
 from sptui.spotify.login_advice import DASHBOARD, NO_PORT, NOT_REGISTERED, REDIRECT_URI, STRAYED, moved, told
 from sptui.spotify.session import Session, SpotifyApp
+
+_WIDTH = 79
+_LONG = 20.0  # seconds after which something may be wrong that the browser alone knows of
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -90,19 +94,25 @@ async def login(
     app = _app_of(session)
 
     def note(text: str) -> None:
-        print(text, file=notes, flush=True)
+        lines = textwrap.fill(text.rstrip(), _WIDTH, break_long_words=False, break_on_hyphens=False)
+        print(lines, end="\n\n" if text.endswith("\n") else "\n", file=notes, flush=True)
 
     async with session.login(app, strayed=lambda: note(STRAYED)) as waiting:
-        note(f"The app at {DASHBOARD} must list this redirect URI: {REDIRECT_URI}")
         if waiting.moved_to is not None:
             note(moved(session.port, waiting.moved_to, "with --port or redirect_port"))
+        note(f"The app at {DASHBOARD} must list the redirect URI {REDIRECT_URI}, exactly so.\n")
         print(waiting.url, file=out, flush=True)
-        if open_browser is not None and not await asyncio.to_thread(open_browser, waiting.url):
+        note("")
+        if open_browser is None:
+            note("Open this address in a browser, on any machine.")
+        elif await asyncio.to_thread(open_browser, waiting.url):
+            note("This address is open in your browser.")
+        else:
             note("No browser could be started: open the address above yourself.")
-        note(f"Waiting for the browser; Ctrl-C cancels. {NOT_REGISTERED}")
         pasted = pasted or typed_lines()
         if pasted is not None:
             note("Is the browser on another machine? Paste the address that it ends at here, and press Enter.")
+        note("Waiting for the answer; Ctrl-C cancels.")
         signed_in = await _finished(waiting, pasted, note, patience)
     print(as_text(signed_in), file=out, flush=True)
     return signed_in
@@ -129,11 +139,16 @@ async def _finished(
             except NotThisSignIn as wrong:
                 note(str(wrong))
 
-    taking = asyncio.create_task(take())
+    async def wonder() -> None:
+        await asyncio.sleep(_LONG)
+        note(NOT_REGISTERED)
+
+    meanwhile = [asyncio.create_task(each()) for each in (take, wonder)]
     try:
         return await waiting.finish(patience)
     finally:
-        taking.cancel()
+        for each in meanwhile:
+            each.cancel()
 
 
 def typed_lines() -> AsyncIterator[str] | None:

@@ -53,9 +53,10 @@ def ending(token: Token, now: float) -> str:
     days = token.days_left(now)
     if token.ended or token.ends_at is None or days is None or days > WARN_DAYS:
         return ""
-    if days <= 0:
+    if token.ends_at <= now:
         return "The sign-in is six months old, and can end any day."
-    return f"The sign-in ends in {days} {'day' if days == 1 else 'days'}, on {date_of(token.ends_at)}."
+    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days, on")
+    return f"The sign-in ends {when}{' ' if days > 1 else ', '}{date_of(token.ends_at)}."
 
 
 _AGAIN: Final = "Wait a minute, then try again."

@@ -1,10 +1,12 @@
 """The app's side of the account: when to set it up, sign in again, and remind of the end."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sptui.spotify.advice import date_of
 from sptui.spotify.errors import LoginRequired
 from sptui.spotify.login_advice import ending
+from sptui.spotify.scopes import missing
 from sptui.spotify.tokens import Token
 from sptui.tui.desk import Desk
 from sptui.tui.screens.box import BoxScreen
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
 LOOK = 600.0
 """Seconds between two looks at how long the sign-in still lasts."""
+GLANCE = 2.0
+"""Seconds between two looks for a sign-in that takes the place of one that has ended."""
+SETTLED = 5.0
+"""Seconds after which nobody notices an import."""
 
 _DEMO = "This is a simulated account: there is nothing to sign in to."
 
@@ -29,6 +35,7 @@ class AppAccount:
         self._app = app
         self._desk = desk
         self._watching = False
+        self._tried: Token | None = None
 
     @property
     def nobody(self) -> bool:
@@ -51,10 +58,29 @@ class AppAccount:
         if not self._watching:
             self._watching = True
             self._app.set_interval(LOOK, self.remind)
+            if self._desk is not None:
+                self._app.set_interval(GLANCE, self.look)
+                self._app.set_timer(SETTLED, self._prepare)
+
+    def look(self) -> None:
+        """Go on by itself when somebody has signed in again elsewhere, as on the command line; no request tells."""
+        trouble = self._app.player.state.trouble
+        if self._desk is None or trouble is None or trouble.kind != "login" or not self._desk.session.signed_in:
+            return
+        token = self._desk.session.tokens.peek()
+        if token is not None and token != self._tried:
+            self._tried = token  # once: if it does not help, the next one has to be another
+            self._app.signed_in(same=True)
+            self.remind()
+
+    def _prepare(self) -> None:
+        """Import what signs in while nobody waits: an upgrade may replace it under a remote that is open all day."""
+        self._app.run_worker(lambda: import_module("sptui.tui.screens.setup"), thread=True, group="prepare")
 
     def remind(self) -> None:
-        """Tell how long the sign-in still lasts, when that is not long."""
+        """Tell how long the sign-in still lasts, when that is not long, and which keys it does not allow."""
         token = None if self._desk is None else self._desk.session.tokens.peek()
+        self._app.main.missing = missing(token.scopes) if token is not None else {}
         text = "" if token is None else ending(token, self._app.player.clock.time())
         self._app.main.reminder = f"{text.removesuffix('.')}: A renews it." if text else ""
 
@@ -66,6 +92,7 @@ class AppAccount:
         from sptui.tui.screens.setup import SetupScreen  # noqa: PLC0415 -- once in six months
 
         before = self._desk.session.tokens.peek()
+        self._app.clear_notifications()  # which would lie over what is entered
         self._app.push_screen(SetupScreen(self._desk, first=first), lambda ended: self._went(before, ended))
 
     def sign_in(self) -> None:
@@ -79,6 +106,7 @@ class AppAccount:
 
         before = self._desk.session.tokens.peek()
         screen = SignInScreen(self._desk, self._desk.session.app)
+        self._app.clear_notifications()
         self._app.push_screen(screen, lambda ended: self._went(before, ended))
 
     def toggle(self) -> None:
@@ -91,6 +119,7 @@ class AppAccount:
         if isinstance(self._app.screen, AccountScreen):
             self._app.pop_screen()
             return
+        self._app.clear_notifications()
         usage, now = self._app.player.state.usage, self._app.player.clock.time()
         self._app.push_screen(AccountScreen(self._desk.session.tokens, usage, now))
 

@@ -124,7 +124,7 @@ class SptuiApp(App[None]):
     def action_act(self, action_id: str) -> None:
         """Do what a row of the table says, or tell why it cannot be done now."""
         action = BY_ID[action_id]
-        if reason := why_not(action, self.player.state.shown, self.player.state.trouble):
+        if reason := why_not(action, self.player.state.shown, self.player.state.trouble, self.main.missing):
             self.tell(reason, severity="warning")
         else:
             action.run(self._remote)

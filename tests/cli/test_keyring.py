@@ -108,8 +108,8 @@ def test_without_a_keyring_the_file_stays_and_it_is_told_what_to_do(
     assert main(["status", "--max-age", "0"]) == 1
     told = capsys.readouterr().err
     assert told == (
-        "sptui: auth.store: the keyring cannot be used (No recommended backend was available); unlock it, or choose "
-        '"file"\n'
+        "sptui: auth.store: the keyring cannot be used (No recommended backend was available); unlock it, or set it "
+        'to "file"\n'
     )
     assert TokenFile(file).load() is not None
 

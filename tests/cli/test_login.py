@@ -92,7 +92,9 @@ async def test_standard_output_is_the_address_alone_on_a_line_and_then_the_outco
     address, outcome = out.splitlines()
     assert [address] == browser.urls
     assert outcome.startswith("Signed in as Ana until ")
-    assert "http://127.0.0.1/callback\n" in notes
+    assert "http://127.0.0.1/callback, exactly so." in notes
+    assert "This address is open in your browser." in notes
+    assert max(map(len, notes.splitlines())) < 80
     assert "Signed in as Ana" in browser.page()
 
 
@@ -112,6 +114,17 @@ async def test_scopes_that_were_not_granted_are_listed_with_what_will_not_work()
         "Not granted, so these will not work:",
         "  user-top-read: your top artists and tracks",
     ]
+
+
+async def test_when_no_answer_comes_for_long_it_is_told_what_only_the_browser_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_LONG", 0.02)
+    out, notes = io.StringIO(), io.StringIO()
+    async with session_at(Accounts()) as session:
+        with pytest.raises(TimeoutError):
+            await login(session, out=out, notes=notes, patience=0.2)
+    assert notes.getvalue().count("INVALID_CLIENT") == 1
 
 
 async def test_without_a_browser_the_user_is_asked_to_open_the_address() -> None:

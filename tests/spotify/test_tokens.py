@@ -2,6 +2,7 @@ import asyncio
 import json
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,6 +27,16 @@ TOKEN = Token(
     user_name="Ana",
 )
 LATER = TOKEN.model_copy(update={"access_token": SecretStr("access-2")})
+
+
+@pytest.fixture
+def london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A clock on the wall that is the same wherever the test runs."""
+    monkeypatch.setenv("TZ", "UTC0")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 def mode(path: Path) -> int:
@@ -80,11 +91,13 @@ def test_a_token_is_due_a_minute_before_its_end_or_after_three_quarters_of_its_l
     assert not token.is_due(due_at - 0.01)
 
 
-def test_the_days_that_a_login_lasts_are_counted_from_the_authorization() -> None:
+@pytest.mark.usefixtures("london")
+def test_the_days_that_a_login_lasts_are_those_of_the_calendar() -> None:
     assert TOKEN.ends_at == 1000.0 + LIFETIME
     assert [TOKEN.days_left(1000.0 + days * DAY) for days in (0, 0.5, 166, 179.9, 180, 181)] == [180, 180, 14, 1, 0, -1]
     unknown = TOKEN.model_copy(update={"authorized_at": None})
     assert (unknown.ends_at, unknown.days_left(0.0)) == (None, None)
+    assert TOKEN.model_copy(update={"authorized_at": 1e18}).days_left(0.0) is None
 
 
 def test_a_file_of_an_older_sptui_still_counts(file: Path) -> None:

@@ -116,6 +116,13 @@ class Stage:
         await self.until(lambda: self.reads > before)
         await self.pilot.pause()
 
+    async def reread_refused(self) -> None:
+        """Let the playback be read again where nobody is signed in."""
+        self.clock.advance(2.5)
+        self.app.player.refresh()
+        await self.until(lambda: self.app.main.trouble)
+        await self.pilot.pause()
+
     async def reread_later(self) -> None:
         """Let the playback be asked for, whose answer is held."""
         self.clock.advance(2.5)

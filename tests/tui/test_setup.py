@@ -100,7 +100,7 @@ async def test_o_opens_the_dashboard_and_copies_its_address_where_there_is_no_br
         assert stage.app.clipboard == ""
         stage.browser.none = True
         await stage.press("o")
-        await stage.until(lambda: stage.shows("No browser could be started."))
+        await stage.until(lambda: stage.shows("No browser here. Copied: "))
         assert stage.app.clipboard == "https://developer.spotify.com/dashboard"
 
 
@@ -203,3 +203,26 @@ async def test_it_fits_where_there_is_little_room(remote: Opened) -> None:
         await stage.until(lambda: stage.shows(ID[:10]))
         await stage.press("enter")
         await stage.until(lambda: stage.in_front == "MainScreen")
+
+
+async def test_x_stays_with_the_client_id_until_that_is_right(remote: Opened) -> None:
+    async with remote(signed_in=False, with_desk=True, client_id="") as stage:
+        await stage.until(lambda: stage.in_front == "SetupScreen")
+        await stage.press("x")
+        await paste(stage, ID)
+        assert (field(stage, "client-id").value, field(stage, "client-secret").value) == (ID, "")
+        await stage.press("x", "x")
+        assert stage.app.screen.focused is field(stage, "client-secret")
+
+
+async def test_a_field_that_is_not_right_is_shown_and_the_complaint_goes_with_the_flaw(remote: Opened) -> None:
+    async with remote(signed_in=False, with_desk=True, client_id="") as stage:
+        await stage.until(lambda: stage.in_front == "SetupScreen")
+        await paste(stage, ID)
+        await stage.press("x", "tab", *"70000", "x", "enter")
+        assert stage.shows("Port: 1 to 65535.")
+        assert stage.app.screen.focused is field(stage, "port")
+        assert field(stage, "port").region.height == 1
+        await stage.press("backspace")
+        await stage.pilot.pause()
+        assert not stage.shows("Port: 1 to 65535.")

@@ -153,7 +153,7 @@ async def test_a_denied_consent_is_told_with_a_next_step_and_can_be_tried_again(
         stage.simulator.accounts.deny = True
         await stage.press("A")
         await shows(stage, "You did not allow the access. Try again, and press Agree on Spotify's page.")
-        assert "✗ Not signed in" in words(stage)
+        assert "✗ Not signed in anew" in words(stage)
         assert "enter try again" in words(stage)
         assert stage.tokens.load() == before
         stage.simulator.accounts.deny = False
@@ -435,3 +435,99 @@ async def test_checking_again_tells_what_it_has_met_in_words_of_its_own(
         await stage.press("enter")
         await shows(stage, head)
         assert told_too in words(stage)
+
+
+async def test_a_sign_in_on_the_command_line_is_noticed_without_a_key_and_without_a_request(
+    remote: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sptui.tui.account.GLANCE", 0.02)
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        stage.tokens.forget()
+        await stage.reread_refused()
+        assert "Nobody is signed in." in words(stage)
+        spent = len(stage.asked)
+        await asyncio.sleep(0.1)
+        assert len(stage.asked) == spent
+        stage.tokens.save(token(stage.simulator))
+        await stage.until(lambda: stage.app.main.trouble is None)
+
+
+async def test_keys_that_were_not_allowed_are_dimmed_and_tell_why_and_send_nothing(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        held = token(stage.simulator)
+        stage.tokens.save(held.model_copy(update={"scopes": held.scopes - {"user-modify-playback-state"}}))
+        stage.app.account.remind()
+        await stage.pilot.pause()
+        assert not stage.hint("player.toggle")
+        assert stage.hint("player.like")
+        await stage.press("space", "n", "+")
+        assert stage.writes == []
+        assert stage.told[0] == (
+            "This sign-in does not allow that (play, pause, skip, seek, volume, transfer). "
+            "Press A, and agree to everything."
+        )
+
+
+async def test_the_key_that_helps_is_hinted_first_when_the_sign_in_has_died(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        stage.simulator.accounts.revoke()
+        await stage.reread_refused()
+        await stage.pilot.pause()
+        assert stage.screen[-1].startswith(" A sign in  ")
+
+
+async def test_the_address_can_be_shown_as_text_from_edge_to_edge(remote: Opened) -> None:
+    async with remote(with_desk=True, size=NARROW) as stage:
+        await stage.read()
+        url = await waiting(stage)
+        await stage.press("t")
+        await stage.until(lambda: stage.in_front == "PlainScreen")
+        await stage.pilot.pause()
+        lines = stage.screen
+        start = next(place for place, line in enumerate(lines) if line.startswith("https://"))
+        assert "".join(lines[start : start + len(url) // 80 + 1]).rstrip() == url
+        await stage.press("escape")
+        assert stage.in_front == "SignInScreen"
+
+
+async def test_where_one_types_other_keys_are_hinted(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        await waiting(stage)
+        await stage.press("p")
+        await stage.pilot.pause()
+        assert "enter use it esc back" in words(stage)
+        assert "o open again" not in words(stage)
+        await stage.press("escape")
+        await stage.pilot.pause()
+        assert "o open again" in words(stage)
+
+
+async def test_nothing_moves_when_something_is_told(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        await waiting(stage)
+        before = stage.app.screen.query_one("SignInView").region
+        await stage.press("y")
+        await stage.pilot.pause()
+        assert stage.app.screen.query_one("SignInView").region == before
+
+
+async def test_a_toast_goes_before_a_sign_in_comes(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        stage.app.tell("Something.")
+        await stage.until(lambda: stage.told)
+        await waiting(stage)
+        assert stage.told == []
+
+
+async def test_a_renewal_that_fails_says_that_the_sign_in_from_before_still_holds(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        stage.simulator.accounts.deny = True
+        await stage.press("A")
+        await shows(stage, "✗ Not signed in anew; the sign-in from before still holds")

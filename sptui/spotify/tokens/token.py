@@ -1,7 +1,7 @@
 """What one login is worth."""
 
-import math
 import re
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr
@@ -70,8 +70,17 @@ class Token(BaseModel):
         return None if self.authorized_at is None else self.authorized_at + LIFETIME
 
     def days_left(self, now: float) -> int | None:
-        """Days until `ends_at` at the epoch second `now`, begun ones counted; 0 or less when it is over."""
-        return None if self.ends_at is None else math.ceil((self.ends_at - now) / DAY)
+        """How many midnights of the local clock lie between the epoch second `now` and `ends_at`; negative after it.
+
+        None where nobody knows when that is, or when it is beyond all calendars.
+        """
+        if self.ends_at is None:
+            return None
+        try:
+            ends, today = (datetime.fromtimestamp(each).astimezone().date() for each in (self.ends_at, now))
+        except (ValueError, OverflowError, OSError):
+            return None
+        return (ends - today).days
 
     def open_part(self) -> dict[str, Any]:
         """What is no secret, as values for JSON."""

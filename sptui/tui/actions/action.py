@@ -25,7 +25,8 @@ class Action(Generic[R_contra]):
 
     `hint` is its short name at the bottom of the screen, empty for those not shown there; where there is not room
     for all, those with the lowest `rank` stay. `while_typing` says that its keys mean no text, so that they work in the
-    search line as well. `why_not` tells why it cannot work now, "" when it can.
+    search line as well. `why_not` tells why it cannot work now, "" when it can, and `scope` is what the listener must
+    have allowed for it, "" for nothing.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Action(Generic[R_contra]):
     rank: int = 0
     while_typing: bool = False
     why_not: Callable[[Picture], str] = always
+    scope: str = ""
 
     @property
     def binding(self) -> Binding:

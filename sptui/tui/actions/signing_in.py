@@ -1,6 +1,6 @@
 """What the keys do while one sets up an account and signs in."""
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from sptui.tui.actions.action import Action
 
@@ -52,21 +52,41 @@ class Waiting(Protocol):
         """Copy its address."""
         ...
 
+    def show_address(self) -> None:
+        """Show its address so that it can be selected."""
+        ...
+
     def paste(self) -> None:
         """Go to the line for the address that the browser ended at."""
+        ...
+
+    def use(self) -> None:
+        """Take what stands in that line."""
         ...
 
     def try_again(self) -> None:
         """Begin anew, or check again."""
         ...
 
-    def edit_app(self) -> None:
-        """Go to the form of the app."""
+    def dismiss(self, result: Literal["edit"]) -> object:
+        """Leave for the form of the app."""
         ...
 
     def leave(self) -> None:
         """Cancel, or go on."""
         ...
+
+
+class Plain(Protocol):
+    """A text by itself."""
+
+    def leave(self) -> None:
+        """Go back."""
+        ...
+
+
+def _done(_: object) -> None:
+    """What an action brings about is not waited for."""
 
 
 SETUP: tuple[Action[Setup], ...] = (
@@ -152,6 +172,22 @@ SIGNING_IN: tuple[Action[Waiting], ...] = (
         run=lambda waiting: waiting.copy_address(),
     ),
     Action(
+        id="sign-in.show",
+        keys="t",
+        title="Show its address as text",
+        group="Signing in",
+        run=lambda waiting: waiting.show_address(),
+    ),
+    Action(
+        id="sign-in.use",
+        keys="enter",
+        title="Use the pasted address",
+        hint="use it",
+        group="Signing in",
+        while_typing=True,
+        run=lambda waiting: waiting.use(),
+    ),
+    Action(
         id="sign-in.paste",
         keys="p",
         title="Enter the address that the browser ended at",
@@ -173,7 +209,7 @@ SIGNING_IN: tuple[Action[Waiting], ...] = (
         title="The app's client id, secret and port",
         hint="client id",
         group="Signing in",
-        run=lambda waiting: waiting.edit_app(),
+        run=lambda waiting: _done(waiting.dismiss("edit")),
     ),
     Action(
         id="sign-in.leave",
@@ -183,5 +219,16 @@ SIGNING_IN: tuple[Action[Waiting], ...] = (
         group="Signing in",
         while_typing=True,
         run=lambda waiting: waiting.leave(),
+    ),
+)
+
+PLAIN: tuple[Action[Plain], ...] = (
+    Action(
+        id="plain.leave",
+        keys="escape,enter,t",
+        title="Back",
+        hint="back",
+        group="Signing in",
+        run=lambda plain: plain.leave(),
     ),
 )

@@ -1,10 +1,12 @@
 """Everything a key can do in the remote, as one table: bindings, hints, palette and help are all made from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.state import Picture, Trouble
+from sptui.spotify.scopes import SAVING, STEERING
 from sptui.tui.actions.action import Action, always
 from sptui.tui.actions.remote import PaneName, Remote
 
@@ -42,6 +44,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Playback",
         run=_commands(intents.toggle),
         why_not=intents.why_not_toggle,
+        scope=STEERING,
     ),
     Action(
         id="player.next",
@@ -52,6 +55,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Playback",
         run=_commands(intents.skip_to_next),
         why_not=_closed_to("skipping_next"),
+        scope=STEERING,
     ),
     Action(
         id="player.previous",
@@ -62,6 +66,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Playback",
         run=_commands(intents.skip_to_previous),
         why_not=_closed_to("skipping_prev"),
+        scope=STEERING,
     ),
     Action(
         id="player.seek-back",
@@ -70,6 +75,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Playback",
         run=_seek(-SEEK_MS),
         why_not=_closed_to("seeking"),
+        scope=STEERING,
     ),
     Action(
         id="player.seek-forward",
@@ -78,6 +84,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Playback",
         run=_seek(SEEK_MS),
         why_not=_closed_to("seeking"),
+        scope=STEERING,
     ),
     Action(
         id="player.shuffle",
@@ -87,6 +94,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Playback",
         run=_commands(intents.toggle_shuffle),
         why_not=_closed_to("toggling_shuffle"),
+        scope=STEERING,
     ),
     Action(
         id="player.repeat",
@@ -96,6 +104,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Playback",
         run=_commands(intents.cycle_repeat),
         why_not=intents.why_not_repeat,
+        scope=STEERING,
     ),
     Action(
         id="player.like",
@@ -106,6 +115,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Playback",
         run=_commands(intents.toggle_like),
         why_not=intents.why_not_like,
+        scope=SAVING,
     ),
     Action(
         id="player.quieter",
@@ -114,6 +124,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Sound",
         run=_volume(-VOLUME_STEP),
         why_not=intents.why_not_volume,
+        scope=STEERING,
     ),
     Action(
         id="player.louder",
@@ -122,6 +133,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Sound",
         run=_volume(VOLUME_STEP),
         why_not=intents.why_not_volume,
+        scope=STEERING,
     ),
     Action(
         id="player.mute",
@@ -130,6 +142,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Sound",
         run=lambda remote: remote.mute(),
         why_not=intents.why_not_volume,
+        scope=STEERING,
     ),
     Action(id="pane.search", keys="/", title="Search", hint="search", rank=3, group="Panes", run=_show("search")),
     Action(id="pane.queue", keys="Q", title="Queue", hint="queue", rank=9, group="Panes", run=_show("queue")),
@@ -159,6 +172,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Lists",
         run=lambda remote: remote.enqueue(),
         why_not=_closed_to(),
+        scope=STEERING,
     ),
     Action(id="app.refresh", keys="r", title="Read again now", group="App", run=lambda remote: remote.refresh_all()),
     Action(
@@ -214,12 +228,20 @@ ACTIONS: tuple[Action[Remote], ...] = (
     ),
 )
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 NOT_NOW = "Not now: the line above what plays says why."
 _SILENT = ("quota", "slow down", "login")  # troubles in which the service would refuse every command
 
 
-def why_not(action: Action[Remote], picture: Picture, trouble: Trouble | None) -> str:
-    """Why `action` cannot be done now; "" when it can. Actions that nothing can close work in any trouble."""
+def why_not(
+    action: Action[Remote], picture: Picture, trouble: Trouble | None, missing: Mapping[str, str] = NOTHING
+) -> str:
+    """Why `action` cannot be done now; "" when it can. Actions that nothing can close work in any trouble.
+
+    `missing` are the scopes that were not granted, and what each is for.
+    """
+    if action.scope in missing:
+        return f"This sign-in does not allow that ({missing[action.scope]}). Press A, and agree to everything."
     if trouble is not None and trouble.kind in _SILENT and action.why_not is not always:
         return NOT_NOW
     return action.why_not(picture)

@@ -82,6 +82,7 @@ class AppForm(Vertical):
         flaws = (flaw_of_code(client_id) or missing, flaw_of_code(secret), flaw_of_port(port))
         for name, flaw in zip(_NAMES, flaws, strict=True):
             if flaw:
+                self.set_class(self.has_class("-more") or name != "client-id", "-more")
                 self.field(name).focus()
                 return f"{_NAMES[name]}: {flaw}."
         return ""
@@ -89,7 +90,9 @@ class AppForm(Vertical):
     def toggle_more(self) -> None:
         """Show or hide what is seldom needed."""
         self.toggle_class("-more")
-        self.field("client-secret" if self.has_class("-more") else "client-id").focus()
+        first = self.field("client-id")
+        unfinished = not first.value or flaw_of_code(first.value)
+        (first if unfinished or not self.has_class("-more") else self.field("client-secret")).focus()
 
     @on(Input.Changed)
     def _check(self) -> None:

@@ -1,6 +1,6 @@
 """What the most useful keys do now, and what has been spent on requests."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from textual.reactive import reactive
@@ -8,12 +8,14 @@ from textual.reactive import reactive
 from sptui.player.schedule import Profile
 from sptui.player.state import Picture, Trouble
 from sptui.spotify.pacing import WINDOW, Usage
-from sptui.tui.actions import HINTED, why_not
+from sptui.tui.actions import BY_ID, HINTED, why_not
 from sptui.tui.keys import first_key
 from sptui.tui.text import count
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.hints import Hint, HintBar, Status
 from sptui.tui.widgets.meter import rule
+
+SIGN_IN = BY_ID["account.sign-in"]
 
 RARER = 2.0
 """How many times longer than usual reads must wait for one another before the meter speaks up."""
@@ -25,11 +27,12 @@ GAUGE = 6
 class KeyHints(HintBar):
     """The hinted rows of the table of actions, dimmed where they cannot work, and the meter beside the `account`.
 
-    Bound to the screen's `picture`, `trouble`, `usage` and `profile`.
+    Bound to the screen's `picture`, `trouble`, `usage`, `profile` and `missing` scopes.
     """
 
     picture: reactive[Picture] = reactive(Picture)
     trouble: reactive[Trouble | None] = reactive(None)
+    missing: reactive[Mapping[str, str]] = reactive(dict)
     usage: reactive[Usage] = reactive(Usage)
     profile: reactive[Profile] = reactive("balanced")
 
@@ -45,6 +48,10 @@ class KeyHints(HintBar):
         """None can, or all can again."""
         self._hint()
 
+    def watch_missing(self) -> None:
+        """Some were not allowed, or all are now."""
+        self._hint()
+
     def watch_usage(self) -> None:
         """A request was sent, or one is a day old."""
         self._measure()
@@ -55,15 +62,18 @@ class KeyHints(HintBar):
 
     def _hint(self) -> None:
         toggle = "pause" if self.picture.playback.is_playing else "play"
-        self.set_hints(
+        hints = [
             Hint(
                 action.id,
                 first_key(action.keys),
                 toggle if action.id == "player.toggle" else action.hint,
-                not why_not(action, self.picture, self.trouble),
+                not why_not(action, self.picture, self.trouble, self.missing),
             )
             for action in HINTED
-        )
+        ]
+        if self.trouble is not None and self.trouble.kind == "login":  # the one thing that helps
+            hints.insert(0, Hint(SIGN_IN.id, first_key(SIGN_IN.keys), "sign in"))
+        self.set_hints(hints)
 
     def _measure(self) -> None:
         profile = "" if self.profile == "balanced" else self.profile

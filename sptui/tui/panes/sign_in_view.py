@@ -1,7 +1,7 @@
 """What a sign-in shows: where it stands, what to do, and a line for an address that is pasted."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -25,6 +25,7 @@ class SignInView(Vertical):
         border: round $border;
         border-title-color: $text-accent;
 
+        & VerticalScroll { height: auto; max-height: 70vh; }
         & Static { margin-top: 1; height: auto; color: $text-muted; }
         & #note { color: $text-warning; }
         & #what { color: $foreground; }
@@ -41,12 +42,13 @@ class SignInView(Vertical):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield Line(id="head")
-        yield Static(id="what")
-        yield Static(id="how")
-        # Hidden: what is pasted is worth a sign-in until it has been used.
-        yield SearchLine(placeholder="http://127.0.0.1:…/callback?code=…", password=True, id="pasted")
-        yield Static(id="note")
-        yield Static(id="else")
+        with VerticalScroll(can_focus=False):
+            yield Static(id="what")
+            yield Static(id="how")
+            # Hidden: what is pasted is worth a sign-in until it has been used.
+            yield SearchLine(placeholder="http://127.0.0.1:…/callback?code=…", password=True, id="pasted")
+            yield Static(id="note")
+            yield Static(id="else")
         yield HintBar()
 
     @property
@@ -64,6 +66,7 @@ class SignInView(Vertical):
         self.line.value = ""
         for name, text in {"what": what, "how": how, "note": "", "else": otherwise}.items():
             self._write(name, text)
+        self.query_one("#note").display = pasting  # room for what may come, so that nothing moves then
 
     def note(self, text: str) -> None:
         """Something to know besides, until something else is shown."""

@@ -1,5 +1,6 @@
 """Whose account it is, until when, and what it lets sptui do."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ class AccountScreen(BoxScreen):
 
     BORDER = "Account"
     CLOSES = "A signs in again · esc closes"
+    QUIET = 0
 
     def __init__(self, tokens: HeldTokens, usage: Usage, now: float) -> None:
         super().__init__()
@@ -32,13 +34,14 @@ class AccountScreen(BoxScreen):
         pairs += [
             ("Kept in", _short(self._tokens.place)),
             ("Last 24 hours", f"{count(self._usage.day)} of {count(self._usage.budget)} requests"),
+            ("To sign out", "sptui logout"),
             ("To revoke", REVOKE.removeprefix("https://").rstrip("/")),
         ]
         return [Row(pair, key=pair) for pair in pairs]
 
 
 def _about(token: Token, now: float) -> Iterator[tuple[str, str]]:
-    yield "Signed in as", token.user_name or "not asked yet"
+    yield "Signed in as", token.user_name or "unknown"
     yield "Spotify app", f"{token.client_id[:4]}…{token.client_id[-4:]}"
     if token.authorized_at is not None:
         yield "Since", date_of(token.authorized_at)
@@ -47,16 +50,16 @@ def _about(token: Token, now: float) -> Iterator[tuple[str, str]]:
         yield "Until", "It has ended: A signs in again"
     elif days is None or token.ends_at is None:
         yield "Until", "Unknown; six months from the sign-in"
-    elif days > 0:
+    elif token.ends_at > now:
         yield "Until", f"{date_of(token.ends_at)}, {days} {'day' if days == 1 else 'days'} from now"
     else:
         yield "Until", "Any day now: A signs in again"
     off = missing(token.scopes)
     yield "Allowed", "Everything that sptui asks for" if not off else "All but what follows"
-    for purpose in off.values():
-        yield "Not allowed", purpose
+    for number, purpose in enumerate(off.values()):
+        yield "" if number else "Not allowed", purpose
 
 
 def _short(place: str) -> str:
     home = str(Path.home())
-    return f"~{place.removeprefix(home)}" if place.startswith(f"{home}/") else place
+    return f"~{place.removeprefix(home)}" if place.startswith(f"{home}{os.sep}") else place

@@ -35,6 +35,8 @@ class BoxScreen(ModalScreen[None]):
     """
     BORDER: ClassVar[str] = ""
     CLOSES: ClassVar[str] = "esc closes"
+    QUIET: ClassVar[int] = 1
+    """Which of the two columns is the one that one does not look for."""
 
     def rows(self) -> Sequence[Row]:
         """What stands in the list."""
@@ -45,7 +47,9 @@ class BoxScreen(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = self.BORDER
             box.border_subtitle = self.CLOSES
-            rows = Rows(Column(width=14), Column(width=20, weight=1, style="rows--muted"))
+            looks = ["rows--text", "rows--text"]
+            looks[self.QUIET] = "rows--muted"
+            rows = Rows(Column(width=14, style=looks[0]), Column(width=20, weight=1, style=looks[1]))
             rows.set_rows(self.rows())
             yield rows
 

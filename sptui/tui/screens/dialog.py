@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -18,6 +18,8 @@ class Dialog(ModalScreen[T], Generic[T]):
     """Binds and hints the rows of its `TABLE`, whose actions reach the screen itself."""
 
     TABLE: ClassVar[tuple[Action[Any], ...]] = ()
+    also: tuple[Action[Any], ...] = ()
+    """Actions of the app that are hinted here as well."""
 
     @property
     def typing(self) -> bool:
@@ -36,9 +38,16 @@ class Dialog(ModalScreen[T], Generic[T]):
         """Hint what can be done now."""
         self.query_one(HintBar).set_hints(
             Hint(action.id, first_key(action.keys), self.title_of(action))
-            for action in self.TABLE
-            if action.hint and self.counts(action)
+            for action in (*self.TABLE, *self.also)
+            if action.hint and self.counts(action) and (action.while_typing or not self.typing)
         )
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _refocused(self) -> None:
+        """Other keys count where one types."""
+        if self.is_mounted:
+            self.show_hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key of the table counts; in a field that takes any text most are text."""
@@ -56,4 +65,5 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     @on(HintBar.Pressed)
     async def _press_hint(self, event: HintBar.Pressed) -> None:
-        await self.run_action(f"screen.act({event.id!r})")
+        space = "screen" if any(action.id == event.id for action in self.TABLE) else "app"
+        await self.run_action(f"{space}.act({event.id!r})")

@@ -1,5 +1,6 @@
 """The main screen: the slices of what is shown, the panes that they are bound to, and where these stand."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events, on
@@ -62,6 +63,7 @@ class MainScreen(Screen[None]):
     usage: reactive[Usage] = reactive(Usage)
     profile: reactive[Profile] = reactive("balanced")
     reminder: reactive[str] = reactive("")
+    missing: reactive[Mapping[str, str]] = reactive(dict)
     pane: reactive[PaneName] = reactive("queue")
 
     def __init__(self, clock: Clock, account: str) -> None:
@@ -81,7 +83,7 @@ class MainScreen(Screen[None]):
         yield Reminder(id="reminder").data_bind(MainScreen.reminder)
         yield NowPlaying(self._clock.monotonic, id="now-playing").data_bind(MainScreen.picture, MainScreen.trouble)
         yield KeyHints(self._account).data_bind(
-            MainScreen.picture, MainScreen.trouble, MainScreen.usage, MainScreen.profile
+            MainScreen.picture, MainScreen.trouble, MainScreen.usage, MainScreen.profile, MainScreen.missing
         )
 
     def on_mount(self) -> None:

@@ -3,14 +3,16 @@
 import asyncio
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
+from textual.widgets import Input
 
 from sptui.spotify.login import SignedIn
 from sptui.spotify.login_advice import DASHBOARD, REDIRECT_URI
 from sptui.spotify.tokens import Token
+from sptui.tui.actions import BY_ID
 from sptui.tui.actions.signing_in import SETUP
 from sptui.tui.desk import Desk
 from sptui.tui.panes.app_form import AppForm
@@ -67,24 +69,28 @@ class SetupScreen(Dialog[SignedIn | None]):
             yield _line(Span("Spotify asks every listener to bring an app of their own. That takes two", "line--muted"))
             yield _line(Span("minutes and costs nothing; its owner needs Spotify Premium.", "line--muted"))
             for number, (what, text, keys) in enumerate(_STEPS, start=1):
-                step = _line(Span(f"{number}  ", "line--accent"), Span(what, "line--text"))
+                hint = Span(keys, "line--muted") if keys else None
+                step = _line(Span(f"{number}  ", "line--accent"), Span(what, "line--text"), right=hint)
                 step.set_class(number == 1, "gap")
                 yield step
-                if text:
-                    yield _line(Span(f"   {text}", "line--accent"), right=Span(keys, "line--muted"))
+                if text:  # alone on its line: it has to be entered as it stands
+                    yield _line(Span(f"   {text}", "line--accent"))
             yield AppForm(self._desk.session.app, self._desk.session.port)
             yield Line(id="told")
         yield HintBar()
 
     def on_mount(self) -> None:
         """Hint the keys."""
+        self.also = (BY_ID["app.quit"],) if self._first else ()
         self.show_hints()
 
     @work(group="browser")
     async def open_dashboard(self) -> None:
         """Open the developer dashboard."""
-        if not await asyncio.to_thread(self._desk.open_browser, DASHBOARD):
-            self._copy(DASHBOARD, "No browser could be started. Copied")
+        if await asyncio.to_thread(self._desk.open_browser, DASHBOARD):
+            self._say("The dashboard is open in your browser.")
+        else:
+            self._copy(DASHBOARD, "No browser here. Copied")
 
     def copy_dashboard(self) -> None:
         """Copy its address."""
@@ -102,7 +108,7 @@ class SetupScreen(Dialog[SignedIn | None]):
         """Copy the redirect URI."""
         self._copy(REDIRECT_URI)
 
-    def _copy(self, text: str, what: str = "Copied, if your terminal allows it") -> None:
+    def _copy(self, text: str, what: str = "Copied, if possible") -> None:
         self.app.copy_to_clipboard(text)
         self._say(f"{what}: {text}")
 
@@ -112,6 +118,11 @@ class SetupScreen(Dialog[SignedIn | None]):
     def toggle_more(self) -> None:
         """Show or hide secret and port."""
         self.query_one(AppForm).toggle_more()
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        """What was wrong may be right now."""
+        self._say("")
 
     def submit(self) -> None:
         """Sign in, or tell what is not right yet."""

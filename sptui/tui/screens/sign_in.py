@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Literal
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from sptui.spotify.callback import NotThisSignIn
 from sptui.spotify.errors import Forbidden, LoginRequired, SpotifyError, Unauthorized
@@ -18,6 +17,7 @@ from sptui.tui.actions.signing_in import SIGNING_IN
 from sptui.tui.desk import Desk
 from sptui.tui.panes.sign_in_view import SignInView
 from sptui.tui.screens.dialog import Dialog
+from sptui.tui.screens.plain import PlainScreen
 from sptui.tui.text import duration
 
 TICK = 0.5
@@ -29,7 +29,15 @@ Ended = SignedIn | Literal["edit"] | None
 State = Literal["waiting", "checking", "failed", "refused", "done"]
 
 _COUNTS: dict[State, tuple[str, ...]] = {
-    "waiting": ("sign-in.open", "sign-in.copy", "sign-in.paste", "sign-in.edit", "sign-in.leave"),
+    "waiting": (
+        "sign-in.open",
+        "sign-in.copy",
+        "sign-in.show",
+        "sign-in.paste",
+        "sign-in.use",
+        "sign-in.edit",
+        "sign-in.leave",
+    ),
     "checking": ("sign-in.leave",),
     "failed": ("sign-in.again", "sign-in.edit", "sign-in.leave"),
     "refused": ("sign-in.again", "sign-in.leave"),
@@ -47,9 +55,11 @@ _HEADS: dict[State, tuple[str, str]] = {
     "refused": ("✗  Signed in, but not let in", "line--warning"),
     "done": ("✓  Signed in", "line--accent"),
 }
+_STILL_SIGNED_IN = "✗  Not signed in anew; the sign-in from before still holds", "line--warning"
 _AGREE = "Press Agree on Spotify's page in your browser. All the rest happens by itself."
 _NO_BROWSER = "No browser could be started here."
-_COPIED = "Copied, if your terminal allows it. If not: close this, and run `sptui login --no-browser` in the shell."
+_COPIED = "Copied, if your terminal allows it. If not, t shows it as text."
+_SELECT = "The address of Spotify's page for this sign-in. Select all of it with your terminal's mouse; esc goes back."
 _ELSEWHERE = (
     "Browser on another machine? Open the address there (y copies it). It ends at a page that cannot be shown: "
     "paste that page's address here."
@@ -91,10 +101,12 @@ class SignInScreen(Dialog[Ended]):
 
     def counts(self, action: Action[Any]) -> bool:
         """Whether an action can be done in the state that the sign-in is in."""
-        return action.id in _COUNTS[self._state]
+        return action.id in _COUNTS[self._state] and (action.id != "sign-in.use" or self.typing)
 
     def title_of(self, action: Action[Any]) -> str:
         """The short name of an action in that state."""
+        if self.typing and action.id == "sign-in.leave":
+            return "back"
         return _TITLES.get((self._state, action.id), action.hint)
 
     def tick(self) -> None:
@@ -113,7 +125,8 @@ class SignInScreen(Dialog[Ended]):
         if state == "waiting":
             self._view.show(_AGREE, _ELSEWHERE, pasting=True, otherwise=_INVALID)
         else:
-            self._view.head(*_HEADS[state])
+            renewing = state == "failed" and self._desk.session.signed_in
+            self._view.head(*(_STILL_SIGNED_IN if renewing else _HEADS[state]))
             self._view.show(what, how)
         self.set_focus(None)
         self.show_hints()
@@ -170,24 +183,29 @@ class SignInScreen(Dialog[Ended]):
         """Go to the line for the address."""
         self._view.line.focus()
 
+    def show_address(self) -> None:
+        """Show the address of the consent page as text."""
+        if self._login is not None:
+            self.app.push_screen(PlainScreen(_SELECT, self._login.url))
+
     @on(events.Paste)
-    async def _paste_anywhere(self, event: events.Paste) -> None:
+    def _paste_anywhere(self, event: events.Paste) -> None:
         """Take what is pasted anywhere."""
         if self._state == "waiting":
             self._view.line.value = "".join(event.text.split())
-            await self._view.line.action_submit()
+            self.use()
 
-    @on(Input.Submitted)
-    def _take(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self._login is None or not event.value.strip():
+    def use(self) -> None:
+        """Take what stands in the line for an address."""
+        pasted = self._view.line.value
+        if self._login is None or not pasted.strip():
             return
         try:
-            self._login.take(event.value)
+            self._login.take(pasted)
         except NotThisSignIn as wrong:
             self._view.note(str(wrong))
         else:
-            event.input.value = ""
+            self._view.line.value = ""
 
     def try_again(self) -> None:
         """Begin anew; ask again whether the account is let in; or go on."""
@@ -206,6 +224,7 @@ class SignInScreen(Dialog[Ended]):
             token = await self._desk.session.greet()
         except (Forbidden, Unauthorized) as error:
             self._turn("refused", *told(error))
+            self._view.head("✗  Asked again: still not let in", "line--warning")
         except LoginRequired as error:
             self._turn("failed", str(error), "Sign in anew.")
         except SpotifyError as error:
@@ -213,10 +232,6 @@ class SignInScreen(Dialog[Ended]):
             self._view.head("✗  Spotify could not be asked", "line--warning")
         else:
             self._came(SignedIn(token))
-
-    def edit_app(self) -> None:
-        """Leave for the form of the app."""
-        self.dismiss("edit")
 
     def leave(self) -> None:
         """Leave the line where one types; else cancel, or go on with a sign-in that Spotify does not let in."""

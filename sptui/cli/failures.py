@@ -16,11 +16,17 @@ FAILURES: Final = (SpotifyError, SettingsError, NoTerminal)
 """What a command may raise; anything else is a defect and shows its traceback."""
 
 
-def report(error: SpotifyError | SettingsError | NoTerminal) -> int:
+def report(error: SpotifyError | SettingsError | NoTerminal, profile: str | None = None) -> int:
     """Tell on standard error, in one line, what went wrong and what to do next; the exit status."""
     # The others say themselves what to do.
-    print(f"sptui: {told(error) if isinstance(error, SpotifyError) else error}", file=sys.stderr)
+    text = told(error) if isinstance(error, SpotifyError) else str(error)
+    print(f"sptui: {of_profile(text, profile)}", file=sys.stderr)
     return status_of(error)
+
+
+def of_profile(text: str, profile: str | None) -> str:
+    """`text` whose commands are those of `profile`."""
+    return text.replace("`sptui ", f"`sptui --profile {profile} ") if profile else text
 
 
 def status_of(error: Exception) -> int:

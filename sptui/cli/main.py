@@ -57,7 +57,7 @@ def _run(args: argparse.Namespace) -> int:
     try:
         status: int = args.run(args)
     except FAILURES as error:
-        return report(error)
+        return report(error, args.profile)
     except KeyboardInterrupt:
         return 130
     return status

@@ -85,6 +85,15 @@ def test_a_mistake_in_the_command_exits_2(argv: tuple[str, ...], capsys: pytest.
     assert "error: " in printed(capsys, *argv, status=2)
 
 
+def test_the_next_step_is_one_for_the_profile(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--profile", "work", "status"]) == 3
+    assert "`sptui --profile work login --client-id ID`, or `sptui --profile work demo`" in capsys.readouterr().err
+    assert main(["--profile", "work", "doctor"]) == 1
+    told = capsys.readouterr().out
+    assert "`sptui --profile work login --client-id ID`" in told
+    assert "`sptui login" not in told
+
+
 def test_without_a_terminal_there_is_no_remote(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 1
     assert "The remote needs a terminal." in capsys.readouterr().err

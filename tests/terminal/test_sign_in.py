@@ -116,7 +116,7 @@ def test_the_command_line_takes_a_pasted_address_from_the_terminal(sptui: Opens,
     terminal.wait_for("Paste the address that it ends at here")
     printed = "".join(terminal.screen().lines)
     address = "http" + printed.partition("/authorize?")[0].rpartition("http")[2] + "/authorize?"
-    address += printed.partition("/authorize?")[2].partition("Waiting for")[0].strip()
+    address += printed.partition("/authorize?")[2].partition("Open this address")[0].strip()
     terminal.text(http.get(address, follow_redirects=False).headers["location"])
     terminal.keys("Enter")
     terminal.wait_for("Signed in as Mira Lindqvist until")

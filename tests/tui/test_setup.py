@@ -226,3 +226,12 @@ async def test_a_field_that_is_not_right_is_shown_and_the_complaint_goes_with_th
         await stage.press("backspace")
         await stage.pilot.pause()
         assert not stage.shows("Port: 1 to 65535.")
+
+
+async def test_enter_right_behind_a_client_id_finds_all_of_it(remote: Opened) -> None:
+    async with remote(signed_in=False, with_desk=True, client_id="") as stage:
+        await stage.until(lambda: stage.in_front == "SetupScreen")
+        for key in (*ID, "enter"):  # in one burst, as a terminal without bracketed paste sends it
+            stage.app.post_message(events.Key(key, None if key == "enter" else key))
+        await stage.until(lambda: stage.in_front == "MainScreen")
+        assert stage.remembered == [(ID, 0)]

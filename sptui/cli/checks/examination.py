@@ -15,6 +15,7 @@ from sptui.cli.checks.check import Check
 from sptui.cli.checks.files import Files
 from sptui.cli.checks.found import found
 from sptui.cli.checks.machine import Machine
+from sptui.cli.failures import of_profile
 from sptui.cli.wiring import reach_accounts, session_of
 from sptui.settings import SettingsError
 from sptui.spotify.pacing import Pacing
@@ -55,7 +56,7 @@ def examined(args: argparse.Namespace, machine: Machine) -> Mapping[str, Sequenc
         "Service": of_service,
         "Surroundings": surroundings.all(),
     }
-    return _public(groups, machine.home)
+    return _public(groups, machine.home, args.profile)
 
 
 async def _of_service(account: Account, pacing: Pacing, absence: str) -> Sequence[Check]:
@@ -69,14 +70,12 @@ async def _of_service(account: Account, pacing: Pacing, absence: str) -> Sequenc
         return [reached, *service.unasked("nothing can be sent")]
 
 
-def _public(groups: Mapping[str, Sequence[Check]], home: Path) -> Mapping[str, Sequence[Check]]:
-    """The same without the name of the home folder, which often is that of a person."""
-    if home == Path(home.anchor):
-        return groups
+def _public(groups: Mapping[str, Sequence[Check]], home: Path, profile: str | None) -> Mapping[str, Sequence[Check]]:
+    """The same without the name of the home folder, which often is that of a person, and with commands of `profile`."""
     named = re.compile(rf"{re.escape(str(home))}(?![\w.-])")
 
     def without(text: str) -> str:
-        return named.sub("~", text)
+        return of_profile(text if home == Path(home.anchor) else named.sub("~", text), profile)
 
     return {
         heading: [replace(check, detail=without(check.detail), step=without(check.step)) for check in checks]

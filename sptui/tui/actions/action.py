@@ -26,7 +26,8 @@ class Action(Generic[R_contra]):
     `hint` is its short name at the bottom of the screen, empty for those not shown there; where there is not room
     for all, those with the lowest `rank` stay. `while_typing` says that its keys mean no text, so that they work in the
     search line as well. `why_not` tells why it cannot work now, "" when it can, and `scope` is what the listener must
-    have allowed for it, "" for nothing.
+    have allowed for it, "" for nothing. `in_turn` says that it waits until what was typed before has arrived, as what
+    takes a line of text must.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Action(Generic[R_contra]):
     while_typing: bool = False
     why_not: Callable[[Picture], str] = always
     scope: str = ""
+    in_turn: bool = False
 
     @property
     def binding(self) -> Binding:
@@ -48,4 +50,5 @@ class Action(Generic[R_contra]):
     def bound(self, namespace: Literal["app", "screen"]) -> Binding:
         """The binding, to `action_act` of the app or of the screen that has a table of its own."""
         # With priority a key acts before the next one is looked at: what is typed right after `/` is typed there.
-        return Binding(self.keys, f"{namespace}.act({self.id!r})", self.title, show=False, id=self.id, priority=True)
+        act = f"{namespace}.act({self.id!r})"
+        return Binding(self.keys, act, self.title, show=False, id=self.id, priority=not self.in_turn)

@@ -97,6 +97,7 @@ SETUP: tuple[Action[Setup], ...] = (
         hint="sign in",
         group="Setting up",
         while_typing=True,
+        in_turn=True,
         run=lambda setup: setup.submit(),
     ),
     Action(
@@ -185,6 +186,7 @@ SIGNING_IN: tuple[Action[Waiting], ...] = (
         hint="use it",
         group="Signing in",
         while_typing=True,
+        in_turn=True,
         run=lambda waiting: waiting.use(),
     ),
     Action(

@@ -124,6 +124,7 @@ class SetupScreen(Dialog[SignedIn | None]):
         """What was wrong may be right now."""
         self._say("")
 
+    @on(Input.Submitted)
     def submit(self) -> None:
         """Sign in, or tell what is not right yet."""
         form = self.query_one(AppForm)

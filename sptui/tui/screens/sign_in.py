@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Input
 
 from sptui.spotify.callback import NotThisSignIn
 from sptui.spotify.errors import Forbidden, LoginRequired, SpotifyError, Unauthorized
@@ -56,7 +57,7 @@ _HEADS: dict[State, tuple[str, str]] = {
     "done": ("✓  Signed in", "line--accent"),
 }
 _STILL_SIGNED_IN = "✗  Not signed in anew; the sign-in from before still holds", "line--warning"
-_AGREE = "Press Agree on Spotify's page in your browser. All the rest happens by itself."
+_AGREE = "Press Agree on Spotify's page in your browser; all the rest follows."
 _NO_BROWSER = "No browser could be started here."
 _COPIED = "Copied, if your terminal allows it. If not, t shows it as text."
 _SELECT = "The address of Spotify's page for this sign-in. Select all of it with your terminal's mouse; esc goes back."
@@ -195,6 +196,7 @@ class SignInScreen(Dialog[Ended]):
             self._view.line.value = "".join(event.text.split())
             self.use()
 
+    @on(Input.Submitted)
     def use(self) -> None:
         """Take what stands in the line for an address."""
         pasted = self._view.line.value

@@ -1,5 +1,6 @@
 """What a command that fails tells the user, and its exit status."""
 
+import os
 import sys
 from typing import Final
 
@@ -43,3 +44,9 @@ def status_of(error: Exception) -> int:
             return 5
         case _:
             return 1
+
+
+def forget_output() -> None:
+    """Write to nowhere from now on: nobody reads standard output any more."""
+    # What could not be written is tried once more when Python ends, and must not fail then.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

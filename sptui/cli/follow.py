@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 
 from sptui.cli.account import Account
+from sptui.cli.failures import forget_output
 from sptui.cli.status import Answer, as_json, fields
 from sptui.cli.wiring import signals_to, spotify_of
 from sptui.player.clock import Clock, RealClock
@@ -99,8 +100,7 @@ class Teller:
         try:
             print(as_json(Answer(told, max(0.0, now - state.read_at), "store" if led else "spotify")), flush=True)
         except BrokenPipeError:
-            # What could not be written is tried once more when Python ends, and must not fail then.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            forget_output()
             self.end(0)
 
     def _complain(self, trouble: Trouble | None) -> None:

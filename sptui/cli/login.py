@@ -19,7 +19,7 @@ from sptui.spotify.advice import date_of
 from sptui.spotify.callback import NotThisSignIn
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.login import PATIENCE, Login, SignedIn
-from sptui.spotify.login_advice import DASHBOARD, NO_PORT, NOT_REGISTERED, REDIRECT_URI, STRAYED, moved, told
+from sptui.spotify.login_advice import DASHBOARD, NOT_REGISTERED, REDIRECT_URI, STRAYED, moved, told
 from sptui.spotify.session import Session, SpotifyApp
 
 _WIDTH = 79
@@ -49,9 +49,6 @@ def run(args: argparse.Namespace) -> int:
     except (SpotifyError, TimeoutError) as error:
         complain(" ".join(told(error)))
         return status_of(error)
-    except OSError as error:
-        complain(NO_PORT.format(error.strerror))
-        return 1
     except KeyboardInterrupt:
         complain("the sign-in was cancelled.")
         return 1

@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from sptui.cli.failures import FAILURES, report  # noqa: PLC0415 -- not before a command is known to be well-formed
+    from sptui.cli.failures import FAILURES, forget_output, report  # noqa: PLC0415 -- not before a command is known to be well-formed
 
     try:
         status: int = args.run(args)
@@ -60,6 +60,9 @@ def _run(args: argparse.Namespace) -> int:
         return report(error, args.profile)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        forget_output()
+        return 141
     return status
 
 

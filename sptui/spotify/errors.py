@@ -6,6 +6,7 @@
     ├── Unreachable                 no answer came: DNS, refused, reset, timed out
     ├── BadAnswer                   an answer came that cannot be read
     ├── LoginRequired               there is no token, or it has died: sign in again
+    ├── NoPort                      there is no port to wait for the browser on
     ├── LoginRefused                the accounts service said no to a login (client id, redirect URI, consent)
     └── Refused                     the service answered and said no
         ├── BadRequest              400
@@ -45,6 +46,10 @@ class BadAnswer(SpotifyError):
 
 class LoginRequired(SpotifyError):
     """There is no token, or the accounts service says that it has died; no retry can help."""
+
+
+class NoPort(SpotifyError):
+    """There is no port of this machine on which the answer to a sign-in could be waited for."""
 
 
 class LoginRefused(SpotifyError):

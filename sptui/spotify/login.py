@@ -12,7 +12,7 @@ from typing import Final, Self
 from sptui.spotify import login_advice
 from sptui.spotify.callback import Callback
 from sptui.spotify.callback_page import Page
-from sptui.spotify.errors import Forbidden, SpotifyError, Unauthorized
+from sptui.spotify.errors import Forbidden, NoPort, SpotifyError, Unauthorized
 from sptui.spotify.oauth import OAuth, authorization_url, challenge_of, new_verifier
 from sptui.spotify.scopes import missing
 from sptui.spotify.session import SpotifyApp
@@ -40,7 +40,7 @@ class Login:
 
     `keep` stores the token as soon as it is there, and `greet` asks whose it is and returns it with the name, or
     raises `SpotifyError`. `port` is the one to wait on, 0 for any that is free. `strayed` is called when an answer to
-    another sign-in has come. Entering raises `OSError` when there is no port at all.
+    another sign-in has come. Entering raises `NoPort` when there is none at all.
     """
 
     def __init__(
@@ -64,7 +64,10 @@ class Login:
         self._callback = Callback(self._state, port, strayed=strayed)
 
     async def __aenter__(self) -> Self:
-        await self._callback.__aenter__()
+        try:
+            await self._callback.__aenter__()
+        except OSError as error:
+            raise NoPort(f"No port of this machine can be used ({error.strerror}).") from None
         return self
 
     async def __aexit__(self, *exit_: object) -> None:

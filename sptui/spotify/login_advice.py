@@ -11,6 +11,7 @@ from sptui.spotify.errors import (
     BadAnswer,
     LoginRefused,
     LoginRequired,
+    NoPort,
     NotAllowlisted,
     OwnerNotPremium,
     RateLimited,
@@ -34,7 +35,6 @@ NOT_REGISTERED: Final = (
     f"If the browser says INVALID_CLIENT, the app's client id or its redirect URI is not right: it has to be "
     f"{REDIRECT_URI}, exactly so, added and saved in the dashboard."
 )
-NO_PORT: Final = "No port of this machine can be used ({}). Try again in a moment."
 STRAYED: Final = (
     "An answer to another sign-in came, and was ignored. Use the browser tab that was opened last, or open it again."
 )
@@ -79,6 +79,7 @@ _TOLD: Final[tuple[tuple[type[SpotifyError | TimeoutError] | UnionType, str, str
         "You are signed in, but the app's owner has no Spotify Premium, so Spotify has switched the app off.",
         "It works again some hours after the owner has renewed Premium; then check again.",
     ),
+    (NoPort, "", "Close what holds so many of them, then try again."),
     (Unreachable, "", "Check the network, then try again."),
     (RateLimited | ServerFault | BadAnswer, "", _AGAIN),
 )

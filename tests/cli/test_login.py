@@ -22,7 +22,7 @@ from sptui.paths import Paths
 from sptui.settings import SettingsError, load_settings
 from sptui.simulator import Simulator
 from sptui.simulator.server import SimulatorServer
-from sptui.spotify.errors import LoginRefused, LoginRequired, Unreachable
+from sptui.spotify.errors import LoginRefused, LoginRequired, NoPort, Unreachable
 from sptui.spotify.login import SignedIn
 from sptui.spotify.pacing import SIGN_IN
 from sptui.spotify.scopes import ALL_SCOPES
@@ -299,7 +299,7 @@ def test_no_browser_opens_none_and_the_port_is_the_one_asked_for(monkeypatch: py
         (LoginRefused("No (odd).", error="odd"), 3, "No (odd). Compare the client id"),
         (LoginRequired("Dead."), 3, "expired or was used before"),
         (Unreachable("The accounts service cannot be reached.", sent=False), 4, "Check the network"),
-        (OSError(24, "Too many open files"), 1, "No port of this machine can be used (Too many open files)."),
+        (NoPort("No port of this machine can be used (Too many open files)."), 1, "(Too many open files). Close what"),
         (KeyboardInterrupt(), 1, "the sign-in was cancelled"),
     ],
 )

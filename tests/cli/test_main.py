@@ -1,4 +1,5 @@
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -204,3 +205,13 @@ def test_an_interrupt_ends_a_command_quietly(
     monkeypatch.setattr("sptui.cli.status.run", interrupted)
     assert main(["status"]) == 130
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_reader_that_has_gone_is_no_traceback(home: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "sptui", "quota"], stdout=writing, stderr=subprocess.PIPE, check=False, cwd=home
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")

@@ -5,7 +5,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from sptui.spotify.errors import LoginRefused, LoginRequired, NotAllowlisted, OwnerNotPremium
+from sptui.spotify.errors import LoginRefused, LoginRequired, NoPort, NotAllowlisted, OwnerNotPremium
 from sptui.spotify.login import Login, SignedIn
 from sptui.spotify.oauth import challenge_of
 from sptui.spotify.scopes import ALL_SCOPES
@@ -206,3 +206,14 @@ async def test_greeting_nobody_sends_nothing() -> None:
         with pytest.raises(LoginRequired):
             await session.greet()
     assert accounts.asked == []
+
+
+async def test_a_machine_without_a_port_to_wait_on_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def none_left(*_: object, **__: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(asyncio, "start_server", none_left)
+    async with session_at(Accounts()) as session:
+        with pytest.raises(NoPort, match="Too many open files"):
+            async with session.login():
+                pass

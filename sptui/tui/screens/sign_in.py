@@ -11,7 +11,7 @@ from textual.widgets import Input
 from sptui.spotify.callback import NotThisSignIn
 from sptui.spotify.errors import Forbidden, LoginRequired, SpotifyError, Unauthorized
 from sptui.spotify.login import PATIENCE, Login, SignedIn
-from sptui.spotify.login_advice import NO_PORT, REDIRECT_URI, STRAYED, moved, told
+from sptui.spotify.login_advice import REDIRECT_URI, STRAYED, moved, told
 from sptui.spotify.session import SpotifyApp
 from sptui.tui.actions import Action
 from sptui.tui.actions.signing_in import SIGNING_IN
@@ -146,8 +146,6 @@ class SignInScreen(Dialog[Ended]):
                 ended = await login.finish()
         except (SpotifyError, TimeoutError) as error:
             self._turn("failed", *told(error))
-        except OSError as error:
-            self._turn("failed", NO_PORT.format(error.strerror))
         else:
             self._came(ended)
         finally:

@@ -531,3 +531,16 @@ async def test_a_renewal_that_fails_says_that_the_sign_in_from_before_still_hold
         stage.simulator.accounts.deny = True
         await stage.press("A")
         await shows(stage, "✗ Not signed in anew; the sign-in from before still holds")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (44, 14), (40, 12)])
+async def test_in_a_small_window_the_keys_stay_in_sight(remote: Opened, size: tuple[int, int]) -> None:
+    async with remote(with_desk=True, size=size) as stage:
+        await stage.read()
+        await waiting(stage)
+        assert stage.shows("o open again")
+        await stage.press("escape")
+        await stage.until(lambda: stage.in_front == "MainScreen")
+        await stage.press("a")
+        await stage.pilot.pause()
+        assert stage.shows("0000…0000")

@@ -49,7 +49,7 @@ class BoxScreen(ModalScreen[None]):
             box.border_subtitle = self.CLOSES
             looks = ["rows--text", "rows--text"]
             looks[self.QUIET] = "rows--muted"
-            rows = Rows(Column(width=14, style=looks[0]), Column(width=20, weight=1, style=looks[1]))
+            rows = Rows(Column(width=14, style=looks[0]), Column(width=12, weight=1, style=looks[1]))
             rows.set_rows(self.rows())
             yield rows
 

@@ -21,6 +21,8 @@ from sptui.tui.screens.dialog import Dialog
 from sptui.tui.screens.plain import PlainScreen
 from sptui.tui.text import duration
 
+SHORT = 22
+"""Lines below which what is told scrolls, so that the keys stay in sight."""
 TICK = 0.5
 """Seconds between two looks at how long is left."""
 
@@ -75,11 +77,17 @@ class SignInScreen(Dialog[Ended]):
     """Opens the consent page of `app` and waits for what comes back. Nothing waits any more once it is closed."""
 
     DEFAULT_CSS = """
-    SignInScreen { align: center middle; background: $background 60%; }
+    SignInScreen {
+        align: center middle;
+        background: $background 60%;
+        &.-short SignInView { padding: 0 1; }
+        &.-short VerticalScroll { max-height: 40vh; }
+    }
     """
     TABLE = SIGNING_IN
     BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in SIGNING_IN]
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, desk: Desk, app: SpotifyApp) -> None:
         super().__init__()

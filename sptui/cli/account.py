@@ -15,6 +15,7 @@ from pydantic import SecretStr, ValidationError
 from sptui.paths import Paths
 from sptui.player.clock import RealClock
 from sptui.settings import Settings, SettingsError, load_settings
+from sptui.spotify.errors import LoginRequired
 from sptui.spotify.pacing import Pacing
 from sptui.spotify.tokens import HeldTokens, TokenFile, TokenStore
 from sptui.spotify.tokens.environment import VARIABLE, EnvironmentTokens
@@ -40,11 +41,13 @@ class Account:
     def left_elsewhere(self) -> Iterator[TokenStore]:
         """The places where a sign-in may lie that was kept by other settings, or came from the environment."""
         for file in (self.paths.tokens_file, self.paths.environment_file):
-            if file.exists():
+            if file.exists() and str(file) != self.tokens.place:
                 yield TokenFile(file)
         if self.paths.keyring_file.exists():
             with suppress(ImportError):
-                yield keyring_of(self.paths, self.profile or "default")
+                keyring = keyring_of(self.paths, self.profile or "default")
+                if keyring.place != self.tokens.place:
+                    yield keyring
 
     def pacing(self, store: Store, now: Callable[[], float] = time.time) -> Pacing:
         """What may be sent by the settings, counted in `store`; `now` gives epoch seconds."""
@@ -103,8 +106,12 @@ def _of_keyring(file: TokenFile, paths: Paths, profile: str) -> TokenStore:
     except ImportError:
         what = "the package keyring is missing; install sptui[keyring]"
         raise SettingsError(f'auth.store: {what}, or set it to "file"') from None
+    except LoginRequired as error:
+        raise SettingsError(f"auth.store: {error}") from None
+    except TimeoutError:
+        raise SettingsError("auth.store: another sptui is renewing the sign-in; try again in a moment") from None
     except OSError as error:
-        what = f"the keyring cannot be used ({error.strerror}); unlock it"
+        what = f"the keyring cannot be used ({error.strerror or error}); unlock it"
         raise SettingsError(f'auth.store: {what}, or set it to "file"') from None
     return keyring
 

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from typing import TextIO
 
 from sptui.cli.account import Account, account_of, complain
-from sptui.cli.failures import status_of
+from sptui.cli.failures import of_profile, status_of
 from sptui.cli.wiring import session_of
 from sptui.desktop.streams import are_terminals
 from sptui.paths import Paths
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         status = asyncio.run(_signed_in(account, browser=not args.no_browser))
     except (SpotifyError, TimeoutError) as error:
-        complain(" ".join(told(error)))
+        complain(of_profile(" ".join(told(error)), account.profile))
         return status_of(error)
     except KeyboardInterrupt:
         complain("the sign-in was cancelled.")

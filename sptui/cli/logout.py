@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import os
+from collections.abc import Sequence
 from contextlib import closing, suppress
 
 from sptui.cli.account import Account, account_of, complain
@@ -25,26 +26,37 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Forget the tokens and return the exit status. Raises `SettingsError`."""
     account = account_of(args)
-    there = account.tokens.peek() is not None
-    asyncio.run(_drop(account))
+    found, failed = asyncio.run(_drop(account))
     with closing(account.store()) as store:
         store.forget()  # what the account has played
-    if account.tokens.problem:
-        return 1
-    if os.environ.get(VARIABLE):
+    stays = bool(os.environ.get(VARIABLE))
+    if stays:
+        found = [place for place in found if place != account.tokens.place]
+    if found:
+        print(f"Signed out: the tokens in {' and '.join(found)} are gone.")
+        print(f"To take the app's access back as well, for all machines, remove it at {REVOKE}.")
+    elif not failed and not stays:
+        print("Nobody was signed in.")
+    if stays:
         complain(f"the refresh token in {VARIABLE} stays, and signs in again: unset it.")
         return 1
-    print(f"Signed out: the tokens in {account.tokens.place} are gone." if there else "Nobody was signed in.")
-    if there:
-        print(f"To take the app's access back as well, for all machines, remove it at {REVOKE}.")
-    return 0
+    return 1 if failed else 0
 
 
-async def _drop(account: Account) -> None:
-    """Forget what is kept where the settings say, and what another setting or the environment has left elsewhere."""
-    await account.tokens.drop()
-    for left in account.left_elsewhere():
-        await HeldTokens(left, complain).drop()
+async def _drop(account: Account) -> tuple[Sequence[str], bool]:
+    """Forget what is kept where the settings say, and what another setting or the environment has left elsewhere.
+
+    Returns the places where there was something that is gone now, and whether something could not be removed.
+    """
+    found, failed = [], False
+    for tokens in (account.tokens, *(HeldTokens(left, complain) for left in account.left_elsewhere())):
+        there = tokens.peek() is not None
+        await tokens.drop()
+        if tokens.problem:
+            failed = True
+        elif there:
+            found.append(tokens.place)
     for broken in account.paths.state.glob("*.json.broken"):
         with suppress(OSError):
             broken.unlink()
+    return found, failed

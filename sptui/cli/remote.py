@@ -26,7 +26,9 @@ async def _remote(account: Account) -> int:
     with closing(Store(account.paths.store_file)) as store:
         pacing = account.pacing(store)
         async with session_of(settings, account.tokens, pacing=pacing) as session:
-            desk = Desk(session, open_browser=open_in_browser, remember=partial(_remember, account))
+            desk = Desk(
+                session, open_browser=open_in_browser, remember=partial(_remember, account), profile=account.profile
+            )
             return await show(
                 session.spotify,
                 store,

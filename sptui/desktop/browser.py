@@ -24,13 +24,13 @@ def open_in_browser(url: str) -> bool:
     """Open `url` in the browser that the system or `$BROWSER` names; False when there is none beside the terminal."""
     try:
         browser = webbrowser.get()
-    except webbrowser.Error:
+    except (webbrowser.Error, ValueError):  # none, or one that $BROWSER names with quotes that do not end
         return False
     command = command_of(browser, url)
     if command is None:
         try:
             return browser.open(url)
-        except (webbrowser.Error, OSError):
+        except (webbrowser.Error, OSError, ValueError):
             return False
     return bool(command) and _started(command)
 

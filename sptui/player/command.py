@@ -8,10 +8,14 @@ from typing import ClassVar
 
 from sptui.player.state import Picture
 from sptui.spotify.client import Spotify
+from sptui.spotify.scopes import STEERING
 
 
 class Command(ABC):
     """One thing to do; immutable."""
+
+    scope: ClassVar[str] = STEERING
+    """What the listener must have allowed for it."""
 
     done_when_sent: ClassVar[bool] = False
     """Whether the answer to the command is all the confirmation there will be."""

@@ -127,10 +127,17 @@ class BearerAuth(httpx.Auth):
             if isinstance(trouble, Unreachable):  # the request to the API itself has not been sent
                 raise Unreachable(str(trouble), sent=False) from trouble
             raise
-        if self._tokens.load() != token:
-            return self._load()  # somebody signed in or out meanwhile, and that counts for more
+        if not await self._still_holds(token):
+            return await self._read()  # somebody signed in or out meanwhile, and that counts for more
         await asyncio.to_thread(self._tokens.save, fresh, at_once=fresh.refresh_token != token.refresh_token)
         return fresh
+
+    async def _still_holds(self, token: Token) -> bool:
+        """Whether `token` is still the one that is kept, for all that can be seen."""
+        try:
+            return await asyncio.to_thread(self._tokens.load) == token
+        except LoginRequired:
+            return True  # it cannot be read now: what has just been renewed may be the only token that is alive
 
     async def _refreshed(self, token: Token) -> Token:
         self._pacing.check(SIGN_IN)

@@ -1,5 +1,6 @@
 """The app's side of the account: when to set it up, sign in again, and remind of the end."""
 
+import asyncio
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from sptui.spotify.scopes import missing
 from sptui.spotify.tokens import Token
 from sptui.tui.desk import Desk
 from sptui.tui.screens.box import BoxScreen
+from sptui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -21,6 +23,9 @@ GLANCE = 2.0
 """Seconds between two looks for a sign-in that takes the place of one that has ended."""
 SETTLED = 5.0
 """Seconds after which nobody notices an import."""
+
+PATIENCE = 5
+"""Looks for which a new sign-in may be without a name."""
 
 _DEMO = "This is a simulated account: there is nothing to sign in to."
 
@@ -35,7 +40,8 @@ class AppAccount:
         self._app = app
         self._desk = desk
         self._watching = False
-        self._tried: Token | None = None
+        self._seen: Token | None = None  # the last sign-in that was alive
+        self._patience = PATIENCE
 
     @property
     def nobody(self) -> bool:
@@ -54,32 +60,48 @@ class AppAccount:
 
     def watch(self) -> None:
         """Remind of the end of the sign-in, now and from now on."""
+        if self._watching or self._desk is None:
+            return
+        self._watching = True
         self.remind()
-        if not self._watching:
-            self._watching = True
-            self._app.set_interval(LOOK, self.remind)
-            if self._desk is not None:
-                self._app.set_interval(GLANCE, self.look)
-                self._app.set_timer(SETTLED, self._prepare)
+        self._app.set_interval(LOOK, self.remind)
+        self._app.set_timer(SETTLED, self._prepare)
+        if not self._desk.session.tokens.slow:  # or somebody would be asked again and again to unlock it
+            self._app.set_interval(GLANCE, self.look)
 
     def look(self) -> None:
-        """Go on by itself when somebody has signed in again elsewhere, as on the command line; no request tells."""
-        trouble = self._app.player.state.trouble
-        if self._desk is None or trouble is None or trouble.kind != "login" or not self._desk.session.signed_in:
+        """Go on by itself when somebody has signed in elsewhere, as on the command line; no request tells of that."""
+        screen, trouble = self._app.screen, self._app.player.state.trouble
+        dialog = screen if isinstance(screen, Dialog) else None
+        if self._desk is None or (dialog is None and (trouble is None or trouble.kind != "login")):
             return
-        token = self._desk.session.tokens.peek()
-        if token is not None and token != self._tried:
-            self._tried = token  # once: if it does not help, the next one has to be another
-            self._app.signed_in(same=True)
-            self.remind()
+        token = self._desk.new_login(self._seen)
+        if token is None:
+            return
+        if not token.user_name and self._patience:  # whose it is may come to be known in a moment
+            self._patience -= 1
+        elif dialog is not None:
+            dialog.signed_in_elsewhere(token)
+        else:
+            self._welcome(self._seen, token)
 
     def _prepare(self) -> None:
         """Import what signs in while nobody waits: an upgrade may replace it under a remote that is open all day."""
-        self._app.run_worker(lambda: import_module("sptui.tui.screens.setup"), thread=True, group="prepare")
+        self._app.run_worker(_import_all, thread=True, exit_on_error=False, group="prepare")
 
     def remind(self) -> None:
         """Tell how long the sign-in still lasts, when that is not long, and which keys it does not allow."""
-        token = None if self._desk is None else self._desk.session.tokens.peek()
+        if self._desk is not None and self._desk.session.tokens.slow:
+            self._app.run_worker(self._remind_of_slow(self._desk), exclusive=True, group="remind")
+        elif self._desk is not None:
+            self._tell(self._desk.session.tokens.peek())
+
+    async def _remind_of_slow(self, desk: Desk) -> None:
+        self._tell(await asyncio.to_thread(desk.session.tokens.peek))
+
+    def _tell(self, token: Token | None) -> None:
+        if token is not None and not token.ended:
+            self._seen, self._patience = token, PATIENCE
         self._app.main.missing = missing(token.scopes) if token is not None else {}
         text = "" if token is None else ending(token, self._app.player.clock.time())
         self._app.main.reminder = f"{text.removesuffix('.')}: A renews it." if text else ""
@@ -121,7 +143,7 @@ class AppAccount:
             return
         self._app.clear_notifications()
         usage, now = self._app.player.state.usage, self._app.player.clock.time()
-        self._app.push_screen(AccountScreen(self._desk.session.tokens, usage, now))
+        self._app.push_screen(AccountScreen(self._desk, usage, now))
 
     def _went(self, before: Token | None, ended: "Ended") -> None:
         if ended == "edit":
@@ -139,3 +161,8 @@ class AppAccount:
         ids = {before.user_id if before else "", token.user_id} - {""}
         self._app.signed_in(same=before is not None and len(ids) < 2)
         self.remind()
+
+
+def _import_all() -> None:
+    for module in ("sptui.tui.screens.setup", "sptui.tui.screens.account", "filelock", "tomlkit"):
+        import_module(module)

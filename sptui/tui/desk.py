@@ -13,13 +13,20 @@ class Desk:
     """The session, a browser beside the terminal, and a place where a client id and a port are remembered.
 
     `open_browser` returns False when there is no browser; it may take a second. `remember` takes port 0 for any free
-    one, and returns False when nothing can be kept. `monotonic` gives seconds.
+    one, and returns False when nothing can be kept. `monotonic` gives seconds. `profile` is
+    the account's, "" for that without a name.
     """
 
     session: Session
     open_browser: Callable[[str], bool]
     remember: Callable[[str, int], bool]
     monotonic: Callable[[], float] = time.monotonic
+    profile: str = ""
+
+    @property
+    def command(self) -> str:
+        """How sptui is called in the shell for this account."""
+        return f"sptui --profile {self.profile}" if self.profile else "sptui"
 
     def new_login(self, before: Token | None) -> Token | None:
         """The live login that has taken the place of `before`; None when there is none."""

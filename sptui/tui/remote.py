@@ -12,7 +12,7 @@ from sptui.player.schedule import Profile
 from sptui.player.state import Picture
 from sptui.tui import profiles
 from sptui.tui.account import AppAccount
-from sptui.tui.actions import Action, PaneName, Remote
+from sptui.tui.actions import Action, PaneName, Remote, not_granted
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.screens.help import HelpScreen
@@ -58,10 +58,14 @@ class AppRemote:
         return isinstance(screen, Dialog) and action.id == "app.quit" and not screen.typing
 
     def do(self, *commands: Command | None) -> None:
-        """Hand commands to the player."""
+        """Hand commands to the player, but for those that the sign-in does not allow."""
         for command in commands:
-            if command is not None:
-                self._app.player.do(command)
+            if command is None:
+                continue
+            if reason := not_granted(command.scope, self._app.main.missing):
+                self._app.tell(reason, severity="warning")
+                return
+            self._app.player.do(command)
 
     def mute(self) -> None:
         """Silence, and back to the volume before."""

@@ -1,5 +1,6 @@
 """The sign-in in the system's keyring, by the real package over a backend of the test's own."""
 
+import asyncio
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -147,3 +148,70 @@ def test_logging_out_reaches_what_was_kept_elsewhere(
     assert main(["logout"]) == 0
     assert system.kept == {}
     assert [each.name for each in file.parent.iterdir() if each.suffix in (".json", ".broken")] == []
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_whatever_a_keyring_raises_is_one_line(
+    system: InMemory, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status", "--max-age", "0"]) == 0
+
+    def odd(*_: object) -> None:
+        raise RuntimeError("No D-Bus. Set its address.")
+
+    monkeypatch.setattr(system, "get_password", odd)
+    capsys.readouterr()
+    assert main(["status", "--max-age", "0"]) == 3
+    assert capsys.readouterr().err.startswith("sptui: The sign-in cannot be read (No D-Bus): unlock ")
+    assert main(["doctor"]) == 1
+    assert "✗ keyring" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("signed_in", "system")
+def test_a_file_that_cannot_be_read_keeps_nobody_from_the_checklist(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.unlink()
+    file.mkdir()
+    assert main(["doctor"]) == 1
+    assert "The sign-in cannot be read (Is a directory)" in " ".join(capsys.readouterr().out.split())
+    assert main(["doctor", "--json"]) == 1
+    assert main(["status"]) == 1
+
+
+@pytest.mark.usefixtures("signed_in", "system")
+async def test_a_move_that_has_to_wait_for_too_long_says_so(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sptui.spotify.tokens.locking.PATIENCE", 0.0)
+    async with TokenFile(file).lock():
+        assert await asyncio.to_thread(main, ["status", "--max-age", "0"]) == 1
+    assert capsys.readouterr().err == (
+        "sptui: auth.store: another sptui is renewing the sign-in; try again in a moment\n"
+    )
+    assert TokenFile(file).load() is not None
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_logging_out_tells_of_what_was_kept_elsewhere_and_of_what_stays(
+    system: InMemory, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status", "--max-age", "0"]) == 0
+    monkeypatch.setenv("SPTUI_AUTH__STORE", "file")
+
+    def stuck(*_: object) -> None:
+        raise KeyringLocked("Locked.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(system, "delete_password", stuck)
+        capsys.readouterr()
+        assert main(["logout"]) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.count("cannot be removed (Locked") == 1
+    assert main(["logout"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Signed out: the tokens in the system's keyring, as sptui default are gone.")
+    assert "remove it at https://www.spotify.com/account/apps/" in out
+    assert main(["logout"]) == 0
+    assert capsys.readouterr().out == "Nobody was signed in.\n"

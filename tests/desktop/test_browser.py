@@ -89,3 +89,11 @@ def test_other_browsers_are_left_to_the_standard_library(monkeypatch: pytest.Mon
     monkeypatch.setattr(webbrowser, "get", Native)
     assert open_in_browser(URL)
     assert not open_in_browser("about:nothing")
+
+
+def test_a_browser_that_is_named_in_a_way_that_cannot_be_read_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable() -> None:
+        raise ValueError("No closing quotation")
+
+    monkeypatch.setattr(webbrowser, "get", unreadable)
+    assert not open_in_browser(URL)

@@ -597,3 +597,26 @@ async def test_the_secret_of_a_login_goes_with_its_renewal() -> None:
     assert await world.get() == 200
     assert asked[0].headers["authorization"] == "Basic " + base64.b64encode(f"{'c' * 32}:s3cret".encode()).decode()
     assert b"client_id" not in asked[0].content
+
+
+async def test_what_was_just_renewed_is_kept_although_its_place_cannot_be_read_in_that_moment() -> None:
+    world = World(token(left=-1))
+    world.accounts = lambda: grant("new", "r-2")
+    load, unreadable = world.store.load, [False]
+
+    def sometimes() -> Token | None:
+        if unreadable[0]:
+            unreadable[0] = False
+            raise LoginRequired("The sign-in cannot be read (Too many open files).")
+        return load()
+
+    def answer() -> httpx.Response:
+        unreadable[0] = True
+        return grant("new", "r-2")
+
+    world.accounts = answer
+    world.store.load = sometimes  # type: ignore[method-assign]
+    assert await world.get() == 200
+    kept = load()
+    assert kept is not None
+    assert kept.refresh_token == SecretStr("r-2")

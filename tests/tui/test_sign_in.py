@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -437,20 +438,71 @@ async def test_checking_again_tells_what_it_has_met_in_words_of_its_own(
         assert told_too in words(stage)
 
 
-async def test_a_sign_in_on_the_command_line_is_noticed_without_a_key_and_without_a_request(
-    remote: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sptui.tui.account.GLANCE", 0.02)
+
+
+@pytest.mark.usefixtures("quick_looks")
+async def test_a_sign_in_on_the_command_line_is_noticed_without_a_key_and_without_a_request(remote: Opened) -> None:
     async with remote(with_desk=True) as stage:
         await stage.ready()
+        await stage.find("moon")
+        known = signed_in_as(stage, "mira")
+        stage.tokens.save(known)
+        stage.app.account.remind()
         stage.tokens.forget()
         await stage.reread_refused()
         assert "Nobody is signed in." in words(stage)
         spent = len(stage.asked)
         await asyncio.sleep(0.1)
         assert len(stage.asked) == spent
-        stage.tokens.save(token(stage.simulator))
+        stage.tokens.save(signed_in_as(stage, "mira", later=True))
         await stage.until(lambda: stage.app.main.trouble is None)
+        assert stage.app.main.found.results is not None
+
+
+@pytest.mark.usefixtures("quick_looks")
+async def test_another_account_that_signs_in_on_the_command_line_begins_anew(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        await stage.find("moon")
+        stage.tokens.save(signed_in_as(stage, "mira"))
+        stage.app.account.remind()
+        stage.tokens.forget()
+        await stage.reread_refused()
+        stage.tokens.save(signed_in_as(stage, "ben", later=True))
+        await stage.until(lambda: stage.app.main.trouble is None)
+        assert stage.app.main.found.results is None
+
+
+@pytest.mark.usefixtures("quick_looks")
+async def test_the_same_sign_in_is_not_tried_again_and_again_when_it_is_refused(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        refused = '{"error": "invalid_client"}'
+        stage.simulator.faults.add(Fault(path="/api/token", status=400, body=refused, times=None))
+        stage.simulator.accounts.expire()
+        await stage.reread_refused()
+        spent = len(stage.asked)
+        await asyncio.sleep(0.2)
+        await stage.later(60)
+        assert len(stage.asked) == spent
+
+
+@pytest.mark.usefixtures("quick_looks")
+async def test_a_sign_in_on_the_command_line_ends_the_first_set_up(remote: Opened) -> None:
+    async with remote(signed_in=False, with_desk=True) as stage:
+        await stage.until(lambda: stage.in_front == "SetupScreen")
+        stage.tokens.save(signed_in_as(stage, "mira"))
+        await stage.until(lambda: stage.in_front == "MainScreen" and stage.app.main.playback.known)
+
+
+def signed_in_as(stage: Stage, user: str, *, later: bool = False) -> Token:
+    """A login of somebody, at another time than the one before."""
+    fresh = token(stage.simulator)
+    began = (fresh.authorized_at or 0.0) + (60 if later else 0)
+    return fresh.model_copy(update={"user_id": user, "user_name": user, "authorized_at": began})
 
 
 async def test_keys_that_were_not_allowed_are_dimmed_and_tell_why_and_send_nothing(remote: Opened) -> None:
@@ -465,8 +517,7 @@ async def test_keys_that_were_not_allowed_are_dimmed_and_tell_why_and_send_nothi
         await stage.press("space", "n", "+")
         assert stage.writes == []
         assert stage.told[0] == (
-            "This sign-in does not allow that (play, pause, skip, seek, volume, transfer). "
-            "Press A, and agree to everything."
+            "This sign-in does not allow that (play, pause, skip, seek, volume, transfer). Press A, and agree."
         )
 
 
@@ -544,3 +595,93 @@ async def test_in_a_small_window_the_keys_stay_in_sight(remote: Opened, size: tu
         await stage.press("a")
         await stage.pilot.pause()
         assert stage.shows("0000…0000")
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+async def test_an_answer_that_comes_while_the_address_is_shown_leads_on(remote: Opened, signed_in: bool) -> None:
+    async with remote(with_desk=True, signed_in=signed_in) as stage:
+        stage.browser.stuck = True
+        if signed_in:
+            await stage.ready()
+            await stage.press("A")
+        else:
+            await stage.until(lambda: stage.in_front == "SetupScreen")
+            await stage.press("enter")
+        await stage.until(lambda: stage.browser.opened)
+        await stage.press("t")
+        assert stage.in_front == "PlainScreen"
+        stage.browser.visit(stage.browser.landing(stage.browser.opened[-1]))
+        await stage.until(lambda: stage.in_front == "MainScreen" and stage.told)
+        assert len(stage.app.screen_stack) == 1
+        await stage.press("escape", "j")
+        assert stage.app.is_running
+
+
+@pytest.mark.parametrize("moment", range(8))
+async def test_a_key_in_the_very_moment_of_the_answer_ends_nothing(remote: Opened, moment: int) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        stage.hold("/v1/me", times=1)
+        before = stage.tokens.load()
+        await stage.press("A")
+        await stage.until(lambda: stage.tokens.load() != before)
+        stage.answers.set()
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        stage.app.post_message(events.Key("escape", None))
+        await stage.until(lambda: stage.in_front == "MainScreen" and stage.told)
+        assert len(stage.app.screen_stack) == 1
+
+
+async def test_what_is_chosen_in_a_list_is_refused_like_a_key_when_it_was_not_allowed(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        held = token(stage.simulator)
+        stage.tokens.save(held.model_copy(update={"scopes": held.scopes - {"user-modify-playback-state"}}))
+        stage.app.account.remind()
+        await stage.press("d", "j", "j", "enter")
+        await stage.until(lambda: stage.told)
+        assert stage.told[0].startswith("This sign-in does not allow that (play, pause, ")
+        assert stage.writes == []
+
+
+async def test_an_import_that_fails_beside_ends_nothing(remote: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> None:
+        raise ImportError
+
+    monkeypatch.setattr("sptui.tui.account._import_all", gone)
+    monkeypatch.setattr("sptui.tui.account.SETTLED", 0.01)
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        await asyncio.sleep(0.1)
+        await stage.press("j")
+        assert stage.app.is_running
+
+
+class Slow(MemoryTokens):
+    """A place where somebody may have to be asked; counts how often, and in which thread."""
+
+    slow = True
+
+    def __init__(self, token: Token) -> None:
+        super().__init__(token)
+        self.threads: list[int] = []
+
+    def load(self) -> Token | None:
+        self.threads.append(threading.get_ident())
+        return super().load()
+
+
+@pytest.mark.usefixtures("quick_looks")
+async def test_a_place_that_has_to_be_unlocked_is_not_polled(remote: Opened) -> None:
+    kept = MemoryTokens()
+    async with remote(with_desk=True, kept=kept) as stage:
+        slow = Slow(token(stage.simulator))
+    async with remote(with_desk=True, kept=slow) as stage:
+        await stage.ready()
+        asked = len(slow.threads)
+        await asyncio.sleep(0.2)
+        stage.app.account.remind()
+        await stage.until(lambda: len(slow.threads) > asked)
+        assert len(slow.threads) == asked + 1
+        assert slow.threads[-1] != threading.get_ident()

@@ -7,6 +7,7 @@ from sptui.player.command import Command
 from sptui.player.state import Picture
 from sptui.spotify.client import Spotify
 from sptui.spotify.models.catalogue import Item
+from sptui.spotify.scopes import SAVING
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Like(Command):
 
     uri: str
     on: bool
+    scope: ClassVar[str] = SAVING
     done_when_sent: ClassVar[bool] = True
 
     async def send(self, spotify: Spotify) -> None:

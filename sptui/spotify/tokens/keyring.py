@@ -39,7 +39,6 @@ class SystemKeyring:
 
     def __init__(self) -> None:
         import keyring  # noqa: PLC0415 -- an extra, and slow to import
-        import keyring.errors  # noqa: PLC0415
 
         self._module = keyring
 
@@ -59,7 +58,9 @@ class SystemKeyring:
     def _asked(self, call: Callable[[], T]) -> T:
         try:
             return call()
-        except self._module.errors.KeyringError as error:
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- somebody else's plug-in, which may raise what its system does
             what = str(error).partition("\n")[0].partition(". ")[0] or type(error).__name__
             raise OSError(errno.EIO, what) from None
 

@@ -233,6 +233,11 @@ NOT_NOW = "Not now: the line above what plays says why."
 _SILENT = ("quota", "slow down", "login")  # troubles in which the service would refuse every command
 
 
+def not_granted(scope: str, missing: Mapping[str, str]) -> str:
+    """That `scope` is among those that are `missing`, and what to do; "" when it is not."""
+    return f"This sign-in does not allow that ({missing[scope]}). Press A, and agree." if scope in missing else ""
+
+
 def why_not(
     action: Action[Remote], picture: Picture, trouble: Trouble | None, missing: Mapping[str, str] = NOTHING
 ) -> str:
@@ -240,8 +245,8 @@ def why_not(
 
     `missing` are the scopes that were not granted, and what each is for.
     """
-    if action.scope in missing:
-        return f"This sign-in does not allow that ({missing[action.scope]}). Press A, and agree to everything."
+    if reason := not_granted(action.scope, missing):
+        return reason
     if trouble is not None and trouble.kind in _SILENT and action.why_not is not always:
         return NOT_NOW
     return action.why_not(picture)

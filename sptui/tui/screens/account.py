@@ -8,22 +8,24 @@ from sptui.spotify.advice import date_of
 from sptui.spotify.login_advice import REVOKE
 from sptui.spotify.pacing import Usage
 from sptui.spotify.scopes import missing
-from sptui.spotify.tokens import HeldTokens, Token
+from sptui.spotify.tokens import Token
+from sptui.tui.desk import Desk
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.text import count
 from sptui.tui.widgets.columns import Row
 
 
 class AccountScreen(BoxScreen):
-    """The login at `tokens` at the moment `now` (epoch seconds), and what has been spent. Escape or `a` closes it."""
+    """The login at `desk` at the moment `now` (epoch seconds), and what has been spent. Escape or `a` closes it."""
 
     BORDER = "Account"
     CLOSES = "A signs in again · esc closes"
     QUIET = 0
 
-    def __init__(self, tokens: HeldTokens, usage: Usage, now: float) -> None:
+    def __init__(self, desk: Desk, usage: Usage, now: float) -> None:
         super().__init__()
-        self._tokens = tokens
+        self._tokens = desk.session.tokens
+        self._command = desk.command
         self._usage = usage
         self._now = now
 
@@ -34,7 +36,7 @@ class AccountScreen(BoxScreen):
         pairs += [
             ("Kept in", _short(self._tokens.place)),
             ("Last 24 hours", f"{count(self._usage.day)} of {count(self._usage.budget)} requests"),
-            ("To sign out", "sptui logout"),
+            ("To sign out", f"{self._command} logout"),
             ("To revoke", REVOKE.removeprefix("https://").rstrip("/")),
         ]
         return [Row(pair, key=pair) for pair in pairs]
@@ -51,7 +53,8 @@ def _about(token: Token, now: float) -> Iterator[tuple[str, str]]:
     elif days is None or token.ends_at is None:
         yield "Until", "Unknown; six months from the sign-in"
     elif token.ends_at > now:
-        yield "Until", f"{date_of(token.ends_at)}, {days} {'day' if days == 1 else 'days'} from now"
+        when = {0: "today", 1: "tomorrow"}.get(days, f"{days} days from now")
+        yield "Until", f"{date_of(token.ends_at)}, {when}"
     else:
         yield "Until", "Any day now: A signs in again"
     off = missing(token.scopes)

@@ -3,9 +3,11 @@
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from sptui.spotify.tokens import Token
 from sptui.tui.actions import Action
 from sptui.tui.keys import first_key
 from sptui.tui.widgets.codefield import CodeField
@@ -33,6 +35,18 @@ class Dialog(ModalScreen[T], Generic[T]):
     def title_of(self, action: Action[Any]) -> str:
         """The short name of an action in that state."""
         return action.hint
+
+    def signed_in_elsewhere(self, token: Token) -> None:
+        """Somebody has signed in elsewhere; most dialogs have a business of their own."""
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave, and whatever lies over this screen with it; nothing happens when it has been left already."""
+        # Textual takes away whatever is on top, and a worker may come to its end after its screen has gone.
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        return super().dismiss(result)
 
     def show_hints(self) -> None:
         """Hint what can be done now."""

@@ -144,10 +144,14 @@ class SetupScreen(Dialog[SignedIn | None]):
                 self.app.notify(_FORGOTTEN, severity="warning")
             self.dismiss(ended)
 
+    def signed_in_elsewhere(self, token: Token) -> None:
+        """There is nothing more to set up."""
+        self.dismiss(SignedIn(token))
+
     def leave(self) -> None:
         """Go back; from the first screen there is only the way out."""
         if self._first:
-            self._say("q quits. `sptui demo` shows the remote without an account.")
+            self._say(f"q quits. `{self._desk.command} demo` shows the remote without an account.")
         else:
             self.dismiss(None)
 

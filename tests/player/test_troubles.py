@@ -24,6 +24,7 @@ EVERY: list[SpotifyError] = [
     errors.Unreachable("It said no.", sent=False),
     errors.BadAnswer("It said no."),
     errors.LoginRequired("It said no."),
+    errors.NoPort("It said no."),
     errors.LoginRefused("It said no.", error="invalid_client"),
     errors.RateLimited("It said no."),
     errors.QuotaExceeded(),

@@ -1,5 +1,7 @@
 """Fixtures that every folder of tests may use."""
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,3 +26,13 @@ def recorded_bodies() -> Path:
     if not (places.RECORDED / "INDEX.tsv").is_file():
         pytest.skip(f"no recorded bodies at {places.RECORDED}: set SPTUI_FIXTURES")
     return places.RECORDED
+
+
+@pytest.fixture
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A clock on the wall that is the same wherever the test runs."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()

@@ -65,7 +65,7 @@ async def _signed_in(account: Account, *, browser: bool) -> int:
             signed_in = await login(session, open_browser=open_in_browser if browser else None)
         store.forget()  # what another account may have played
     if signed_in.trouble is not None:
-        complain(" ".join(told(signed_in.trouble)))
+        complain(of_profile(" ".join(told(signed_in.trouble)), account.profile))
         return status_of(signed_in.trouble)
     return 1 if account.tokens.problem else 0
 
@@ -161,8 +161,10 @@ async def _lines_of(terminal: TextIO) -> AsyncIterator[str]:
 
     def read() -> None:
         # Here and nowhere later: whoever reads once more than there are lines blocks the loop.
-        with suppress(OSError):
+        try:
             lines.put_nowait(terminal.readline())  # a terminal has a whole line, or none
+        except OSError:  # it has gone
+            lines.put_nowait("")
 
     loop.add_reader(terminal.fileno(), read)
     try:

@@ -5,7 +5,7 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from math import inf
 from pathlib import Path
@@ -107,15 +107,6 @@ def machine(home: Path, **changes: object) -> Machine:
 
 def report_of(machine: Machine) -> Report:
     return Report(machine=machine, groups=examined(argparse.Namespace(profile=None), machine))
-
-
-@pytest.fixture
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 HEALTHY = f"""\

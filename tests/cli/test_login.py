@@ -196,7 +196,7 @@ async def test_the_lines_of_a_terminal_are_what_is_pasted(monkeypatch: pytest.Mo
         os.write(keyboard, b"one\n\n  two \n")
         async with asyncio.timeout(5):
             assert [await anext(lines), await anext(lines)] == ["one", "two"]
-            os.close(keyboard)
+            os.close(keyboard)  # which is an error of reading for whoever holds the other end
             assert [line async for line in lines] == []
 
 

@@ -14,18 +14,11 @@ from sptui.paths import Paths
 from sptui.spotify.pacing import Cooldown, Usage
 from sptui.store import Store
 
+pytestmark = pytest.mark.usefixtures("utc")
+
 NOW = 1_741_000_000.0  # 2025-03-03 11:06:40 UTC, a Monday
 BUSY = [0] * 8 + [1, 2, 4, 8, 16, 20, 24, 28, 31, 32] + [0] * 6
 ONCE = [0] * 23 + [1]
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 def spent(*cooldowns: Cooldown, usage: Usage | None = None, **by_hour: Sequence[int]) -> Spent:

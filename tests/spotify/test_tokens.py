@@ -2,7 +2,6 @@ import asyncio
 import json
 import os
 import stat
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,16 +26,6 @@ TOKEN = Token(
     user_name="Ana",
 )
 LATER = TOKEN.model_copy(update={"access_token": SecretStr("access-2")})
-
-
-@pytest.fixture
-def london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A clock on the wall that is the same wherever the test runs."""
-    monkeypatch.setenv("TZ", "UTC0")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def mode(path: Path) -> int:
@@ -91,7 +80,7 @@ def test_a_token_is_due_a_minute_before_its_end_or_after_three_quarters_of_its_l
     assert not token.is_due(due_at - 0.01)
 
 
-@pytest.mark.usefixtures("london")
+@pytest.mark.usefixtures("utc")
 def test_the_days_that_a_login_lasts_are_those_of_the_calendar() -> None:
     assert TOKEN.ends_at == 1000.0 + LIFETIME
     assert [TOKEN.days_left(1000.0 + days * DAY) for days in (0, 0.5, 166, 179.9, 180, 181)] == [180, 180, 14, 1, 0, -1]
@@ -568,3 +557,19 @@ def test_on_windows_renaming_waits_for_whoever_reads_the_file(file: Path, monkey
     store.save(LATER)
     assert busy == []
     assert store.load() == LATER
+
+
+def test_what_could_not_be_kept_outlives_a_place_that_cannot_be_read_any_more(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = HeldTokens(TokenFile(file))
+    held.save(TOKEN)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(TokenFile, "save", full)
+    held.save(LATER)
+    file.unlink()
+    file.mkdir()
+    assert held.load() == LATER

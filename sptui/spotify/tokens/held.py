@@ -42,7 +42,7 @@ class HeldTokens:
         except LoginRequired:
             if self._unsaved is None:
                 raise
-            stored = None
+            return self._unsaved[1]
         if self._unsaved is not None and self._unsaved[0] == stored:
             return self._unsaved[1]
         return stored

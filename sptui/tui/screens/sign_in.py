@@ -44,13 +44,14 @@ _COUNTS: dict[State, tuple[str, ...]] = {
     "checking": ("sign-in.leave",),
     "failed": ("sign-in.again", "sign-in.edit", "sign-in.leave"),
     "refused": ("sign-in.again", "sign-in.leave"),
-    "done": ("sign-in.again",),
+    "done": ("sign-in.again", "sign-in.leave"),
 }
 _TITLES: dict[tuple[State, str], str] = {
     ("failed", "sign-in.leave"): "close",
     ("refused", "sign-in.again"): "check again",
     ("refused", "sign-in.leave"): "go on all the same",
     ("done", "sign-in.again"): "go on",
+    ("done", "sign-in.leave"): "close",
 }
 _HEADS: dict[State, tuple[str, str]] = {
     "checking": ("Asking Spotify …", "line--title"),

@@ -14,6 +14,7 @@ from sptui.simulator.faults import Fault
 from sptui.spotify import errors
 from sptui.spotify.login_advice import told
 from sptui.spotify.tokens import MemoryTokens, Token
+from sptui.tui.widgets.hints import HintBar
 from tests.tui.conftest import Opened
 from tests.tui.stage import CLIENT_ID, NARROW, Stage, token
 
@@ -685,3 +686,36 @@ async def test_a_place_that_has_to_be_unlocked_is_not_polled(remote: Opened) -> 
         await stage.until(lambda: len(slow.threads) > asked)
         assert len(slow.threads) == asked + 1
         assert slow.threads[-1] != threading.get_ident()
+
+
+class Unreadable(MemoryTokens):
+    """A sign-in that is there and cannot be read."""
+
+    def load(self) -> Token | None:
+        raise errors.LoginRequired("The sign-in cannot be read (Permission denied): check /state/tokens.json.")
+
+
+async def test_a_sign_in_that_cannot_be_read_is_told_and_nobody_is_led_through_the_set_up(remote: Opened) -> None:
+    async with remote(with_desk=True, kept=Unreadable()) as stage:
+        await stage.until(lambda: stage.app.main.trouble)
+        assert stage.in_front == "MainScreen"
+        told_there = stage.app.main.trouble
+        assert told_there is not None
+        assert "cannot be read (Permission denied): check /state/tokens.json." in told_there.text
+        assert stage.asked == []
+
+
+async def test_a_click_on_a_hint_does_what_its_key_does(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        await waiting(stage)
+        bar = stage.app.screen.query_one(HintBar)
+        await stage.pilot.click(bar, offset=stage.spot(bar, "open again"))
+        await stage.until(lambda: len(stage.browser.opened) == 2)
+        await stage.pilot.click(bar, offset=stage.spot(bar, "esc cancel"))
+        await stage.until(lambda: stage.in_front == "MainScreen")
+    async with remote(with_desk=True, signed_in=False) as stage:
+        await stage.until(lambda: stage.in_front == "SetupScreen")
+        bar = stage.app.screen.query_one(HintBar)
+        await stage.pilot.click(bar, offset=stage.spot(bar, "quit"))
+        await stage.until(lambda: not stage.app.is_running)

@@ -35,6 +35,11 @@ class Paths:
         return self.state / "environment.json"
 
     @property
+    def sign_in_files(self) -> tuple[Path, ...]:
+        """Every file in which something of a sign-in may lie."""
+        return self.tokens_file, self.keyring_file, self.environment_file
+
+    @property
     def store_file(self) -> Path:
         """Where what all processes share is kept: what was sent, and what plays."""
         return self.state / "store.sqlite3"

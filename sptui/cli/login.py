@@ -15,11 +15,10 @@ from sptui.desktop.streams import are_terminals
 from sptui.paths import Paths
 from sptui.settings import SettingsError
 from sptui.settings_file import remember
-from sptui.spotify.advice import date_of
 from sptui.spotify.callback import NotThisSignIn
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.login import PATIENCE, Login, SignedIn
-from sptui.spotify.login_advice import DASHBOARD, NOT_REGISTERED, REDIRECT_URI, STRAYED, moved, told
+from sptui.spotify.login_advice import DASHBOARD, NOT_REGISTERED, REDIRECT_URI, STRAYED, moved, told, welcome
 from sptui.spotify.session import Session, SpotifyApp
 
 _WIDTH = 79
@@ -178,9 +177,7 @@ async def _lines_of(terminal: TextIO) -> AsyncIterator[str]:
 
 def as_text(signed_in: SignedIn) -> str:
     """What to tell of a sign-in: whose it is, how long it lasts, and what was not granted."""
-    token = signed_in.token
-    whose = f"Signed in as {token.user_name}" if token.user_name else "Signed in"
-    if token.ends_at is not None:
-        whose = f"{whose} until {date_of(token.ends_at)}"
     missing = [f"  {scope}: {purpose}" for scope, purpose in signed_in.missing.items()]
-    return "\n".join([f"{whose}.", *(["Not granted, so these will not work:", *missing] if missing else [])])
+    return "\n".join(
+        [welcome(signed_in.token), *(["Not granted, so these will not work:", *missing] if missing else [])]
+    )

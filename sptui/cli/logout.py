@@ -56,7 +56,7 @@ async def _drop(account: Account) -> tuple[Sequence[str], bool]:
             failed = True
         elif there:
             found.append(tokens.place)
-    for broken in account.paths.state.glob("*.json.broken"):
+    for file in account.paths.sign_in_files:
         with suppress(OSError):
-            broken.unlink()
+            file.with_name(f"{file.name}.broken").unlink()
     return found, failed

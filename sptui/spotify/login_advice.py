@@ -48,6 +48,13 @@ def moved(wanted: int, port: int, how: str) -> str:
     )
 
 
+def welcome(token: Token) -> str:
+    """Whose sign-in it is, as far as that is known, and until when it lasts at least."""
+    name = f" as {token.user_name}" if token.user_name else ""
+    until = f" until {date_of(token.ends_at)}" if token.ends_at is not None else ""
+    return f"Signed in{name}{until}."
+
+
 def ending(token: Token, now: float) -> str:
     """That a sign-in ends soon, at the epoch second `now`; "" while it does not, or has ended already."""
     days = token.days_left(now)

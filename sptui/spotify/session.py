@@ -62,9 +62,7 @@ class Session:
             return self._app
         return SpotifyApp(token.client_id, self._app.client_secret or token.client_secret)
 
-    def login(
-        self, app: SpotifyApp | None = None, *, port: int | None = None, strayed: Callable[[], object] = lambda: None
-    ) -> "Login":
+    def login(self, app: SpotifyApp | None = None, *, strayed: Callable[[], object] = lambda: None) -> "Login":
         """A sign-in to `app`, or to that of the last time, which replaces the login from before when it succeeds."""
         from sptui.spotify.login import Login  # noqa: PLC0415 -- once in six months
 
@@ -83,7 +81,7 @@ class Session:
             accounts_url=self._accounts_url,
             keep=keep,
             greet=self.greet,
-            port=self.port if port is None else port,
+            port=self.port,
             strayed=strayed,
         )
 

@@ -4,9 +4,8 @@ import asyncio
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sptui.spotify.advice import date_of
 from sptui.spotify.errors import LoginRequired
-from sptui.spotify.login_advice import ending
+from sptui.spotify.login_advice import ending, welcome
 from sptui.spotify.scopes import missing
 from sptui.spotify.tokens import Token
 from sptui.tui.desk import Desk
@@ -155,9 +154,7 @@ class AppAccount:
 
     def _welcome(self, before: Token | None, token: Token, *, quietly: bool = False) -> None:
         if not quietly:
-            name = f" as {token.user_name}" if token.user_name else ""
-            until = f" until {date_of(token.ends_at)}" if token.ends_at is not None else ""
-            self._app.tell(f"Signed in{name}{until}.")
+            self._app.tell(welcome(token))
         ids = {before.user_id if before else "", token.user_id} - {""}
         self._app.signed_in(same=before is not None and len(ids) < 2)
         self.remind()

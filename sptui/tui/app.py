@@ -67,7 +67,6 @@ class SptuiApp(App[None]):
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
-        self._spotify = spotify
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
         self.main = MainScreen(self.player.clock, account)
         self.account = AppAccount(self, desk)

@@ -172,7 +172,8 @@ async def test_a_port_that_is_taken_is_told() -> None:
     async with session_at(Accounts()) as session, session.login() as first:
         assert first.moved_to is None
         port = int(query_of(first.url)["redirect_uri"].rpartition(":")[2].partition("/")[0])
-        async with session.login(port=port) as second:
+        session.port = port
+        async with session.login() as second:
             assert second.moved_to not in (None, port)
             assert f":{second.moved_to}/" in query_of(second.url)["redirect_uri"]
 

@@ -38,6 +38,13 @@ async def waiting(stage: Stage) -> str:
     return stage.browser.opened[-1]
 
 
+def disallow_steering(stage: Stage) -> None:
+    """Let the sign-in be one whose listener has not allowed player commands."""
+    held = token(stage.simulator)
+    stage.tokens.save(held.model_copy(update={"scopes": held.scopes - {"user-modify-playback-state"}}))
+    stage.app.account.remind()
+
+
 async def shows(stage: Stage, text: str) -> None:
     await stage.until(lambda: text in words(stage))
 
@@ -509,9 +516,7 @@ def signed_in_as(stage: Stage, user: str, *, later: bool = False) -> Token:
 async def test_keys_that_were_not_allowed_are_dimmed_and_tell_why_and_send_nothing(remote: Opened) -> None:
     async with remote(with_desk=True) as stage:
         await stage.ready()
-        held = token(stage.simulator)
-        stage.tokens.save(held.model_copy(update={"scopes": held.scopes - {"user-modify-playback-state"}}))
-        stage.app.account.remind()
+        disallow_steering(stage)
         await stage.pilot.pause()
         assert not stage.hint("player.toggle")
         assert stage.hint("player.like")
@@ -637,9 +642,7 @@ async def test_a_key_in_the_very_moment_of_the_answer_ends_nothing(remote: Opene
 async def test_what_is_chosen_in_a_list_is_refused_like_a_key_when_it_was_not_allowed(remote: Opened) -> None:
     async with remote(with_desk=True) as stage:
         await stage.ready()
-        held = token(stage.simulator)
-        stage.tokens.save(held.model_copy(update={"scopes": held.scopes - {"user-modify-playback-state"}}))
-        stage.app.account.remind()
+        disallow_steering(stage)
         await stage.press("d", "j", "j", "enter")
         await stage.until(lambda: stage.told)
         assert stage.told[0].startswith("This sign-in does not allow that (play, pause, ")

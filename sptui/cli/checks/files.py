@@ -4,14 +4,12 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from sptui.cli.checks.check import Check, State, what_and_step
 from sptui.paths import Paths
 
 _FOLDER, _FILE = 0o700, 0o600
 _OTHERS, _EVERYBODY_WRITES = 0o077, 0o002  # a group that may write is no fault: many systems give every user his own
-_SIGN_INS: Final = ("tokens.json", "keyring.json", "environment.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Files:
 
     def sign_in(self) -> Check:
         """The file of the sign-in, or what lies beside a keyring or a variable."""
-        return self._private("files.sign_in", "sign-in file", _FILE, [self.paths.state / name for name in _SIGN_INS])
+        return self._private("files.sign_in", "sign-in file", _FILE, self.paths.sign_in_files)
 
     def store(self, problem: str) -> Check:
         """What all processes share; `problem` is what its opening has told."""

@@ -51,16 +51,7 @@ class SearchPane(Vertical):
     BORDER_TITLE = "Search"
     DEFAULT_CSS = """
     SearchPane {
-        & Input {
-            height: 1;
-            border: none;
-            padding: 0 2;
-            margin: 0 1 1 1;
-            background: $panel;
-            color: $foreground;
-            &:focus { border: none; background: $block-cursor-background; }
-            & > .input--placeholder { color: $text-muted; }
-        }
+        & SearchLine { padding: 0 2; margin: 0 1 1 1; }
     }
     """
 

@@ -29,11 +29,7 @@ class SignInView(Vertical):
         & Static { margin-top: 1; height: auto; color: $text-muted; }
         & #note { color: $text-warning; }
         & #what { color: $foreground; }
-        & Input {
-            height: 1; border: none; padding: 0 1; margin-top: 1; background: $panel; color: $foreground;
-            &:focus { border: none; background: $block-cursor-background; }
-            & > .input--placeholder { color: $text-muted; }
-        }
+        & SearchLine { margin-top: 1; }
         & HintBar { margin-top: 1; width: 100%; }
     }
     """

@@ -3,25 +3,14 @@
 import re
 
 from textual import events
-from textual.widgets import Input
+
+from sptui.tui.widgets.searchline import SearchLine
 
 
-class CodeField(Input):
+class CodeField(SearchLine):
     """Takes typed text only where `alphabet`, the inside of a regular expression's brackets, has each character.
 
     What is pasted may be anything, so that it can be told what is wrong with it; blanks go.
-    """
-
-    DEFAULT_CSS = """
-    CodeField {
-        height: 1;
-        border: none;
-        padding: 0 1;
-        background: $panel;
-        color: $foreground;
-        &:focus { border: none; background: $block-cursor-background; }
-        & > .input--placeholder { color: $text-muted; }
-    }
     """
 
     def __init__(self, alphabet: str, *, placeholder: str = "", hidden: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's word

@@ -1,4 +1,4 @@
-"""The line one types a search into."""
+"""The line one types into."""
 
 from textual import events
 from textual.widgets import Input
@@ -7,7 +7,19 @@ from sptui.spotify.models.text import clean
 
 
 class SearchLine(Input):
-    """An input whose pasted text is as harmless as a title: one line, without controls."""
+    """A flat input whose pasted text is as harmless as a title: one line, without controls."""
+
+    DEFAULT_CSS = """
+    SearchLine {
+        height: 1;
+        border: none;
+        padding: 0 1;
+        background: $panel;
+        color: $foreground;
+        &:focus { border: none; background: $block-cursor-background; }
+        & > .input--placeholder { color: $text-muted; }
+    }
+    """
 
     def on_paste(self, event: events.Paste) -> None:
         """Clean the text before the input takes it."""

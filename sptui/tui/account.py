@@ -70,9 +70,11 @@ class AppAccount:
 
     def look(self) -> None:
         """Go on by itself when somebody has signed in elsewhere, as on the command line; no request tells of that."""
+        if self._desk is None or not self._app.main.ready:
+            return
         screen, trouble = self._app.screen, self._app.player.state.trouble
         dialog = screen if isinstance(screen, Dialog) else None
-        if self._desk is None or (dialog is None and (trouble is None or trouble.kind != "login")):
+        if dialog is None and (trouble is None or trouble.kind != "login"):
             return
         token = self._desk.new_login(self._seen)
         if token is None:

@@ -1,24 +1,55 @@
 """What must not end the app, and what its end must not show."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 from textual import events
 
+from sptui.player.state import Picture
 from sptui.simulator.faults import Fault
 from sptui.spotify.models.catalogue import Track
 from sptui.tui.actions import ACTIONS, NOT_NOW
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import Found, SearchPane
+from sptui.tui.screens.main import MainScreen
 from sptui.tui.widgets.columns import Row
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.searchline import SearchLine
 from tests.tui.conftest import Opened
 
 
-async def test_a_key_typed_before_there_are_panes_counts_for_nothing(remote: Opened) -> None:
+async def test_a_key_typed_before_there_are_panes_counts_for_nothing(
+    remote: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with remote() as stage:
         await stage.ready()
-        stage.app.main.ready = False
+        monkeypatch.setattr(MainScreen, "ready", False)
         assert not any(stage.app.check_action("act", (action.id,)) for action in ACTIONS)
+
+
+async def test_what_comes_while_the_panes_are_taken_away_finds_none_and_ends_nothing(remote: Opened) -> None:
+    async with remote(with_desk=True) as stage:
+        await stage.ready()
+        app, moments = stage.app, 0
+        state, other = app.player.state, replace(app.player.state, shown=Picture(), read_at=None)
+
+        async def come() -> None:
+            nonlocal moments
+            while app.main.is_running:
+                moments += 1
+                app.account.look()
+                app.account.remind()
+                app._changed(other if moments % 2 else state)
+                assert app.is_running == any(app.check_action("act", (action.id,)) for action in ACTIONS)
+                await asyncio.sleep(0)
+
+        coming = asyncio.create_task(come())
+        await asyncio.sleep(0)
+        await app._shutdown()
+        await coming
+        app.account.look()  # with no screen at all
+        assert moments > len(app.main.visible_panes)
 
 
 async def test_pasted_text_is_one_harmless_line(remote: Opened) -> None:

@@ -40,7 +40,7 @@ PANES: tuple[PaneName, ...] = ("search", "queue", "devices")
 class MainScreen(Screen[None]):
     """Panes above, what plays below, hints at the bottom.
 
-    `account` is a short label for the corner. Before it is `ready` there are no panes.
+    `account` is a short label for the corner. Only while it is `ready` there are all panes.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 -- Textual's own declaration
@@ -70,7 +70,7 @@ class MainScreen(Screen[None]):
         super().__init__()
         self._clock = clock
         self._account = account
-        self.ready = False
+        self._made = False
 
     def compose(self) -> ComposeResult:
         """Bind each pane to the slices that it shows."""
@@ -88,8 +88,13 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Tell that the panes are there."""
-        self.ready = True
+        self._made = True
         self.post_message(self.Ready())
+
+    @property
+    def ready(self) -> bool:
+        """Whether the panes are there: neither still being made, nor already being taken away as the app closes."""
+        return self._made and self.app.is_running
 
     def show(self, state: PlayerState) -> None:
         """Set the slices from the player's state; equal ones repaint nothing."""

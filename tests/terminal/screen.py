@@ -10,6 +10,7 @@ _SEEK = re.compile(r" +(?P<minutes>\d+):(?P<seconds>\d\d)  [━╸─]+  +\d+:\d
 _BYLINE = re.compile(r".*  (?P<device>\S.*?)  ·  (?P<volume>\S.*)")
 _PERCENT = re.compile(r"(\d+) %")
 _BETWEEN = re.compile("│ [│╭╰]")
+_SCROLL_BAR = " ▁▂▃▄▅▆▇█"
 _STATUS = re.compile(r"exit status (\d+)")
 
 
@@ -66,7 +67,9 @@ class Screen:
     @property
     def found(self) -> list[str]:
         """The lines of the search, which is the left one of two columns of panes."""
-        return [_BETWEEN.split(line)[0].lstrip(" │▌▏▶").rstrip() for line in self.lines if _BETWEEN.search(line)]
+        return [
+            _BETWEEN.split(line)[0].lstrip(" │▌▏▶").rstrip(_SCROLL_BAR) for line in self.lines if _BETWEEN.search(line)
+        ]
 
     @property
     def queue(self) -> list[str]:

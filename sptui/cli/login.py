@@ -46,8 +46,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         status = asyncio.run(_signed_in(account, browser=not args.no_browser))
     except (SpotifyError, TimeoutError) as error:
-        complain(of_profile(" ".join(told(error)), account.profile))
-        return status_of(error)
+        return _failed(error, account)
     except KeyboardInterrupt:
         complain("the sign-in was cancelled.")
         return 1
@@ -64,9 +63,14 @@ async def _signed_in(account: Account, *, browser: bool) -> int:
             signed_in = await login(session, open_browser=open_in_browser if browser else None)
         store.forget()  # what another account may have played
     if signed_in.trouble is not None:
-        complain(of_profile(" ".join(told(signed_in.trouble)), account.profile))
-        return status_of(signed_in.trouble)
+        return _failed(signed_in.trouble, account)
     return 1 if account.tokens.problem else 0
+
+
+def _failed(error: SpotifyError | TimeoutError, account: Account) -> int:
+    """Tell why the sign-in did not come about, or is refused all the same; the exit status."""
+    complain(of_profile(" ".join(told(error)), account.profile))
+    return status_of(error)
 
 
 async def login(

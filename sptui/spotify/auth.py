@@ -10,14 +10,12 @@ from collections.abc import AsyncGenerator, Callable
 import httpx
 
 from sptui.spotify.errors import BadAnswer, LoginRequired, RateLimited, ServerFault, Unreachable
-from sptui.spotify.oauth import OAuth
+from sptui.spotify.oauth import DEAD, OAuth
 from sptui.spotify.pacing import SIGN_IN, Pacing
 from sptui.spotify.tokens import HeldTokens, Token
 
 CLOSING_PATIENCE = 2.0  # seconds that closing waits for a renewal on its way
 RENEW_AT_MOST_EVERY = 30.0  # seconds, unless the access token has ended: a 401 may be a passing fault of the player
-
-_DIED = "Spotify no longer accepts this sign-in."
 
 
 class BearerAuth(httpx.Auth):
@@ -156,7 +154,7 @@ class BearerAuth(httpx.Auth):
         if token.refresh_token != dead.refresh_token:
             return token
         await asyncio.to_thread(self._tokens.save, token.model_copy(update={"ended": True}))
-        raise LoginRequired(_DIED)
+        raise LoginRequired(DEAD)
 
     async def _read(self) -> Token:
         return await asyncio.to_thread(self._load) if self._tokens.slow else self._load()
@@ -166,7 +164,7 @@ class BearerAuth(httpx.Auth):
         if token is None:
             raise LoginRequired("Nobody is signed in.")
         if token.ended:
-            raise LoginRequired(_DIED)
+            raise LoginRequired(DEAD)
         return token
 
 

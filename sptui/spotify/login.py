@@ -132,5 +132,5 @@ def _page_of(signed_in: SignedIn) -> Page:
     name = signed_in.token.user_name
     sentences = ["Go back to sptui: the music is there."]
     if signed_in.missing:
-        sentences.append(f"Not allowed, so these stay off: {', '.join(signed_in.missing.values())}.")
+        sentences.append(login_advice.stays_off(signed_in.missing))
     return Page(f"Signed in as {name}" if name else "Signed in", tuple(sentences), good=True)

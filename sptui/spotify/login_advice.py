@@ -3,6 +3,7 @@
 Source: concepts "Redirect URI", "Apps" and "Quota modes"; tutorial "Authorization Code with PKCE Flow".
 """
 
+from collections.abc import Mapping
 from types import UnionType
 from typing import Final
 
@@ -53,6 +54,16 @@ def welcome(token: Token) -> str:
     name = f" as {token.user_name}" if token.user_name else ""
     until = f" until {date_of(token.ends_at)}" if token.ends_at is not None else ""
     return f"Signed in{name}{until}."
+
+
+def stays_off(missing: Mapping[str, str]) -> str:
+    """What the scopes that are `missing`, each with what it is for, would have allowed."""
+    return f"Not allowed, so these stay off: {', '.join(missing.values())}."
+
+
+def shortened(client_id: str) -> str:
+    """A client id as one knows it again, which is short enough to be shown anywhere: `4f3c…9a01`."""
+    return f"{client_id[:4]}…{client_id[-4:]}"
 
 
 def ending(token: Token, now: float) -> str:

@@ -30,6 +30,8 @@ from sptui.spotify.scopes import ALL_SCOPES
 from sptui.spotify.tokens import Token, TokenText
 
 ACCOUNTS_URL: Final = "https://accounts.spotify.com"
+DEAD: Final = "Spotify no longer accepts this sign-in."
+"""What is told of a refresh token that has died."""
 PATIENCE = 20.0
 """Seconds that one exchange may take, however slowly its bytes trickle in."""
 
@@ -218,7 +220,7 @@ def _refusal(status: int, headers: httpx.Headers, body: bytes) -> SpotifyError:
     if status < 400 or not error:
         return BadAnswer(f"The accounts service answered with an unexpected status ({status}).")
     if error == "invalid_grant":
-        return LoginRequired("Spotify no longer accepts this sign-in.")
+        return LoginRequired(DEAD)
     return LoginRefused(f"Spotify refused the sign-in ({error}).", error=error)
 
 

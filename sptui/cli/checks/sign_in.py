@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sptui.cli.checks.check import Check, State, what_and_step
 from sptui.spotify.advice import date_of
-from sptui.spotify.login_advice import DASHBOARD, REDIRECT_URI, ending
+from sptui.spotify.login_advice import DASHBOARD, REDIRECT_URI, ending, shortened
 from sptui.spotify.scopes import ALL_SCOPES, missing
 from sptui.spotify.tokens import Token
 
@@ -51,12 +51,10 @@ class SignIn:
         if not re.fullmatch(r"[0-9a-fA-F]{32}", client_id):
             return _app("bad", "the client id is not made of 32 hexadecimal digits", _AGAIN)
         if of_token and of_token != client_id:
-            detail = (
-                f"the settings say client id {_shortened(client_id)}, and the sign-in was to {_shortened(of_token)}"
-            )
+            detail = f"the settings say client id {shortened(client_id)}, and the sign-in was to {shortened(of_token)}"
             return _app("bad", detail, "Run `sptui login` to sign in to the app of the settings.")
         source = "of the settings" if self.client_id else "of the sign-in"
-        return _app("ok", f"client id {_shortened(client_id)}, {source}")
+        return _app("ok", f"client id {shortened(client_id)}, {source}")
 
     def present(self) -> Check:
         """Whether somebody is signed in, and where that is kept."""
@@ -113,7 +111,3 @@ def _scopes(state: State, detail: str, step: str = "") -> Check:
 
 def _age(state: State, detail: str, step: str = "") -> Check:
     return Check("sign_in.age", "lasts", state, detail, step)
-
-
-def _shortened(client_id: str) -> str:
-    return f"{client_id[:4]}…{client_id[-4:]}"

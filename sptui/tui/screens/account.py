@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sptui.spotify.advice import date_of
-from sptui.spotify.login_advice import REVOKE
+from sptui.spotify.login_advice import REVOKE, shortened
 from sptui.spotify.pacing import Usage
 from sptui.spotify.scopes import missing
 from sptui.spotify.tokens import Token
@@ -44,7 +44,7 @@ class AccountScreen(BoxScreen):
 
 def _about(token: Token, now: float) -> Iterator[tuple[str, str]]:
     yield "Signed in as", token.user_name or "unknown"
-    yield "Spotify app", f"{token.client_id[:4]}…{token.client_id[-4:]}"
+    yield "Spotify app", shortened(token.client_id)
     if token.authorized_at is not None:
         yield "Since", date_of(token.authorized_at)
     days = token.days_left(now)

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from sptui.spotify.callback import NotThisSignIn
 from sptui.spotify.errors import Forbidden, LoginRequired, SpotifyError, Unauthorized
 from sptui.spotify.login import PATIENCE, Login, SignedIn
-from sptui.spotify.login_advice import REDIRECT_URI, STRAYED, moved, told
+from sptui.spotify.login_advice import REDIRECT_URI, STRAYED, moved, stays_off, told
 from sptui.spotify.session import SpotifyApp
 from sptui.tui.actions import Action
 from sptui.tui.actions.signing_in import SIGNING_IN
@@ -166,8 +166,8 @@ class SignInScreen(Dialog[Ended]):
         if ended.trouble is not None:
             self._turn("refused", *told(ended.trouble))
         elif ended.missing:
-            off = f"Not allowed, so these stay off: {', '.join(ended.missing.values())}."
-            self._turn("done", off, "A brings them back: sign in again, and agree to everything.")
+            how = "A brings them back: sign in again, and agree to everything."
+            self._turn("done", stays_off(ended.missing), how)
             self._view.head(f"✓  Signed in as {ended.token.user_name or 'somebody'}", "line--accent")
         else:
             self.dismiss(ended)

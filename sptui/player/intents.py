@@ -19,12 +19,9 @@ from sptui.player.commands import (
 )
 from sptui.player.state import Picture, Playback
 from sptui.spotify.models.base import RepeatState
-from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Episode, Item, Show, Track
+from sptui.spotify.models.catalogue import Episode, Item, Track
 from sptui.spotify.models.playback import Device
-from sptui.spotify.models.playlists import Playlist
-
-Thing = Track | Episode | Album | Artist | Show | Audiobook | Playlist
-"""What a list can hold and a player can play."""
+from sptui.spotify.models.things import Thing
 
 _NEAR = 3  # rows of the queue that are skipped one by one; what lies further is started anew
 _JUMPABLE = ("album", "playlist", "show")  # contexts that can be entered at an item

@@ -11,11 +11,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from sptui.player.intents import Thing
 from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Episode, Show, Track
 from sptui.spotify.models.paging import Page
 from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.search import SearchResults
+from sptui.spotify.models.things import Thing
 from sptui.tui.text import count, duration
 from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.rows import Rows

@@ -13,11 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from sptui.player.clock import Clock
-from sptui.player.intents import Thing
 from sptui.player.schedule import Profile
 from sptui.player.state import Picture, Playback, PlayerState, Trouble
 from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Device
+from sptui.spotify.models.things import Thing
 from sptui.spotify.pacing import Usage
 from sptui.tui.actions import PaneName
 from sptui.tui.panes.devices import DevicesPane

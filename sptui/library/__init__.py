@@ -1,0 +1,1 @@
+"""What the listener has and finds: lists that load as they are looked at, searches, and playlists that are changed."""

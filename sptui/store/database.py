@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS requests (at REAL NOT NULL, family TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS requests_at ON requests (at);
@@ -14,8 +14,29 @@ CREATE TABLE IF NOT EXISTS cooldowns (family TEXT PRIMARY KEY, until REAL, secon
 CREATE TABLE IF NOT EXISTS playback
     (id INTEGER PRIMARY KEY, at REAL, read_at REAL, predicted INTEGER, who TEXT, body TEXT);
 CREATE TABLE IF NOT EXISTS leases (name TEXT PRIMARY KEY, who TEXT, until REAL);
+
+CREATE TABLE IF NOT EXISTS lists
+    (key TEXT PRIMARY KEY, tag TEXT, total INTEGER, at REAL, used REAL, bytes INTEGER DEFAULT 0, about TEXT);
+CREATE TABLE IF NOT EXISTS pages
+    (key TEXT, start INTEGER, count INTEGER, bytes INTEGER, body TEXT, PRIMARY KEY (key, start));
+CREATE TABLE IF NOT EXISTS remembered (name TEXT PRIMARY KEY, text TEXT);
+-- `lists.bytes` is what the pages of a list take, whoever writes or drops them.
+CREATE TRIGGER IF NOT EXISTS page_comes BEFORE INSERT ON pages BEGIN
+    DELETE FROM pages WHERE key = NEW.key AND start < NEW.start + NEW.count AND start + count > NEW.start;
+    UPDATE lists SET bytes = bytes + NEW.bytes WHERE key = NEW.key;
+END;
+CREATE TRIGGER IF NOT EXISTS page_goes AFTER DELETE ON pages BEGIN
+    UPDATE lists SET bytes = bytes - OLD.bytes WHERE key = OLD.key;
+END;
+CREATE TRIGGER IF NOT EXISTS list_changes AFTER UPDATE OF tag ON lists WHEN NEW.tag IS NOT OLD.tag BEGIN
+    DELETE FROM pages WHERE key = NEW.key;
+END;
+CREATE TRIGGER IF NOT EXISTS list_goes AFTER DELETE ON lists BEGIN
+    DELETE FROM pages WHERE key = OLD.key;
+END;
 """
 _PATIENCE = 0.25  # seconds to wait for another process that writes
+_MOMENT = 0.02  # seconds: the same where a key waits, and what is not written is no loss
 _RUINED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -49,9 +70,14 @@ class Database:
         return self._seen_version != before
 
     def run(self, statement: str, *values: object) -> list[Any]:
-        """The rows of a statement; none when the file is busy for longer than anybody waits."""
+        """The rows of a statement; none when the file is busy for longer than anybody waits.
+
+        None as well, and nothing is written, with a number or half a character that no file can hold.
+        """
         try:
             return self._db.execute(statement, values).fetchall()
+        except (OverflowError, UnicodeEncodeError):
+            return []
         except sqlite3.Error as error:
             if _kind(error) == sqlite3.SQLITE_BUSY:
                 return []
@@ -62,6 +88,13 @@ class Database:
             with suppress(sqlite3.Error):
                 return self._db.execute(statement, values).fetchall()
             return []
+
+    def spare(self, statement: str, *values: object) -> list[Any]:
+        """The same for what may as well be left undone: a busy file is hardly waited for."""
+        self.run(f"PRAGMA busy_timeout = {round(_MOMENT * 1000)}")
+        rows = self.run(statement, *values)
+        self.run(f"PRAGMA busy_timeout = {round(_PATIENCE * 1000)}")
+        return rows
 
     def _opened(self) -> sqlite3.Connection:
         if self._file is None:
@@ -90,7 +123,7 @@ class Database:
 
 def _carry_over(before: sqlite3.Connection, after: sqlite3.Connection) -> None:
     """Copy what can still be read and must not be forgotten."""
-    for table, marks in (("requests", "?, ?"), ("cooldowns", "?, ?, ?, ?")):
+    for table, marks in (("requests", "?, ?"), ("cooldowns", "?, ?, ?, ?"), ("remembered", "?, ?")):
         with suppress(sqlite3.Error):
             rows = before.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 -- our own names
             after.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608
@@ -101,9 +134,15 @@ def _kind(error: Exception) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
+def _text(raw: bytes) -> str:
+    """A text of the file; one that is damaged is for whoever reads it to notice."""
+    return raw.decode(errors="replace")
+
+
 def _prepared(name: str) -> sqlite3.Connection:
     """An open connection whose tables are there. Raises `sqlite3.Error`."""
     db = sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None)
+    db.text_factory = _text
     try:
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version > _VERSION:

@@ -4,10 +4,21 @@
 |---|---|
 | POST faults | a Fault's fields, or `{"name": …}` of a named one with `method`, `path` and `times`; `{}` clears all |
 | POST player | `{"action": name, …its arguments}`: what another client does |
+| POST playlist | `{"name": …, "action": name, …its arguments}`: what another client does to the listener's playlists |
 | POST tokens | `expires_in`, `rotate`, `deny`, `refresh_lifetime`; `expire` or `revoke` true end tokens now |
 | POST settings | `premium`, `owner_premium`, `registered`, `lag`, `rate`, `quota` |
+| | the same: `public_sticks`, `bare_audiobooks`, `audiobooks_sold` |
 | GET log | answers `[[time, method, path, status], …]` |
 | POST sign-in | answers a token response; `scopes` a list |
+
+| action on a playlist | arguments besides its name |
+|---|---|
+| create | `public` (true) |
+| add | `uris`, `position` (at the end) |
+| remove | `uris`, of which every occurrence goes |
+| move | `start`, `before` (counted before the move), `length` (1) |
+| rename | `to` |
+| delete | |
 """
 
 import json
@@ -15,16 +26,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sptui.simulator.accounts import ALL_SCOPES
+from sptui.simulator.catalogue import base62
 from sptui.simulator.devices import Device
 from sptui.simulator.faults import Fault
 from sptui.simulator.messages import Json, Refusal, Request, Response, answer, bad_request
+from sptui.simulator.playlists import Playlist
 
 if TYPE_CHECKING:
     from sptui.simulator.simulator import Simulator
     from sptui.simulator.world import World
 
 TOKEN_SETTINGS = ("expires_in", "rotate", "deny", "refresh_lifetime")
-WORLD_SETTINGS = ("premium", "owner_premium", "registered")
+WORLD_SETTINGS = ("premium", "owner_premium", "registered", "public_sticks", "bare_audiobooks", "audiobooks_sold")
 LIMIT_SETTINGS = ("rate", "quota")
 
 
@@ -53,10 +66,18 @@ def _faults(simulator: "Simulator", body: Json) -> Json:
 
 
 def _player(simulator: "Simulator", body: Json) -> Json:
+    return _act(simulator.world, ACTIONS, body)
+
+
+def _playlist(simulator: "Simulator", body: Json) -> Json:
+    return _act(simulator.world, PLAYLIST_ACTIONS, body)
+
+
+def _act(world: "World", actions: dict[str, Callable[..., None]], body: Json) -> Json:
     action = body.pop("action", None)
-    if action not in ACTIONS:
+    if action not in actions:
         raise bad_request(f"No such action: {action}")
-    ACTIONS[action](simulator.world, **body)
+    actions[action](world, **body)
     return {}
 
 
@@ -108,6 +129,21 @@ def _add_to_queue(world: "World", uri: str) -> None:
     world.player.add_to_queue(item)
 
 
+def _create(world: "World", name: str, *, public: bool = True) -> None:
+    world.playlists.create(Playlist(base62(world.rng), name, world.user.id, public=public))
+
+
+def _add_to_playlist(world: "World", name: str, uris: list[str], position: int | None = None) -> None:
+    items = [item for item in map(world.item, uris) if item is not None]
+    if len(items) < len(uris):
+        raise bad_request("Invalid uri")
+    world.playlists.named(name).insert(items, position, world.clock())
+
+
+def _move_in_playlist(world: "World", name: str, start: int, before: int, length: int = 1) -> None:
+    world.playlists.named(name).reorder(start, length, before)
+
+
 ACTIONS: dict[str, Callable[..., None]] = {
     "play": _play,
     "add_to_queue": _add_to_queue,
@@ -128,9 +164,18 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "go_idle": lambda world: world.player.go_idle(),
     "stop": lambda world: world.player.stop(),
 }
+PLAYLIST_ACTIONS: dict[str, Callable[..., None]] = {
+    "create": _create,
+    "add": _add_to_playlist,
+    "remove": lambda world, name, uris: world.playlists.named(name).remove(uris),
+    "move": _move_in_playlist,
+    "rename": lambda world, name, to: world.playlists.named(name).rename(to),
+    "delete": lambda world, name: world.playlists.unfollow(world.playlists.named(name).id),
+}
 CONTROLS: dict[str, Callable[["Simulator", Json], object]] = {
     "POST faults": _faults,
     "POST player": _player,
+    "POST playlist": _playlist,
     "POST tokens": _tokens,
     "POST settings": _settings,
     "GET log": _log,

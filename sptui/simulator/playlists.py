@@ -55,7 +55,11 @@ class Playlist:
     @property
     def snapshot_id(self) -> str:
         """The name of this version of the playlist."""
-        return base64.b64encode(f"{self.revision:08}{self.id[:16]}".encode()).decode()
+        return self._snapshot(self.revision)
+
+    def knows(self, snapshot_id: object) -> bool:
+        """Whether that names this version or an earlier one."""
+        return snapshot_id in [self._snapshot(revision) for revision in range(1, self.revision + 1)]
 
     @property
     def pictures(self) -> list[dict[str, object]]:
@@ -85,7 +89,7 @@ class Playlist:
         """Move rows; `insert_before` counts positions as they were before the move."""
         moved = self.rows[start : start + length]
         rest = [*self.rows[:start], *self.rows[start + length :]]
-        at = insert_before if insert_before <= start else insert_before - len(moved)
+        at = insert_before if insert_before <= start else max(start, insert_before - len(moved))
         self.rows = [*rest[:at], *moved, *rest[at:]]
         self.revision += 1
 
@@ -93,6 +97,14 @@ class Playlist:
         """Hold these items and no others."""
         self.rows = [Row(item, now) for item in items]
         self.revision += 1
+
+    def rename(self, name: str) -> None:
+        """Go by another name, which makes another version of it as well."""
+        self.name = name
+        self.revision += 1
+
+    def _snapshot(self, revision: int) -> str:
+        return base64.b64encode(f"{revision:08}{self.id[:16]}".encode()).decode()
 
 
 class Playlists:

@@ -47,7 +47,9 @@ class World:
     """One account: what exists, what it owns, what plays. Attributes may be changed to change the account.
 
     `premium` is the listener's, `owner_premium` that of the app's owner; `registered` tells whether the listener
-    is on the app's user list.
+    is on the app's user list. `public_sticks` tells whether a public playlist can be made private, which the service
+    accepts and does not do; `bare_audiobooks`, whether saved ones come without a row around them; `audiobooks_sold`,
+    whether the listener's market has any.
     """
 
     def __init__(self, *, clock: Callable[[], float], seed: int = 1, lag: float = 0.4) -> None:
@@ -58,6 +60,9 @@ class World:
         self.premium = True
         self.owner_premium = True
         self.registered = True
+        self.public_sticks = False
+        self.bare_audiobooks = True
+        self.audiobooks_sold = True
         self.catalogue: Catalogue = generate(seed)
         self.library = stocked(self.catalogue)
         self.playlists = collection(seed, self.user.id)

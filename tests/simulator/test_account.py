@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sptui.simulator import Request, Simulator
+from sptui.simulator.catalogue import Catalogue
+from sptui.simulator.objects import Album, Artist
 
 Ask = Callable[..., tuple[int, Any]]
 
@@ -81,6 +83,20 @@ def test_search_leaves_nulls_for_spotifys_playlists(ask: Ask) -> None:
     assert found["playlists"]["items"] == [None]
 
 
+def test_search_leaves_some_episodes_null_always_the_same(ask: Ask) -> None:
+    def found() -> list[Any]:
+        items: list[Any] = []
+        while True:
+            page = ask("GET", f"search?q=a&type=episode&limit=10&offset={len(items)}")[1]["episodes"]
+            items += page["items"]
+            if page["next"] is None:
+                return items
+
+    episodes = found()
+    assert 0 < episodes.count(None) < len(episodes) / 4
+    assert found() == episodes
+
+
 def test_resume_points_need_their_scope_and_come_in_all_kinds(ask: Ask, simulator: Simulator) -> None:
     show = simulator.world.catalogue.shows[0]
     episodes = ask("GET", f"shows/{show.id}/episodes?limit=6")[1]["items"]
@@ -97,10 +113,63 @@ def test_artist_albums_hold_a_release_twice_and_at_most_ten(ask: Ask, simulator:
     assert ask("GET", f"artists/{artist.id}/albums?include_groups=appears_on")[1]["total"] == 1
 
 
+def test_artist_albums_come_group_by_group_the_newest_first(ask: Ask, simulator: Simulator) -> None:
+    artist, other = (Artist(digit * 22, "Somebody", "") for digit in "12")
+    releases = {
+        "guest": ("album", other, "2025-01-01"),
+        "collected": ("compilation", artist, "2026"),
+        "song": ("single", artist, "2024"),
+        "first": ("album", artist, "1999-12-31"),
+        "second": ("album", artist, "2001-05"),
+    }
+    for number, (name, (kind, by, date)) in enumerate(releases.items()):
+        artist.albums.append(Album(f"{number}" * 22, name, kind, (by,), date, ""))
+    simulator.world.catalogue = Catalogue([artist], [], [])
+
+    def names(query: str) -> list[str]:
+        return [album["name"] for album in ask("GET", f"artists/{artist.id}/albums{query}")[1]["items"]]
+
+    assert names("") == ["second", "first", "song", "collected", "guest"]
+    assert names("?include_groups=appears_on,single") == ["song", "guest"]
+    assert names("?limit=2&offset=2") == ["song", "collected"]
+
+
 def test_an_album_spans_two_discs(simulator: Simulator) -> None:
     tracks = next(album for album in simulator.world.catalogue.albums if album.name == "Small Hours").tracks
     assert {track.disc_number for track in tracks} == {1, 2}
     assert next(track.track_number for track in tracks if track.disc_number == 2) == 1
+
+
+def test_saved_audiobooks_come_bare_in_rows_or_as_nulls(ask: Ask, simulator: Simulator) -> None:
+    world, (book, *_) = simulator.world, simulator.world.catalogue.audiobooks
+    assert ask("GET", "me/audiobooks")[1]["items"] == [book.simplified]
+    world.bare_audiobooks = False
+    (row,) = ask("GET", "me/audiobooks")[1]["items"]
+    assert (set(row), row["audiobook"]["id"]) == ({"added_at", "audiobook"}, book.id)
+    world.audiobooks_sold = False
+    page = ask("GET", "me/audiobooks")[1]
+    assert (page["items"], page["total"]) == ([None], 1)
+
+
+def test_an_audiobook_that_the_market_lacks_breaks_contains(ask: Ask, simulator: Simulator) -> None:
+    saved, other = (f"spotify:audiobook:{book.id}" for book in simulator.world.catalogue.audiobooks)
+    assert ask("GET", f"me/library/contains?uris={saved},{other}") == (200, [True, False])
+    assert ask("GET", f"me/library/contains?uris={saved},spotify:audiobook:unknown")[0] == 500
+    simulator.world.audiobooks_sold = False
+    assert ask("GET", f"me/library/contains?uris={saved}")[0] == 500
+
+
+def test_followed_artists_of_all_pages_are_all_and_each_comes_once(ask: Ask, simulator: Simulator) -> None:
+    ids: list[str] = []
+    path: str | None = "me/following?type=artist&limit=5"
+    while path is not None:
+        page = ask("GET", path)[1]["artists"]
+        ids += [artist["id"] for artist in page["items"]]
+        assert (page["limit"], page["total"]) == (5, 13)
+        assert page["cursors"]["after"] == (ids[-1] if page["next"] else None)
+        path = page["next"] and page["next"].removeprefix("https://api.spotify.com/v1/")
+    assert ids == [thing.id for thing, _ in simulator.world.library.saved("artist")]
+    assert len(set(ids)) == 13
 
 
 def test_followed_artists_are_paged_by_the_last_id(ask: Ask) -> None:

@@ -38,6 +38,17 @@ def test_liked_songs_play_as_a_collection(ask: Ask, clock: SimpleNamespace, simu
     assert (state["context"]["type"], state["context"]["uri"], state["item"]["uri"]) == ("collection", uri, newest)
 
 
+def test_liked_songs_play_from_any_position(ask: Ask, clock: SimpleNamespace, simulator: Simulator) -> None:
+    uri, liked = simulator.world.collection_uri, simulator.world.library.saved("track")
+    body = {"context_uri": uri, "offset": {"position": 4}}
+    assert ask("PUT", "me/player/play", body)[0] in {200, 204}
+    clock.now += 1
+    state = ask("GET", "me/player")[1]
+    assert (state["context"]["uri"], state["item"]["uri"]) == (uri, liked[4][0].uri)
+    beyond = {"context_uri": uri, "offset": {"position": len(liked)}}
+    assert ask("PUT", "me/player/play", beyond)[0] == 400
+
+
 def test_uris_play_without_a_context(ask: Ask, clock: SimpleNamespace, simulator: Simulator) -> None:
     wanted = [track.uri for track in simulator.world.catalogue.tracks[:3]]
     body = {"uris": wanted, "offset": {"position": 1}, "position_ms": 5_000}

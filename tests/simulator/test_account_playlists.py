@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sptui.simulator import Request, Simulator
+from sptui.simulator.catalogue import LOCAL_FILES
 from sptui.simulator.playlists import LONG_PLAYLIST, Playlist
 
 Ask = Callable[..., tuple[int, Any]]
@@ -59,7 +60,15 @@ def test_removing_takes_all_occurrences(ask: Ask, playlist: Playlist) -> None:
 
 @pytest.mark.parametrize(
     ("start", "length", "before", "expected"),
-    [(0, 1, 5, "12340"), (0, 2, 4, "23014"), (3, 2, 0, "34012"), (2, 1, 2, "01234"), (1, 1, 3, "02134")],
+    [
+        (0, 1, 5, "12340"),
+        (0, 2, 4, "23014"),
+        (3, 2, 0, "34012"),
+        (2, 1, 2, "01234"),
+        (1, 1, 3, "02134"),
+        (0, 3, 1, "01234"),
+        (1, 3, 3, "01234"),
+    ],
 )
 def test_reorder_counts_positions_before_the_move(
     ask: Ask, playlist: Playlist, start: int, length: int, before: int, expected: str
@@ -86,6 +95,72 @@ def test_creating_and_changing_a_playlist(ask: Ask) -> None:
     assert ask("GET", "me/playlists?limit=1")[1]["items"][0]["id"] == made["id"]
     both = {"name": "x", "public": True, "collaborative": True}
     assert ask("POST", "me/playlists", both)[0] == 400
+
+
+def test_a_public_playlist_does_not_become_private(ask: Ask, playlist: Playlist) -> None:
+    before = playlist.snapshot_id
+    assert ask("PUT", f"playlists/{playlist.id}", {"public": False, "description": "d"}) == (200, None)
+    shown = ask("GET", f"playlists/{playlist.id}")[1]
+    assert (shown["public"], shown["description"], shown["name"]) == (True, "d", "Late Train Home")
+    assert shown["snapshot_id"] == playlist.snapshot_id != before
+
+
+def test_a_public_playlist_becomes_private_where_that_sticks(
+    ask: Ask, simulator: Simulator, playlist: Playlist
+) -> None:
+    simulator.world.public_sticks = True
+    ask("PUT", f"playlists/{playlist.id}", {"public": False})
+    assert ask("GET", f"playlists/{playlist.id}")[1]["public"] is False
+    ask("PUT", f"playlists/{playlist.id}", {"public": True})
+    assert ask("GET", f"playlists/{playlist.id}")[1]["public"] is True
+
+
+def test_a_refused_change_of_details_changes_nothing(ask: Ask, playlist: Playlist) -> None:
+    before = ask("GET", f"playlists/{playlist.id}")[1]
+    assert ask("PUT", f"playlists/{playlist.id}", {"name": "x", "collaborative": True})[0] == 400
+    assert ask("GET", f"playlists/{playlist.id}")[1] == before
+
+
+def test_an_unknown_version_is_refused_and_an_earlier_one_is_not(ask: Ask, playlist: Playlist) -> None:
+    path, first = f"playlists/{playlist.id}/items", playlist.snapshot_id
+    changes: list[tuple[str, dict[str, Any]]] = [
+        ("DELETE", {"items": [{"uri": uris(playlist)[0]}]}),
+        ("PUT", {"range_start": 0, "insert_before": 2}),
+    ]
+    for method, change in changes:
+        before = playlist.snapshot_id
+        for unknown in ("MTAs", "", 1, ["MTAs"]):
+            assert ask(method, path, {**change, "snapshot_id": unknown})[0] == 400
+        assert playlist.snapshot_id == before
+        assert ask(method, path, {**change, "snapshot_id": before})[0] == 200
+        assert ask(method, path, {**change, "snapshot_id": first})[0] == 200
+        assert playlist.snapshot_id != before
+
+
+def test_a_file_of_the_listeners_own_cannot_be_added(ask: Ask, playlist: Playlist) -> None:
+    before = playlist.snapshot_id
+    added = {"uris": [uris(playlist)[0], LOCAL_FILES[0].uri]}
+    for method in ("POST", "PUT"):
+        assert ask(method, f"playlists/{playlist.id}/items", added)[1]["error"]["message"] == "Invalid track uri"
+    assert playlist.snapshot_id == before
+
+
+def test_a_page_of_rows_has_twenty_by_default_and_a_hundred_at_most(ask: Ask, simulator: Simulator) -> None:
+    path = f"playlists/{simulator.world.playlists.named(LONG_PLAYLIST).id}/items"
+    page = ask("GET", path)[1]
+    assert (len(page["items"]), page["limit"]) == (20, 20)
+    assert len(ask("GET", f"{path}?limit=100")[1]["items"]) == 100
+    assert ask("GET", f"{path}?limit=101")[1]["error"]["message"] == "Invalid limit"
+
+
+@pytest.mark.parametrize("fields", ["snapshot_id", "snapshot_id,public,name,description,collaborative"])
+@pytest.mark.parametrize("name", ["Late Train Home", "Rainy Window", LONG_PLAYLIST])
+def test_a_playlist_tells_no_more_than_it_was_asked_for(ask: Ask, simulator: Simulator, name: str, fields: str) -> None:
+    found = simulator.world.playlists.named(name)
+    everything = ask("GET", f"playlists/{found.id}")[1]
+    told = ask("GET", f"playlists/{found.id}?fields={fields}")
+    assert told == (200, {field: everything[field] for field in fields.split(",")})
+    assert told[1]["snapshot_id"] == found.snapshot_id
 
 
 def test_other_peoples_playlists_are_metadata_and_spotifys_are_hidden(ask: Ask, simulator: Simulator) -> None:

@@ -196,6 +196,7 @@ def test_closed_gone_and_unknown_endpoints(ask: Ask, method: str, path: str, sta
         ("PUT", "me/player/volume?volume_percent=101", None, "Invalid volume_percent"),
         ("PUT", "me/player/shuffle?state=True", None, "Invalid state"),
         ("GET", "me/following?type=user", None, "Invalid type"),
+        ("GET", "me/following?type=artist&limit=51", None, "Invalid limit"),
         ("GET", "me/player/recently-played?after=1&before=2", None, "Only one of after and before may be given"),
     ],
 )  # fmt: skip

@@ -46,6 +46,7 @@ NULLED = {
     ("CursorPagingObject", "next"): "the last page",
     ("CursorObject", "after"): "the last page",
     ("PagingPlaylistObject", "items[]"): "hidden and withdrawn playlists",
+    ("PagingSimplifiedEpisodeObject", "items[]"): "recorded in search",
     **dict.fromkeys(
         [("TrackObject", name) for name in ("id", "href")]
         + [

@@ -117,6 +117,37 @@ def test_other_clients_actions(connection: http.client.HTTPConnection, simulator
     assert "Kitchen" not in [device.name for device in world.devices]
 
 
+def test_what_another_client_does_to_a_playlist_makes_another_version_of_it(
+    connection: http.client.HTTPConnection, simulator: Simulator
+) -> None:
+    world = simulator.world
+    songs = [track.uri for track in world.catalogue.tracks[:4]]
+    seen: list[str] = []
+    steps: list[tuple[dict[str, object], str]] = [
+        ({"action": "create", "public": False}, ""),
+        ({"action": "add", "uris": [*songs[:3], songs[0]]}, "0120"),
+        ({"action": "add", "uris": songs[3:], "position": 1}, "03120"),
+        ({"action": "move", "start": 1, "before": 4}, "01230"),
+        ({"action": "move", "start": 3, "length": 2, "before": 0}, "30012"),
+        ({"action": "remove", "uris": [songs[0]]}, "312"),
+    ]
+    for action, order in steps:
+        assert send(connection, "POST", "/_simulator/playlist", {"name": "Elsewhere", **action}) == (200, {})
+        made = world.playlists.named("Elsewhere")
+        assert [item.uri for item in made.items if item] == [songs[int(place)] for place in order]
+        seen.append(made.snapshot_id)
+    made = world.playlists.named("Elsewhere")
+    assert (made.public, world.playlists.listed[0]) == (False, made.id)
+
+    rename = {"name": "Elsewhere", "action": "rename", "to": "Anywhere"}
+    assert send(connection, "POST", "/_simulator/playlist", rename) == (200, {})
+    assert len({*seen, made.snapshot_id}) == len(steps) + 1
+    assert made.name == "Anywhere"
+    delete = {"name": "Anywhere", "action": "delete"}
+    assert send(connection, "POST", "/_simulator/playlist", delete) == (200, {})
+    assert made.id not in world.playlists.listed
+
+
 @pytest.mark.parametrize("action", ["resume", "next", "previous", "go_idle", "stop"])
 def test_actions_without_arguments(connection: http.client.HTTPConnection, simulator: Simulator, action: str) -> None:
     simulator.world.player.pause()
@@ -129,9 +160,10 @@ def test_tokens_settings_and_log(connection: http.client.HTTPConnection, simulat
     token = bearer(connection)
     assert send(connection, "POST", "/_simulator/tokens", {"expires_in": 2, "rotate": True}) == (200, {})
     assert (simulator.accounts.expires_in, simulator.accounts.rotate) == (2, True)
-    settings = {"premium": False, "lag": 0, "rate": 5, "quota": None}
+    settings = {"premium": False, "lag": 0, "rate": 5, "quota": None, "public_sticks": True}
     assert send(connection, "POST", "/_simulator/settings", settings) == (200, {})
     assert (simulator.world.premium, simulator.world.player.lag, simulator.limits.rate) == (False, 0.0, 5)
+    assert simulator.world.public_sticks is True
     send(connection, "GET", "/v1/me", Authorization=token)
     send(connection, "POST", "/_simulator/tokens", {"expire": True})
     send(connection, "GET", "/v1/me", Authorization=token)
@@ -146,6 +178,10 @@ def test_tokens_settings_and_log(connection: http.client.HTTPConnection, simulat
         ("player", {"action": "seek"}, 400),
         ("player", {"action": "switch_device", "name": "Nowhere"}, 400),
         ("player", {"action": "play", "context_uri": "x"}, 400),
+        ("playlist", {"name": "Late Train Home", "action": "explode"}, 400),
+        ("playlist", {"name": "Nowhere", "action": "rename", "to": "x"}, 400),
+        ("playlist", {"name": "Late Train Home", "action": "add", "uris": ["spotify:track:unknown"]}, 400),
+        ("playlist", {"name": "Late Train Home", "action": "move", "start": 0}, 400),
         ("faults", {"name": "unheard of"}, 400),
         ("faults", {"colour": "red"}, 400),
         ("settings", {"colour": "red"}, 400),

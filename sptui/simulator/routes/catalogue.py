@@ -9,7 +9,7 @@ from sptui.simulator.objects import Album, Artist, Thing, Track
 from sptui.simulator.spoken import Audiobook, Chapter, Episode, Show
 
 RESUME_SCOPE = "user-read-playback-position"
-GROUPS = ("album", "single", "appears_on", "compilation")
+GROUPS = ("album", "single", "compilation", "appears_on")
 Found = TypeVar("Found", bound=Thing)
 
 
@@ -29,12 +29,13 @@ def artist(call: Call) -> Answer:
 
 
 def artist_albums(call: Call) -> Answer:
-    """GET /artists/{id}/albums: at most ten a page, the same release sometimes twice."""
+    """GET /artists/{id}/albums: at most ten a page, group by group, newest first, the same release sometimes twice."""
     found = _find(call, Artist)
     groups = call.query.get("include_groups", ",".join(GROUPS)).split(",")
     if not set(groups) <= set(GROUPS):
         raise bad_request("Invalid include_groups")
-    albums = [album for album in found.albums if _group(found, album) in groups]
+    newest_first = sorted(found.albums, key=lambda album: album.release_date, reverse=True)
+    albums = [album for group in GROUPS for album in newest_first if _group(found, album) == group and group in groups]
     return call.page(albums, lambda album: album.simplified, default=5, most=10)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sptui.simulator.call import Answer, Call, iso
 from sptui.simulator.library import SAVED_KINDS, kind_of
-from sptui.simulator.messages import Json, Response, bad_request
+from sptui.simulator.messages import Json, Refusal, Response, bad_request
 from sptui.simulator.objects import Album, Artist, Thing, Track
 from sptui.simulator.routes.catalogue import full_album, full_audiobook, full_episode
 from sptui.simulator.spoken import Audiobook, Episode, Show
@@ -35,11 +35,14 @@ def remove(call: Call) -> Answer:
 
 
 def contains(call: Call) -> Answer:
-    """GET /me/library/contains: a list of booleans in the order of the URIs."""
+    """GET /me/library/contains: booleans in the order of the URIs; an audiobook that the market lacks breaks it."""
     listed = call.world.playlists.listed
+    uris = _uris(call, READ_SCOPES, "user-library-read")
+    if any(kind == "audiobook" and not _sold(call, uri) for uri, kind in uris):
+        raise Refusal(500, "Internal server error")
     return [
         uri.rpartition(":")[2] in listed if kind == "playlist" else call.world.library.contains(uri)
-        for uri, kind in _uris(call, READ_SCOPES, "user-library-read")
+        for uri, kind in uris
     ]
 
 
@@ -64,8 +67,11 @@ def saved_episodes(call: Call) -> Answer:
 
 
 def saved_audiobooks(call: Call) -> Answer:
-    """GET /me/audiobooks."""
-    return _saved(call, "audiobook", lambda thing: full_audiobook(thing) if isinstance(thing, Audiobook) else {})
+    """GET /me/audiobooks: with or without rows around them, and null where they are not sold."""
+    if call.world.audiobooks_sold and not call.world.bare_audiobooks:
+        return _saved(call, "audiobook", lambda thing: full_audiobook(thing) if isinstance(thing, Audiobook) else {})
+    books = [thing for thing, _ in call.world.library.saved("audiobook") if isinstance(thing, Audiobook)]
+    return call.page(books, lambda book: book.simplified if call.world.audiobooks_sold else None)
 
 
 def followed_artists(call: Call) -> Answer:
@@ -93,6 +99,10 @@ def followed_artists(call: Call) -> Answer:
 def _saved(call: Call, kind: str, shape: Callable[[Thing], Json]) -> Json:
     rows = call.world.library.saved(kind)
     return call.page(rows, lambda row: {"added_at": iso(row[1]), kind: shape(row[0])})
+
+
+def _sold(call: Call, uri: str) -> bool:
+    return call.world.audiobooks_sold and call.world.catalogue.get(uri) is not None
 
 
 def _uris(call: Call, scopes: dict[str, str], scope: str) -> list[tuple[str, str]]:

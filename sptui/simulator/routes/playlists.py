@@ -41,7 +41,7 @@ def create(call: Call) -> Answer:
     """POST /me/playlists."""
     body = call.body()
     made = Playlist(base62(call.world.rng), _text(body, "name", None), call.world.user.id)
-    _change(made, body)
+    _change(made, body, public_sticks=True)
     _may_modify(call, made)
     call.world.playlists.create(made)
     shape = {**_described(call, made), "items": first_page(_href(made), made.rows, lambda row: _row(call, row), 100)}
@@ -53,8 +53,9 @@ def change_details(call: Call) -> Answer:
     found = _find_own(call)
     _may_modify(call, found)
     body = call.body()
-    found.name = _text(body, "name", found.name)
-    _change(found, body)
+    name = _text(body, "name", found.name)
+    _change(found, body, public_sticks=call.world.public_sticks)
+    found.rename(name)
     return Response(200)
 
 
@@ -82,6 +83,7 @@ def change_items(call: Call) -> Answer:
     if "range_start" in body or "insert_before" in body:
         if "uris" in body:
             raise bad_request("Reorder and replace cannot be combined")
+        _check_snapshot(found, body)
         size = len(found.rows)
         start = _place(body.get("range_start"), "range_start", size - 1)
         length = _place(body.get("range_length", 1), "range_length", size - start)
@@ -96,11 +98,13 @@ def remove_items(call: Call) -> Answer:
     """DELETE /playlists/{id}/items: all occurrences of each URI."""
     found = _find_own(call)
     _may_modify(call, found)
-    rows = call.body().get("items")
+    body = call.body()
+    rows = body.get("items")
     if not isinstance(rows, list) or not rows:
         raise bad_request("No uris provided")
     if len(rows) > MOST_URIS:
         raise bad_request("Too many uris requested")
+    _check_snapshot(found, body)
     found.remove(str(row.get("uri")) for row in rows if isinstance(row, dict))
     return _written({"snapshot_id": found.snapshot_id})
 
@@ -208,12 +212,21 @@ def _may_modify(call: Call, found: Playlist) -> None:
     call.need_scope("playlist-modify-public" if found.public else "playlist-modify-private")
 
 
-def _change(found: Playlist, body: Json) -> None:
-    found.public = body.get("public", found.public) is True
-    found.collaborative = body.get("collaborative", found.collaborative) is True
-    if found.public and found.collaborative:
+def _change(found: Playlist, body: Json, *, public_sticks: bool) -> None:
+    public = body.get("public", found.public) is True
+    collaborative = body.get("collaborative", found.collaborative) is True
+    if public and collaborative:
         raise bad_request("Collaborative playlists can only be private")
+    kept_public = found.public and not public_sticks and not collaborative
+    found.public = public or kept_public
+    found.collaborative = collaborative
     found.description = body.get("description", found.description)
+
+
+def _check_snapshot(found: Playlist, body: Json) -> None:
+    snapshot_id = body.get("snapshot_id")
+    if snapshot_id is not None and not found.knows(snapshot_id):
+        raise bad_request("Missing or bad version tag")
 
 
 def _text(body: Json, key: str, default: str | None) -> str:

@@ -125,6 +125,8 @@ _ONE, _ROWS, _COVER = "/playlists/{playlist_id}", "/playlists/{playlist_id}/item
 PLAYLISTS = (
     Row("playlists.mine", lambda s: s.playlists.mine(), "GET /me/playlists", _page(), _LISTS, PAGE),
     Row("playlists.one", lambda s: s.playlists.one(ID), f"GET {_ONE}", {"additional_types": BOTH}, _LISTS, OBJECT),
+    Row("playlists.snapshot", lambda s: s.playlists.snapshot(ID), f"GET {_ONE}", {"fields": "snapshot_id"},
+        promise=SNAPSHOT),
     Row("playlists.items", lambda s: s.playlists.items(ID, offset=50), f"GET {_ROWS}",
         {"limit": "50", "offset": "50", "additional_types": BOTH}, _LISTS, PAGE),
     Row("playlists.create", lambda s: s.playlists.create("Été"), "POST /me/playlists", {}, _EDIT, OBJECT,

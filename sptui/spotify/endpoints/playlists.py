@@ -44,6 +44,11 @@ class Playlists(Endpoints):
         """A playlist with its first rows if they can be read ("Get Playlist")."""
         return await self._get(f"/playlists/{segment(playlist_id)}", _PLAYLIST, additional_types=_BOTH)
 
+    async def snapshot(self, playlist_id: str) -> str:
+        """The version that a playlist has now, by the smallest answer that tells it ("Get Playlist")."""
+        path = f"/playlists/{segment(playlist_id)}"
+        return (await self._get(path, _SNAPSHOT, fields="snapshot_id")).snapshot_id
+
     @needs(READ)
     async def items(self, playlist_id: str, *, limit: int = 50, offset: int = 0) -> PlaylistPage:
         """A page of rows, `limit` 1 to 50 ("Get Playlist Items")."""

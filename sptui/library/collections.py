@@ -1,0 +1,145 @@
+"""All lists of the account: each is there once, and what one of them tells of another is known to that one, too."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from sptui.library.collection import Collection
+from sptui.library.contents import Contents
+from sptui.library.listing import Entry
+from sptui.library.opened import source_of
+from sptui.library.places import Place
+from sptui.spotify.client import Spotify
+from sptui.spotify.models.playlists import Playlist
+from sptui.spotify.models.things import Thing
+from sptui.store import Store
+
+HELD = 40
+"""Lists that are held in memory; those not looked at for the longest time go first."""
+
+PLAYLISTS = Place("playlists")
+_USER = "user id"  # the store's name for it
+
+
+class Collections:
+    """The lists of one account.
+
+    `now` gives epoch seconds, `pause` waits so many, and `changed` is called with every list that changes. `user_id`
+    tells whose account it is, "" where that is not known.
+    """
+
+    def __init__(
+        self,
+        spotify: Spotify,
+        store: Store,
+        *,
+        now: Callable[[], float],
+        pause: Callable[[float], Awaitable[object]],
+        changed: Callable[[Contents], None],
+        user_id: Callable[[], str] = str,
+    ) -> None:
+        self._spotify = spotify
+        self._store = store
+        self._now = now
+        self._pause = pause
+        self._changed = changed
+        self._token_user = user_id
+        self._held: dict[Place, Collection] = {}
+        self._versions: dict[str, str] = {}
+
+    def at(self, place: Place) -> Collection:
+        """The list of a place, as it is known."""
+        held = self._held.pop(place, None) or self._made(place)
+        self._held[place] = held  # the last one looked at is the last to go
+        spare = [each for each, list_ in self._held.items() if each not in (place, PLAYLISTS) and not list_.busy]
+        for each in spare[: max(0, len(self._held) - HELD)]:
+            del self._held[each]
+        return held
+
+    def held(self, place: Place) -> Collection | None:
+        """The list of a place if it is in memory."""
+        return self._held.get(place)
+
+    def kept_total(self, place: Place) -> int | None:
+        """How long a list is, as far as that is known without asking anybody."""
+        held = self._held.get(place)
+        if held is not None and held.listing.known:
+            return held.listing.total
+        kept = self._store.kept_list(place.key, self._now())
+        return kept.total if kept is not None else None
+
+    def version(self, playlist_id: str) -> str:
+        """The snapshot that a playlist has now as far as anybody has heard, "" where nobody has."""
+        return self._versions.get(playlist_id, "")
+
+    def update(self, playlist: Playlist) -> None:
+        """Take note of what a playlist is now: its name, its length, its version."""
+        if playlist.id and playlist.snapshot_id:
+            self._versions[playlist.id] = playlist.snapshot_id
+        playlists = self.at(PLAYLISTS)
+        entries = playlists.listing.entries
+        if any(entry is not None and entry.uri == playlist.uri for entry in entries):
+            fresh = tuple(
+                replace(entry, thing=playlist) if entry is not None and entry.uri == playlist.uri else entry
+                for entry in entries
+            )
+            playlists.change(replace(playlists.listing, entries=fresh))
+
+    def insert(self, playlist: Playlist) -> None:
+        """Take note of a playlist that has just been made, which stands on top of the list."""
+        playlists = self.at(PLAYLISTS)
+        listing = playlists.listing
+        if listing.known:
+            order = [None, *range(len(listing.entries))]
+            playlists.change(listing.rearranged(order, [Entry(playlist)], listing.tag))
+        self.update(playlist)
+
+    async def me(self) -> str:
+        """Whose account it is: from the sign-in, from the store, or by one request. Raises `SpotifyError`."""
+        known = self.user_id
+        if not known:
+            known = (await self._spotify.users.me()).id
+            self._store.remember(_USER, known)
+        return known
+
+    @property
+    def user_id(self) -> str:
+        """Whose account it is, "" where nobody has told yet."""
+        return self._token_user() or self._store.remembered(_USER)
+
+    def known(self, *places: Place) -> Iterator[Thing]:
+        """The things in those of `places` that are in memory or in the store, as far as they are known."""
+        for place in places:
+            for entry in self.at(place).listing.entries:
+                if entry is not None and entry.thing is not None:
+                    yield entry.thing
+
+    def forget(self) -> None:
+        """Know nothing any more: it is another account."""
+        self._held.clear()
+        self._versions.clear()
+
+    def _made(self, place: Place) -> Collection:
+        made = Collection(
+            source_of(self._spotify, place),
+            None if place.kind == "results" else self._store,  # which nobody asks for again tomorrow
+            now=self._now,
+            pause=self._pause,
+            changed=self._heard,
+            version=partial(self.version, place.id) if place.kind == "playlist" else str,
+            verified=partial(self._versions.__setitem__, place.id),
+        )
+        if place == PLAYLISTS:
+            self._learn_versions(made.listing.entries)
+        return made
+
+    def _heard(self, contents: Contents) -> None:
+        if contents.place == PLAYLISTS:
+            self._learn_versions(contents.listing.entries)
+        self._changed(contents)
+
+    def _learn_versions(self, entries: tuple[Entry | None, ...]) -> None:
+        for entry in entries:
+            playlist = entry.thing if entry is not None else None
+            if isinstance(playlist, Playlist) and playlist.id and playlist.snapshot_id:
+                self._versions[playlist.id] = playlist.snapshot_id

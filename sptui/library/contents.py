@@ -1,0 +1,52 @@
+"""What is shown of a list: the rows that are known, the thing that they are of, and how it stands with the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
+
+from sptui.library.listing import Entry, Listing
+from sptui.library.places import Place
+from sptui.spotify.models.things import Thing
+
+BY_SPOTIFY: Final = "37i9"
+"""How the ids of the playlists begin that Spotify makes."""
+
+Closed = Literal["", "not yours", "by spotify", "gone"]
+"""Why a list has no rows that could be seen."""
+
+REASONS: Final[Mapping[Closed, tuple[str, ...]]] = MappingProxyType({
+    "": (),
+    "not yours": (
+        "Spotify shows the rows of a playlist to its owner only.",
+        "It can be played, shuffled, followed and shared all the same.",
+    ),
+    "by spotify": (
+        "Spotify made this playlist and keeps its rows from other apps.",
+        "It can be played, shuffled, followed and shared all the same.",
+    ),
+    "gone": (
+        "Spotify does not know it any more.",
+        "It was deleted or made private, or is not offered here.",
+    ),
+})  # fmt: skip
+"""The sentences that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A list as it is known now.
+
+    `about` is the thing whose list it is, None for a part of the library. `popular` are an artist's tracks before the
+    releases. `trouble` tells why the last read failed, `loading` that one is on its way, and `filling` that all rows
+    are being read.
+    """
+
+    place: Place
+    about: Thing | None = None
+    listing: Listing = field(default_factory=Listing)
+    popular: tuple[Entry, ...] = ()
+    closed: Closed = ""
+    trouble: str = ""
+    loading: bool = False
+    filling: bool = False

@@ -1,0 +1,110 @@
+"""One list as it is held in memory, and kept in the store with every change."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from sptui.library.contents import Closed, Contents
+from sptui.library.kept import Kept, pages_of
+from sptui.library.listing import Batch, Entry, Listing
+from sptui.spotify.models.things import Thing
+from sptui.store import Store
+
+CHUNK = 4
+"""Kept pages that are taken from the store, or written there, without looking up: some ms, so that no key waits."""
+
+
+class HeldList:
+    """A list; `changed` is called with what is to be shown, whenever that is something else.
+
+    It begins with what `store` knows at `now` (epoch seconds); without a store, nothing is kept.
+    """
+
+    def __init__(
+        self, contents: Contents, store: Store | None, *, now: float, changed: Callable[[Contents], None]
+    ) -> None:
+        self._kept = Kept(store, contents.place.key)
+        self.contents = self._kept.contents(contents, now)
+        self._changed: Callable[[Contents], None] = lambda _: None
+        self._to_keep: Iterator[tuple[int, tuple[Entry, ...]]] | None = None
+        self._thaw_over(range(1))
+        self._changed = changed
+
+    @property
+    def listing(self) -> Listing:
+        """The rows."""
+        return self.contents.listing
+
+    def begin(self, batch: Batch, now: float) -> None:
+        """Take over a first page, read at `now`, here or for another list."""
+        if not self.listing.same_as(batch):
+            self._kept.forget_rows()
+        closed: Closed = "not yours" if batch.closed else ""
+        self._show(
+            about=batch.about or self.contents.about,
+            listing=self.listing.with_first(batch, now),
+            closed=closed,
+            popular=batch.popular,
+            trouble="",
+        )
+        self._kept.keep_head(self.contents)
+        self._kept.keep_page(batch.offset, batch.entries)
+
+    def change(self, listing: Listing, about: Thing | None = None) -> None:
+        """Take over what a change that was made from here has made of the rows, and of the thing that they are of."""
+        self._kept.forget_rows()
+        self._show(listing=listing, about=about or self.contents.about)
+        self._kept.keep_head(self.contents)
+        self._to_keep = pages_of(listing)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show rows that are not true yet, and not kept."""
+        self._show(listing=listing)
+
+    def _add(self, batch: Batch) -> None:
+        """Take over another page."""
+        if not batch.grows and batch.total != self.listing.total:
+            self._kept.forget_rows()  # somebody has changed it meanwhile
+        self._show(listing=self.listing.with_page(batch))
+        if batch.grows:
+            self._kept.keep_head(self.contents)
+        self._kept.keep_page(batch.offset, batch.entries)
+
+    def _close(self, reason: Closed, now: float) -> None:
+        """Show that there is nothing to see."""
+        self._kept.forget_rows()
+        self._show(listing=Listing(total=0, read_at=now), closed=reason, popular=(), trouble="")
+        self._kept.keep_head(self.contents)
+
+    def _thaw_over(self, rows: range) -> None:
+        """Take those pages from the store that hold any of `rows`."""
+        for start in self._kept.over(rows):
+            self._thaw(start)
+
+    def _thaw_some(self) -> bool:
+        """Take some pages from the store; False when there is none left."""
+        for start in list(self._kept.waiting)[:CHUNK]:
+            self._thaw(start)
+        return bool(self._kept.waiting)
+
+    def _keep_some(self) -> None:
+        """Write some pages of what was changed."""
+        for _ in range(CHUNK):
+            page = next(self._to_keep, None) if self._to_keep is not None else None
+            if page is None:
+                self._to_keep = None
+                return
+            self._kept.keep_page(*page)
+
+    def _thaw(self, start: int) -> None:
+        entries, known = self._kept.take(start), self.listing.entries
+        if entries is not None:
+            rows = (*known[:start], *entries, *known[start + len(entries) :])
+            self._show(listing=replace(self.listing, entries=rows[: len(known)]))
+        elif self.listing.grows:  # there is no way to read its middle alone
+            self._show(listing=replace(self.listing, read_at=None))
+
+    def _show(self, **changes: object) -> None:
+        fresh = replace(self.contents, **changes)  # type: ignore[arg-type]  # the fields of `Contents`
+        if fresh != self.contents:
+            self.contents = fresh
+            self._changed(fresh)

@@ -1,0 +1,78 @@
+"""A question before something that costs many requests or cannot be undone."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from sptui.tui.actions import Action
+from sptui.tui.actions.playlist_dialogs import QUESTION
+from sptui.tui.screens.dialog import Dialog
+from sptui.tui.widgets.hints import HintBar
+
+
+class AskFirst(Dialog[bool]):
+    """Asks `question` and tells two things about it, the `second` of which may be missing.
+
+    `yes` is what the key that does it is called at the bottom: `delete it`. Ends with whether to do it.
+    """
+
+    DEFAULT_CSS = """
+    AskFirst {
+        align: center middle;
+        background: $background 60%;
+
+        & #box {
+            width: 66;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 1 1;
+            background: $surface;
+            border: round $border;
+        }
+        & VerticalScroll { height: auto; max-height: 60vh; padding: 0 1; }
+        & Static { height: auto; color: $text-muted; }
+        & #question { color: $foreground; text-style: bold; margin-bottom: 1; }
+        & HintBar { margin-top: 1; width: 100%; }
+        &.-short #box { padding: 0; }
+        &.-short HintBar { margin-top: 0; }
+    }
+    """
+    TABLE = QUESTION
+    BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in QUESTION]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual's own declaration
+
+    def __init__(self, question: str, first: str, second: str = "", *, yes: str) -> None:
+        super().__init__()
+        self._question = question
+        self._lines = tuple(line for line in (first, second) if line)
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """Question, lines, hints."""
+        with Vertical(id="box"):
+            with VerticalScroll(can_focus=False):
+                yield Static(Content(self._question), id="question")  # never markup: a name may stand in it
+                for line in self._lines:
+                    yield Static(Content(line))
+            yield HintBar()
+
+    def on_mount(self) -> None:
+        """Hint both keys."""
+        self.show_hints()
+
+    def title_of(self, action: Action[Any]) -> str:
+        """The caller's words for doing it."""
+        return self._yes if action.id == "ask-first.agree" else action.hint
+
+    def agree(self) -> None:
+        """Do it."""
+        self.dismiss(result=True)
+
+    def leave(self) -> None:
+        """Do not do it."""
+        self.dismiss(result=False)

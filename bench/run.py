@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from lists import FIGURES as LISTS
 from parsing import parse_page, parse_page_floor
 from renewing import FIGURES as RENEWING
 from spending import spent
@@ -40,6 +41,7 @@ FIGURES: tuple[tuple[str, Measure, Measure], ...] = (
         lambda: screen_after([sys.executable, "-c", FLOOR_APP], "floor"),
     ),
     ("a page of 50 tracks to models / json.loads", parse_page, parse_page_floor),
+    *LISTS,
     *RENEWING,
 )
 

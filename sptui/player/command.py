@@ -14,9 +14,6 @@ from sptui.spotify.scopes import STEERING
 class Command(ABC):
     """One thing to do; immutable."""
 
-    scope: ClassVar[str] = STEERING
-    """What the listener must have allowed for it."""
-
     done_when_sent: ClassVar[bool] = False
     """Whether the answer to the command is all the confirmation there will be."""
 
@@ -30,8 +27,18 @@ class Command(ABC):
     """What to tell when it was answered and nothing came of it."""
 
     @property
+    def scope(self) -> str:
+        """What the listener must have allowed for it."""
+        return STEERING
+
+    @property
     def receipt(self) -> str:
         """What to tell once it is answered; "" for what can be seen anyway."""
+        return ""
+
+    @property
+    def shortfall(self) -> str:
+        """What to tell, besides the reason, once it is refused; "" for nothing."""
         return ""
 
     @abstractmethod
@@ -49,6 +56,10 @@ class Command(ABC):
     def complaint(self, picture: Picture, at: float) -> str:  # noqa: ARG002 -- for the few that can have another outcome
         """What to tell when `picture`, read after its effect should have shown, does not confirm it; "" for nothing."""
         return self.unheeded
+
+    def failed(self, picture: Picture, *, lost: bool) -> Picture:  # noqa: ARG002 -- for those that no read looks after
+        """What is still known when it has failed, `lost` when it may have been done all the same."""
+        return picture
 
     def replaces(self, older: "Command") -> bool:  # noqa: ARG002 -- most replace nothing
         """Whether `older`, not sent yet, need not be sent any more."""

@@ -1,19 +1,19 @@
 """The player: sends commands one at a time, reads when the schedule says so, and tells of every change."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import inf
 
 from sptui.player.attention import Attention
 from sptui.player.clock import Clock, RealClock
 from sptui.player.command import Command
-from sptui.player.commands import Transfer
+from sptui.player.commands import Like, Transfer
 from sptui.player.outbox import Outbox, Pending
 from sptui.player.reader import Reader, What
 from sptui.player.running import reading, sending
 from sptui.player.schedule import FRESH, Pace, Profile
-from sptui.player.sharing import LOOK, Heard, Sharing
+from sptui.player.sharing import LOOK, Sharing
 from sptui.player.state import Notice, PlayerState
 from sptui.player.stranded import Stranded
 from sptui.player.troubles import notice_of, trouble_of
@@ -72,9 +72,9 @@ class Player:
 
     def do(self, command: Command) -> None:
         """Take a command: its effect shows at once, and it is sent as soon as those before it are answered."""
-        if isinstance(command, Transfer):
-            command = self._stranded.start_on(command.device) or command
-        self._outbox.put(command, self.clock.monotonic(), in_flight=self._in_flight)
+        starts = self._stranded.start_on(command.device) if isinstance(command, Transfer) else ()
+        for each in starts or (command,):
+            self._outbox.put(each, self.clock.monotonic(), in_flight=self._in_flight)
         self._publish()
         self.to_send.set()
 
@@ -89,6 +89,24 @@ class Player:
             self.refresh()
         elif not attention.panes <= before.panes:
             self.to_read.set()
+
+    def look_at(self, uris: Sequence[str | None]) -> None:
+        """Take note of which things stand in the rows that can be seen, to know which of them are saved."""
+        attention = self.attention.with_view(uris, self.clock.monotonic())
+        if attention != self.attention:
+            self.attend(attention)
+            self.to_read.set()
+
+    def learn_likes(self, uris: Sequence[str | None], *, saved: bool, done: bool = False) -> None:
+        """Take over what a list of saved things tells by itself, so that nobody has to ask.
+
+        `done` says that they have just been saved or removed without a command, which no list knows better.
+        """
+        if done:
+            self._reader.likes.changed([uri for uri in uris if uri], on=saved)
+        confirmed = self._reader.likes.told(self.state.confirmed, uris, saved=saved)
+        self.state = replace(self.state, confirmed=confirmed)
+        self._publish()
 
     def refresh(self, *also: What) -> None:
         """Read the playback state and `also` now, unless the last read is fresh or the service wants silence."""
@@ -112,6 +130,7 @@ class Player:
             self.state = PlayerState(profile=self.state.profile, notice=self.state.notice)
             self._publish()
         self._reader.not_before = -inf
+        self._reader.forgive()
         self._reader.want("playback")
         self.to_read.set()
 
@@ -144,7 +163,7 @@ class Player:
         """Read what is due, and return when to come again (monotonic seconds; None: only when woken)."""
         if self._sharing.led:
             if heard := self._sharing.mirrored():
-                self._learn_from(heard)
+                self.state = self._reader.take_over(self.state, heard)
                 self._publish()
             return self.clock.monotonic() + LOOK
         if self._sharing.news:
@@ -185,17 +204,13 @@ class Player:
             self._reader.stale.add("playback")  # better than nothing, until the answer is there
         elif "playback" in self._reader.stale and fresh:
             self._reader.stale.discard("playback")
-        self._learn_from(heard)
+        self.state = self._reader.take_over(self.state, heard)
         return "playback" not in self._reader.stale
-
-    def _learn_from(self, heard: Heard) -> None:
-        learned = self._reader.told(self.state.confirmed, heard.playback, heard.read_at)
-        self.state = replace(self.state, confirmed=learned(self.state.confirmed), read_at=heard.read_at, trouble=None)
 
     async def _read(self, what: What) -> None:
         asked_at, reader = self.clock.monotonic(), self._reader
         try:
-            learned = await reader.read(what, self.state.confirmed)
+            learned = await reader.read(what, self.state.confirmed, self.attention.view)
         except SpotifyError as error:
             if reader is not self._reader:
                 return
@@ -223,7 +238,9 @@ class Player:
 
     def _answered(self, pending: Pending) -> None:
         command = pending.command
-        self._unsettle(command)
+        self.state = self._reader.answered(command, self.state, self.attention, confirming=self._outbox.unconfirmed)
+        if isinstance(command, Like):
+            self._reader.likes.changed(command.uris, on=command.on)
         if command.done_when_sent:
             confirmed = command.predict(self.state.confirmed, pending.given_at)
             self.state = replace(self.state, confirmed=confirmed)
@@ -237,10 +254,12 @@ class Player:
     def _refused(self, pending: Pending, error: SpotifyError) -> None:
         command = pending.command
         now = self.clock.monotonic()
-        self.state = self.state.telling(notice_of(error, 0), now)
+        notice = notice_of(error, 0)
+        self.state = self.state.telling(replace(notice, text=f"{notice.text} {command.shortfall}".rstrip()), now)
         lost = isinstance(error, Unreachable) and error.sent
         if lost:
-            self._unsettle(command)
+            self.state = self._reader.answered(command, self.state, self.attention, confirming=self._outbox.unconfirmed)
+        self.state = replace(self.state, confirmed=command.failed(self.state.confirmed, lost=lost))
         if lost and not command.done_when_sent:
             # A lost answer says nothing about the command: the confirming reads will tell whether it was obeyed.
             pending.answered_at = self._reader.answered_at
@@ -252,15 +271,6 @@ class Player:
             wait = AWAKENING if self._stranded.keep(command) else 0.0
             self._reader.want_later("devices", now + wait)
         self._publish()
-
-    def _unsettle(self, command: Command) -> None:
-        """Take note that the service has, or may have, done something: what was known may be so no more."""
-        self._reader.answered_at = self.clock.monotonic()
-        if command.unsettles_queue:
-            self._reader.stale.add("queue")
-            if "queue" not in self.attention.panes and not self._outbox.unconfirmed:
-                # Nothing will read it before the item ends, and what follows then is not what was known.
-                self.state = replace(self.state, confirmed=replace(self.state.confirmed, queue=None))
 
     def _publish(self) -> None:
         shown = self._outbox.fold(self.state.confirmed, self.clock.monotonic())

@@ -1,24 +1,24 @@
 """What to read next, and reading it: the playback state by the schedule, the rest when something shows it."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from math import inf
+from math import inf, isinf
 from typing import Literal
 
 from sptui.player.attention import Attention
 from sptui.player.clock import Clock
+from sptui.player.command import Command
 from sptui.player.crossfade import Crossfade
+from sptui.player.likes import Likes
 from sptui.player.schedule import CONFIRMING, Pace, Sight, next_read
-from sptui.player.state import Picture, Playback, PlayerState, items_after
+from sptui.player.sharing import Heard
+from sptui.player.state import Learned, Picture, Playback, PlayerState, items_after
 from sptui.spotify.client import Spotify
-from sptui.spotify.endpoints.library import BATCH
 from sptui.spotify.errors import BadAnswer, Forbidden, QuotaExceeded, RateLimited, Refused, SpotifyError
 from sptui.spotify.pacing import UNTOLD_QUOTA
 
 What = Literal["playback", "queue", "devices", "likes"]
-Learned = Callable[[Picture], Picture]
-"""Enters what a read told into the picture of the moment: a command may have been answered meanwhile."""
 
 SMALL_DRIFT_MS = 1_000
 """A read that differs by less leaves the bar as it runs, which looks calmer than being right."""
@@ -28,19 +28,19 @@ DEVICES_FRESH = 30.0
 
 _QUEUE_LENGTH = 20  # that the service tells at most
 _REFUSED_EXTRA = 60.0  # seconds until something besides the playback state is asked for again
-_LIKEABLE = ("spotify:track:", "spotify:episode:")
 
 
 class Reader:
     """Knows what is stale and reads it; all times in monotonic seconds.
 
     `stale` is what must be read again although it is known, `answered_at` when a command was last answered,
-    `not_before` until when to be silent.
+    `not_before` until when to be silent, `likes` what asks which things are saved.
     """
 
     def __init__(self, spotify: Spotify, clock: Clock) -> None:
         self._spotify = spotify
         self._clock = clock
+        self.likes = Likes(spotify)
         self.stale: set[str] = set()
         self.answered_at = -inf
         self.not_before = -inf
@@ -58,6 +58,14 @@ class Reader:
         self.stale.update(whats)
         for what in whats:
             self._again_at.pop(what, None)
+        if "likes" in whats:
+            self.likes.forgive()
+
+    def forgive(self) -> None:
+        """Ask again for what was refused: the listener may have allowed it meanwhile."""
+        self._refused = False
+        self._again_at.clear()
+        self.likes.forgive()
 
     def rouse(self) -> None:
         """Somebody is there again: intervals that have grown begin anew."""
@@ -78,6 +86,19 @@ class Reader:
         self._failures += 1
         return self._failures
 
+    def answered(self, command: Command, state: PlayerState, attention: Attention, *, confirming: bool) -> PlayerState:
+        """The state once the service has done `command`, or may have: what was known may be so no more.
+
+        `confirming` tells whether the effect of another command is still looked for.
+        """
+        self.answered_at = self._clock.monotonic()
+        if command.unsettles_queue:
+            self.stale.add("queue")
+            if "queue" not in attention.panes and not confirming:
+                # Nothing will read it before the item ends, and what follows then is not what was known.
+                return replace(state, confirmed=replace(state.confirmed, queue=None))
+        return state
+
     def due(
         self, state: PlayerState, attention: Attention, pace: Pace, *, shows_after: float | None
     ) -> tuple[What, float] | None:
@@ -94,20 +115,24 @@ class Reader:
         if state.read_at is not None and shows_after is None:
             settled = self.answered_at + CONFIRMING[0]
             moments += [
-                (max(settled, self._again_at.get(what, -inf)), what) for what in self._wanted(state, attention, pace)
+                (max(settled, at, self._again_at.get(what, -inf)), what)
+                for what, at in self._wanted(state, attention, pace).items()
             ]
         if not moments:
             return None
         at, what = min(moments, key=lambda moment: moment[0])
         return what, max(at, self.not_before)
 
-    async def read(self, what: What, picture: Picture) -> Learned:
-        """Read one thing that `picture` lacks. Raises `SpotifyError` when that keeps everything from being read."""
+    async def read(self, what: What, picture: Picture, view: Sequence[str] = ()) -> Learned:
+        """Read one thing that `picture` lacks; `view` are the URIs of what can be seen.
+
+        Raises `SpotifyError` when that keeps everything from being read.
+        """
         readers: dict[What, Callable[[Picture], Awaitable[Learned]]] = {
             "playback": self._read_playback,
             "queue": self._read_queue,
             "devices": self._read_devices,
-            "likes": partial(self._read_likes, again="likes" in self.stale),
+            "likes": partial(self.likes.read, view=view, again="likes" in self.stale),
         }
         wanted = what in self.stale
         self.stale.discard(what)  # before the question: who wants it from now on wants another answer
@@ -142,19 +167,19 @@ class Reader:
             )
         )
 
-    def _wanted(self, state: PlayerState, attention: Attention, pace: Pace) -> Sequence[What]:
-        """What is shown, or known no longer, and has to be read as well."""
+    def _wanted(self, state: PlayerState, attention: Attention, pace: Pace) -> Mapping[What, float]:
+        """What is shown, or known no longer, and has to be read as well, and from when on."""
         picture = state.confirmed
-        wanted: list[What] = []
+        wanted: dict[What, float] = {}
         active = picture.playback.active and picture.playback.item is not None
         needed = "queue" in attention.panes or _needs_queue(picture.playback, pace)
         if needed and active and (picture.queue is None or "queue" in self.stale):
-            wanted.append("queue")
+            wanted["queue"] = -inf
         if ("devices" in attention.panes and picture.devices is None) or "devices" in self.stale:
-            wanted.append("devices")
-        to_ask = _to_ask(picture, again="likes" in self.stale)
-        if attention.focused and "playing" in attention.panes and to_ask[:1] == [picture.playback.uri]:
-            wanted.append("likes")
+            wanted["devices"] = -inf
+        again, reserved = "likes" in self.stale, isinf(pace.stretch)
+        if (at := self.likes.due(picture, attention, again=again, reserved=reserved)) is not None:
+            wanted["likes"] = at
         return wanted
 
     async def _read_playback(self, picture: Picture) -> Learned:
@@ -178,6 +203,11 @@ class Reader:
         crossfade_ms = self._crossfade.ms
         return lambda current: replace(current.following(playback), crossfade_ms=crossfade_ms)
 
+    def take_over(self, state: PlayerState, heard: Heard) -> PlayerState:
+        """The state after another process has told what it read."""
+        learned = self.told(state.confirmed, heard.playback, heard.read_at)
+        return replace(state, confirmed=learned(state.confirmed), read_at=heard.read_at, trouble=None)
+
     async def _read_queue(self, picture: Picture) -> Learned:
         answer = await self._spotify.player.queue()
         queue, playing = answer.queue, answer.currently_playing
@@ -194,30 +224,6 @@ class Reader:
         devices = await self._spotify.player.devices()
         self._devices_at = self._clock.monotonic()
         return lambda current: replace(current, devices=devices)
-
-    async def _read_likes(self, picture: Picture, *, again: bool) -> Learned:
-        uris = _to_ask(picture, again=again)[:BATCH]
-        flags = await self._spotify.library.contains(uris)
-        if len(flags) != len(uris):
-            raise BadAnswer("Spotify's answer is not what it should be.")
-        told = dict(zip(uris, flags, strict=True))
-
-        def learned(current: Picture) -> Picture:
-            # What was liked or not while the question was on its way is newer than the answer.
-            news = {uri: flag for uri, flag in told.items() if current.likes.get(uri) == picture.likes.get(uri)}
-            return replace(current, likes={**current.likes, **news})
-
-        return learned
-
-
-def _to_ask(picture: Picture, *, again: bool) -> list[str]:
-    """The items of the queue, the current one first, of which it is not known, or asked `again`, if they are saved.
-
-    Asking for those to come in the same call makes one request serve twenty items.
-    """
-    items = (picture.playback.item, *(picture.queue or ()))
-    uris = [item.uri for item in items if item is not None and item.uri and item.uri.startswith(_LIKEABLE)]
-    return list(dict.fromkeys(uri for uri in uris if again or uri not in picture.likes))
 
 
 def _needs_queue(playback: Playback, pace: Pace) -> bool:

@@ -1,6 +1,6 @@
 """What is known of the player, and what is shown: the known with the pending commands folded over it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, islice, repeat
 from typing import Literal, Self
@@ -13,6 +13,9 @@ from sptui.spotify.models.playback import Actions, Context, Device, PlaybackStat
 from sptui.spotify.pacing import Usage
 
 STILL = Progress()
+LIKES_KEPT = 20_000
+"""Things of which it is remembered whether they are saved."""
+
 _START_TOLERANCE_MS = 500  # an item that has begun since is at most this much further than the time since
 _REPEATED = 4.0  # seconds in which the same is not told twice
 
@@ -136,6 +139,13 @@ class Picture:
         """Whether the item that plays is saved; None while unknown."""
         return self.likes.get(self.playback.uri or "")
 
+    def with_likes(self, told: Mapping[str, bool]) -> "Picture":
+        """The picture with what was told of saved things; of too many, those told of first are forgotten."""
+        likes = {**self.likes, **told}
+        if likes == self.likes:
+            return self
+        return replace(self, likes=dict(islice(likes.items(), max(0, len(likes) - LIKES_KEPT), None)))
+
     @property
     def ends_at(self) -> float | None:
         """When the item will give way to the next one (monotonic seconds); None while that cannot be said."""
@@ -247,6 +257,10 @@ class Picture:
             for each in self.devices
         )
         return replace(self, playback=playback, devices=devices)
+
+
+Learned = Callable[[Picture], Picture]
+"""Enters what a read told into the picture of the moment: a command may have been answered meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,16 @@ class AppAccount:
         """Why the sign-in cannot be kept, "" while it can."""
         return "" if self._desk is None else self._desk.session.tokens.problem
 
+    @property
+    def user_id(self) -> str:
+        """Whose account it is, "" where the sign-in does not tell."""
+        token = self._seen
+        return token.user_id if token is not None else ""
+
+    def open_browser(self, url: str) -> bool:
+        """Show a page in the browser; False without one, as for a simulated account, whose pages do not exist."""
+        return self._desk is not None and self._desk.open_browser(url)
+
     def watch(self) -> None:
         """Remind of the end of the sign-in, now and from now on."""
         if self._watching or self._desk is None:

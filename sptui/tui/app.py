@@ -8,13 +8,12 @@ from typing import ClassVar
 
 from rich.traceback import Traceback
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import WorkerError
 
-from sptui.player import intents
 from sptui.player.clock import Clock
 from sptui.player.player import Player
 from sptui.player.schedule import Profile
@@ -25,22 +24,25 @@ from sptui.store import Store
 from sptui.tui import profiles
 from sptui.tui.account import AppAccount
 from sptui.tui.actions import ACTIONS, BY_ID, NOT_NOW, why_not
+from sptui.tui.browsing import Browsing
+from sptui.tui.choices import Choices
 from sptui.tui.desk import Desk
 from sptui.tui.keys import shown_keys
-from sptui.tui.panes.devices import DevicesPane
-from sptui.tui.panes.queue import QueuePane
-from sptui.tui.panes.search import SearchPane
+from sptui.tui.lists import AppLists
+from sptui.tui.opening import AppOpening
+from sptui.tui.playlists import AppPlaylists
 from sptui.tui.remote import AppRemote
+from sptui.tui.screens.dialog import Dialog
 from sptui.tui.screens.main import MainScreen
 from sptui.tui.searching import Searching
+from sptui.tui.sight import Sight
 from sptui.tui.themes import THEMES
-from sptui.tui.widgets.seekbar import SeekBar
 
 _SIGNS_OF_LIFE = events.Key | events.MouseDown
 _SCROLLED = events.MouseScrollDown | events.MouseScrollUp
 
 
-class SptuiApp(App[None]):
+class SptuiApp(Choices):
     """sptui on one account.
 
     `account` is a short label for the corner of the screen, `desk` what one signs in with; the rest is the player's.
@@ -70,11 +72,17 @@ class SptuiApp(App[None]):
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
         self.main = MainScreen(self.player.clock, account)
         self.account = AppAccount(self, desk)
-        self._remote = AppRemote(self)
+        self.spotify = spotify
+        self.store = store if store is not None else Store.in_memory()
+        self.browsing = Browsing(self)
+        self.lists = AppLists(self)
+        self.opening = AppOpening(self)
+        self.playlists = AppPlaylists(self)
+        self.remote = AppRemote(self)
+        self.searching = Searching(self, self.player.to_read.set)
+        self.sight = Sight(self)
         self._told = 0
-        self._store = store
         self._problems: set[str] = set()
-        self._searching = Searching(self, spotify, self.player.clock, self.player.to_read.set)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -90,9 +98,10 @@ class SptuiApp(App[None]):
     def signed_in(self, *, same: bool) -> None:
         """Go on where it was, or on `same` being False with what another account plays."""
         if not same:
-            self._searching.forget()
-            if self._store is not None:
-                self._store.forget()
+            self.store.forget()
+            self.searching.forget()
+            self.browsing.forget()
+            self.playlists.changes.forget()
         if any(worker.name == "player" for worker in self.workers):
             self.player.signed_in(same=same)
         else:
@@ -118,7 +127,7 @@ class SptuiApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key of the table counts here; elsewhere it is text, or the open screen's own."""
-        return self._remote.reaches(BY_ID[str(parameters[0])]) if action == "act" else True
+        return self.remote.reaches(BY_ID[str(parameters[0])]) if action == "act" else True
 
     def action_act(self, action_id: str) -> None:
         """Do what a row of the table says, or tell why it cannot be done now."""
@@ -126,7 +135,7 @@ class SptuiApp(App[None]):
         if reason := why_not(action, self.player.state.shown, self.player.state.trouble, self.main.missing):
             self.tell(reason, severity="warning")
         else:
-            action.run(self._remote)
+            action.run(self.remote)
 
     def _fatal_error(self) -> None:
         """Textual's report of a crash shows the locals of every frame, and some hold what nobody may see."""
@@ -135,6 +144,15 @@ class SptuiApp(App[None]):
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Say something once, in a corner; never parsed as markup, for it may hold a title."""
         self.notify(text, severity=severity, timeout=4, markup=False)
+
+    async def asks(self, question: Dialog[bool]) -> bool:
+        """Whether somebody says yes; for workers."""
+        answer: bool | None = await self.push_screen_wait(question)
+        return answer is True
+
+    def open_browser(self, url: str) -> bool:
+        """Show a page in the browser; False when there is none. It may take a second."""
+        return self.account.open_browser(url)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 -- Textual's signature
         """The palette: every action, with its key, how often to read, and the themes."""
@@ -145,7 +163,7 @@ class SptuiApp(App[None]):
                 )
         for profile, title in profiles.TITLES.items():
             yield SystemCommand(
-                title, profiles.MEANINGS[profile], partial(self.call_next, self._remote.read_by, profile)
+                title, profiles.MEANINGS[profile], partial(self.call_next, self.remote.read_by, profile)
             )
         yield SystemCommand("Theme", "Choose another look", self.action_change_theme)
 
@@ -153,7 +171,7 @@ class SptuiApp(App[None]):
         """Hand the player's news down."""
         if not self.main.ready:
             return
-        for problem in (self._store.problem if self._store is not None else "", self.account.problem):
+        for problem in (self.store.problem, self.account.problem):
             if problem and problem not in self._problems:
                 self._problems.add(problem)
                 self.tell(problem, severity="warning")
@@ -168,37 +186,13 @@ class SptuiApp(App[None]):
     def _arranged(self) -> None:
         """Read what can be seen, and show what came in before it could be."""
         self.account.watch()
+        self.browsing.start()
         self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))
         if self.main.pane == "devices":
             self.player.reread("devices")  # they come and go
+        elif self.main.pane == "library":
+            self.browsing.load()
+        elif self.main.pane == "search":
+            self.searching.begin()
+        self.sight.changed()
         self._changed(self.player.state)
-
-    @on(SeekBar.Sought)
-    def _seek(self, event: SeekBar.Sought) -> None:
-        self._remote.do(intents.seek_to(self.player.state.shown, event.position_ms))
-
-    @on(QueuePane.Chosen)
-    def _jump(self, event: QueuePane.Chosen) -> None:
-        picture = self.player.state.shown
-        if picture.queue and event.index < len(picture.queue) and picture.queue[event.index].uri == event.item.uri:
-            self._remote.do(*intents.jump(picture, event.index))
-        else:
-            self.tell("The queue has moved on. Choose again.")
-
-    @on(DevicesPane.Chosen)
-    def _use(self, event: DevicesPane.Chosen) -> None:
-        if reason := intents.why_not_use(event.device):
-            self.tell(reason, severity="warning")
-        else:
-            self._remote.do(intents.use(self.player.state.shown, event.device))
-
-    @on(SearchPane.Chosen)
-    def _play(self, event: SearchPane.Chosen) -> None:
-        command = intents.play(event.thing, event.following)
-        if command is None:
-            self.tell("That cannot be played: Spotify does not offer it here.", severity="warning")
-        self._remote.do(command)
-
-    @on(SearchPane.Asked)
-    def _search(self, event: SearchPane.Asked) -> None:
-        self._searching.find(event.query)

@@ -4,18 +4,17 @@ from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette
 
-from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.commands import SetVolume
 from sptui.player.reader import What
 from sptui.player.schedule import Profile
 from sptui.player.state import Picture
 from sptui.tui import profiles
-from sptui.tui.account import AppAccount
 from sptui.tui.actions import Action, PaneName, Remote, not_granted
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.screens.help import HelpScreen
+from sptui.tui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -29,6 +28,10 @@ class AppRemote:
 
     def __init__(self, app: "SptuiApp") -> None:
         self._app = app
+        self.account = app.account
+        self.lists = app.lists
+        self.opening = app.opening
+        self.playlists = app.playlists
         self._before_mute = _AUDIBLE
 
     @property
@@ -41,11 +44,6 @@ class AppRemote:
         """Monotonic seconds."""
         return self._app.player.clock.monotonic()
 
-    @property
-    def account(self) -> AppAccount:
-        """The account."""
-        return self._app.account
-
     def reaches(self, action: Action[Remote]) -> bool:
         """Whether the keys of `action` count on the screen that is open."""
         if not self._app.main.ready:
@@ -54,7 +52,8 @@ class AppRemote:
         if screen is self._app.main:
             return action.while_typing or not self._app.main.typing
         if isinstance(screen, BoxScreen):
-            return action.group not in ("Panes", "Lists")
+            here = action.group not in ("Panes", "Lists", "Playlists") or action.id == "list.filter"
+            return here and (action.while_typing or not screen.typing)
         return isinstance(screen, Dialog) and action.id == "app.quit" and not screen.typing
 
     def do(self, *commands: Command | None) -> None:
@@ -74,17 +73,6 @@ class AppRemote:
         if volume:
             self._before_mute = volume
         self.do(SetVolume(0 if volume else self._before_mute))
-
-    def enqueue(self) -> None:
-        """Append the row under the cursor to the queue."""
-        thing = self._app.main.thing
-        command = intents.enqueue(thing) if thing is not None else None
-        if thing is None:
-            self._app.tell("Nothing to queue here: press z on a track or an episode.")
-        elif command is None:
-            self._app.tell("Only single tracks and episodes can be queued.")
-        else:
-            self.do(command)
 
     def show_pane(self, name: PaneName) -> None:
         """Bring a pane forward and focus it."""
@@ -108,13 +96,28 @@ class AppRemote:
         extras: tuple[What, ...] = ("queue", "devices")
         seen = self._app.main.visible_panes
         self._app.player.refresh("likes", *(extra for extra in extras if extra in seen))
+        if self._app.main.pane == "library":
+            self._app.browsing.reread()
 
     def back(self) -> None:
         """Leave what is open."""
-        if len(self._app.screen_stack) > 1 and self._app.screen is not self._app.main:
-            self._app.pop_screen()
-        else:
-            self._app.main.back()
+        collection, screen = self._app.browsing.current, self._app.screen
+        if screen is not self._app.main:
+            if not isinstance(screen, BoxScreen) or not screen.query_one(RowList).close_filter():
+                self._app.pop_screen()
+        elif self._app.main.pane == "library" and collection.contents.filling:
+            collection.stop()
+        elif not self._app.main.back() and not self._goes_back():
+            self._app.main.show_pane("queue")
+
+    def go_back(self) -> None:
+        """Go back to the list before."""
+        if not self._goes_back():
+            self._app.tell("This is where one begins.")
+
+    def _goes_back(self) -> bool:
+        """Go back to the list before; False when there is none."""
+        return self._app.main.pane == "library" and self._app.browsing.back()
 
     def toggle_help(self) -> None:
         """Open or close the list of keys."""

@@ -59,8 +59,8 @@ def changed(known: Picture, **fields: Any) -> Picture:  # noqa: ANN401 -- whatev
         ),
         (Play(uris=(URI_A, URI_B), offset=1), ("play", {"uris": (URI_A, URI_B), "offset": 1})),
         (AddToQueue(A), ("add_to_queue", URI_A)),
-        (Like(URI_A, on=True), ("save", [URI_A])),
-        (Like(URI_A, on=False), ("remove", [URI_A])),
+        (Like((URI_A,), on=True), ("save", (URI_A,))),
+        (Like((URI_A,), on=False), ("remove", (URI_A,))),
     ],
 )
 async def test_a_command_sends_exactly_one_request(command: Command, call: tuple[object, ...]) -> None:
@@ -103,7 +103,7 @@ RESUMING = frozenset({"resuming"})
         ),
         (Play(uris=(URI_B,), first=B), Picture(), Picture(playback=Playback(
             active=True, item=B, kind="track", progress=Progress(0, 5.0, running=True), disallows=RESUMING))),
-        (Like(URI_A, on=True), PLAYING, replace(PLAYING, likes={URI_A: True})),
+        (Like((URI_A,), on=True), PLAYING, replace(PLAYING, likes={URI_A: True})),
     ],
 )  # fmt: skip
 def test_what_a_command_predicts(command: Command, before: Picture, after: Picture) -> None:
@@ -127,7 +127,7 @@ def test_what_a_command_predicts(command: Command, before: Picture, after: Pictu
         (Play("spotify:album:album", first=B), STARTED),
         (Play("spotify:album:album"), STARTED),
         (AddToQueue(B), replace(PLAYING, queued=frozenset({URI_B}))),
-        (Like(URI_A, on=True), replace(PLAYING, likes={URI_A: True})),
+        (Like((URI_A,), on=True), replace(PLAYING, likes={URI_A: True})),
     ],
 )
 def test_a_prediction_leaves_alone_what_shows_it_already(command: Command, shown: Picture) -> None:
@@ -246,7 +246,7 @@ def test_skips_fall_with_a_refused_one_of_their_kind_alone(kind: type[SkipToNext
 
 
 def test_only_what_cannot_be_seen_is_acknowledged() -> None:
-    assert (AddToQueue(A).receipt, Like(URI_A, on=True).receipt) == ("Added to the queue: A", "")
+    assert (AddToQueue(A).receipt, Like((URI_A,), on=True).receipt) == ("Added to the queue: A", "")
 
 
 UNSENT_REPLACED = [
@@ -254,7 +254,7 @@ UNSENT_REPLACED = [
     (SetVolume(1), SetVolume(2)),
     (SetShuffle(on=True), SetShuffle(on=False)),
     (SetRepeat("off"), SetRepeat("track")),
-    (Like(URI_A, on=True), Like(URI_A, on=False)),
+    (Like((URI_A,), on=True), Like((URI_A,), on=False)),
 ]
 UNDONE = [
     (Pause(), Resume()),
@@ -268,7 +268,7 @@ UNDONE = [
 ]
 APART = [
     (SeekToPosition(1, URI_A), SeekToPosition(2, URI_B)),
-    (Like(URI_A, on=True), Like(URI_B, on=True)),
+    (Like((URI_A,), on=True), Like((URI_B,), on=True)),
     (SetVolume(1), SetShuffle(on=True)),
     (SkipToNext(URI_A), SkipToNext(URI_B)),
     (AddToQueue(A), AddToQueue(A)),

@@ -106,11 +106,15 @@ async def test_a_command_whose_answer_is_lost_is_shown_until_a_read_tells(rig: R
     assert rig.fake.counted() == {"pause": 1, "playback_state": 1}
 
 
-async def test_a_like_whose_answer_is_lost_is_taken_back(rig: Rig) -> None:
+async def test_a_like_whose_answer_is_lost_is_asked_for_anew(rig: Rig) -> None:
     rig.fake.answers["save"] = errors.Unreachable("The connection to Spotify broke off.", sent=True)
-    rig.player.do(Like(URI_A, on=True))
+    rig.player.do(Like((URI_A,), on=True))
     await rig.player.send_one()
-    assert rig.player.state.shown.liked is False
+    assert URI_A not in rig.player.state.shown.likes
+    rig.fake.answers["contains"] = (True,)
+    await rig.after(0.6)
+    assert rig.player.state.shown.liked is True
+    assert rig.fake.counted() == {"save": 1, "playback_state": 1, "contains": 1}
 
 
 async def test_adding_to_an_unseen_queue_leaves_a_skip_as_it_shows(rig: Rig) -> None:
@@ -131,7 +135,7 @@ async def test_without_an_active_device_the_devices_are_read(rig: Rig) -> None:
 
 
 async def test_a_like_is_confirmed_by_its_own_answer(rig: Rig) -> None:
-    rig.player.do(Like(URI_A, on=True))
+    rig.player.do(Like((URI_A,), on=True))
     assert rig.player.state.shown.liked is True
     await rig.player.send_one()
     assert rig.player.state.confirmed.liked is True
@@ -144,7 +148,7 @@ async def test_a_like_that_is_answered_during_a_read_is_not_lost(rig: Rig) -> No
     rig.clock.now += 60
     reading = asyncio.create_task(rig.player.read_due())
     await asyncio.sleep(0)
-    rig.player.do(Like(URI_A, on=True))
+    rig.player.do(Like((URI_A,), on=True))
     await rig.player.send_one()
     gate.set()
     await reading

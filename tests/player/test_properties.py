@@ -44,7 +44,7 @@ commands: st.SearchStrategy[Command] = st.one_of(
     st.builds(SetRepeat, st.sampled_from(["off", "context", "track"])),
     st.builds(Play, st.just("spotify:album:album"), first=items),
     st.builds(AddToQueue, items),
-    st.builds(Like, items.map(lambda item: item.uri or ""), st.booleans()),
+    st.builds(Like, st.lists(items.map(lambda item: item.uri or ""), min_size=1).map(tuple), st.booleans()),
 )
 answers: st.SearchStrategy[PlaybackState | Exception | None] = st.one_of(
     st.none(),

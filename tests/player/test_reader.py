@@ -66,7 +66,7 @@ async def test_a_like_while_the_question_is_on_its_way_outlives_the_answer(rig: 
     gate = rig.fake.gates["contains"] = asyncio.Event()
     reading = asyncio.create_task(rig.read(answer(A)))
     await asyncio.sleep(0)
-    rig.player.do(Like("spotify:track:A", on=True))
+    rig.player.do(Like(("spotify:track:A",), on=True))
     await rig.player.send_one()
     gate.set()
     await reading
@@ -372,7 +372,7 @@ async def test_likes_are_read_again_for_who_asks_and_a_like_meanwhile_outlives_t
     rig.player.reread("likes")
     reading = asyncio.create_task(rig.player.read_due())
     await asyncio.sleep(0)
-    rig.player.do(Like("spotify:track:A", on=False))
+    rig.player.do(Like(("spotify:track:A",), on=False))
     await rig.player.send_one()
     gate.set()
     await reading

@@ -10,7 +10,7 @@ from sptui.player.commands import Play
 from sptui.player.state import Picture
 from sptui.simulator import Fault
 from sptui.simulator.world import World
-from sptui.spotify.models.catalogue import Album
+from sptui.spotify.models.catalogue import Album, Track
 from tests.scenario.driver import Driver
 from tests.scenario.witness import LATER, ON_THE_DOT
 
@@ -38,15 +38,36 @@ def _album(driver: Driver, number: int) -> Presses:
     return (intents.play(Album(uri=albums[number % len(albums)].uri)),)
 
 
+def _shuffled(driver: Driver, number: int) -> Presses:
+    albums = driver.world.catalogue.albums
+    album = Album(uri=albums[number % len(albums)].uri)
+    return intents.play_whole(driver.player.state.shown, album, shuffled=True)
+
+
+def _inside(driver: Driver, number: int) -> Presses:
+    """A row of the liked songs, which the service may refuse to enter."""
+    saved = [Track.model_validate(thing.full) for thing in driver.world.catalogue.tracks[: number + 9]]
+    return (intents.play(saved[number], saved[number + 1 :], within=driver.world.collection_uri),)
+
+
 def _row(driver: Driver, number: int) -> Presses:
     """A row of an album, as its page will start it."""
     album = driver.world.catalogue.albums[number % 9]
     return (Play(context_uri=album.uri, offset=album.tracks[-1].uri),)
 
 
-def _enqueue(picture: Picture, number: int) -> Command | None:
-    queue = picture.queue or ()
-    return intents.enqueue(queue[number % len(queue)]) if queue else None
+def _enqueue(driver: Driver, number: int) -> Presses:
+    queue = driver.player.state.shown.queue or ()
+    return intents.enqueue([queue[number % len(queue)]]) if queue else ()
+
+
+def _enqueue_rows(driver: Driver, number: int) -> Presses:
+    return intents.enqueue((driver.player.state.shown.queue or ())[: number % 4])
+
+
+def _like_rows(driver: Driver, number: int) -> Presses:
+    shown = driver.player.state.shown
+    return (intents.like(shown, (shown.queue or ())[: number % 4]),)
 
 
 def _use(picture: Picture, number: int) -> Command | None:
@@ -81,7 +102,11 @@ KEYS: Mapping[str, Key] = {
     "transfer": _plain(_why_not_use, _use),
     "album": Key(_closed_to(), _album),
     "row": Key(_closed_to(), _row),
-    "enqueue": _plain(_closed_to(), _enqueue),
+    "enqueue": Key(_closed_to(), _enqueue),
+    "enqueue rows": Key(_closed_to(), _enqueue_rows),
+    "like rows": Key(lambda _p, _n: "", _like_rows),
+    "shuffled": Key(_closed_to(), _shuffled),
+    "inside": Key(_closed_to(), _inside),
 }
 
 Elsewhere = Callable[[World, int], None]

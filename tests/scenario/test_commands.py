@@ -85,7 +85,7 @@ COMMANDS: dict[str, tuple[Give, dict[str, int]]] = {
     ),
     "play an album": (an_album, {"PUT player/play": 1, READ: 1, QUEUE: 1, LIKES: 1}),
     "play an album from its third track": (an_album_inside, {"PUT player/play": 1, READ: 1, QUEUE: 1, LIKES: 1}),
-    "like": (lambda _, shown: [Like(shown.playback.uri or "", on=not shown.liked)], {}),
+    "like": (lambda _, shown: [Like((shown.playback.uri or "",), on=not shown.liked)], {}),
 }
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from tests.terminal.conftest import Opens
 from tests.terminal.screen import Screen
 
-PANES = {"search": "Find something to play", "queue": "   Next", "devices": "Living Room TV"}
+PANES = {"library": "Liked songs", "search": "Find something to play", "queue": "   Next", "devices": "Living Room TV"}
 
 
 def shows_only(pane: str, screen: Screen) -> bool:
@@ -15,7 +15,7 @@ def shows_only(pane: str, screen: Screen) -> bool:
 def test_at_80_by_24_everything_has_its_place(sptui: Opens) -> None:
     terminal = sptui("demo", columns=80, lines=24)
     screen = terminal.wait_for(lambda screen: "   Next" in screen)
-    assert screen.lines[0].split() == ["Search", "Queue", "Devices"]
+    assert screen.lines[0].split() == ["Library", "Search", "Queue", "Devices"]
     title, byline, seek, hints = screen.lines[-4:]
     assert title.startswith(" ▶  Hummingbird Heart  ")
     assert title.endswith("⇄ shuffle off  ·  ↻ repeat off")
@@ -32,7 +32,8 @@ def test_at_80_by_24_everything_has_its_place(sptui: Opens) -> None:
 def test_at_80_by_24_tab_shows_one_pane_after_the_other(sptui: Opens) -> None:
     terminal = sptui("demo", columns=80, lines=24)
     terminal.wait_for(lambda screen: "   Next" in screen)
-    for key, name in (("Tab", "devices"), ("Tab", "search"), ("Tab", "queue"), ("BTab", "search"), ("BTab", "devices")):
+    forth = ("Tab", "devices"), ("Tab", "library"), ("Tab", "search"), ("Tab", "queue")
+    for key, name in (*forth, ("BTab", "search"), ("BTab", "library")):
         terminal.keys(key)
         terminal.wait_for(partial(shows_only, name))
         assert terminal.screen().title == "Hummingbird Heart"

@@ -22,6 +22,7 @@ from sptui.simulator.faults import Fault
 from sptui.simulator.playback import Playback
 from sptui.spotify.auth import BearerAuth
 from sptui.spotify.client import Spotify, http_client
+from sptui.spotify.models.things import Thing
 from sptui.spotify.oauth import OAuth
 from sptui.spotify.pacing import Pacing
 from sptui.spotify.retry import Retry
@@ -192,13 +193,24 @@ class Stage:
         return [row.cells for row in self.rows(pane).rows]
 
     @property
+    def pane(self) -> str:
+        """The pane that is used."""
+        return self.app.main.pane
+
+    @property
+    def thing(self) -> Thing | None:
+        """What the row with the cursor stands for."""
+        pick = self.app.main.panes.pick
+        return pick.thing if pick is not None else None
+
+    @property
     def search(self) -> SearchPane:
         return self.app.main.query_one(SearchPane)
 
     async def find(self, words: str) -> None:
         """Search, and wait for the answer."""
         await self.press("/")
-        self.app.main.query_one("Input").value = words  # type: ignore[attr-defined]
+        self.search.write(words)
         await self.press("enter")
         await self.until(lambda: self.app.main.found.results is not None or self.app.main.found.trouble)
         await self.pilot.pause()

@@ -71,7 +71,7 @@ async def test_what_plays_is_always_among_what_can_be_seen(remote: Opened) -> No
         await stage.press("d")
         await stage.until(lambda: stage.app.player.attention.panes == {"devices", "playing"})
         await stage.pilot.resize_terminal(*WIDE)
-        await stage.until(lambda: stage.app.player.attention.panes == {"search", "queue", "devices", "playing"})
+        await stage.until(lambda: stage.app.player.attention.panes == {"library", "queue", "devices", "playing"})
 
 
 async def test_a_terminal_without_focus_is_away_until_it_has_it_again_which_reads(remote: Opened) -> None:

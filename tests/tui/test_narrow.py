@@ -4,7 +4,7 @@ from sptui.tui.widgets.tabs import TabLine
 from tests.tui.conftest import Opened
 from tests.tui.stage import NARROW, WIDE, Stage
 
-PANES = ("search", "queue", "devices")
+PANES = ("library", "search", "queue", "devices")
 
 
 def seen(stage: Stage) -> list[str]:
@@ -16,13 +16,13 @@ async def test_one_pane_is_seen_at_a_time_and_all_else_stays(remote: Opened) -> 
         await stage.until(lambda: stage.app.main.queue is not None)
         assert seen(stage) == ["queue"]
         assert len(stage.screen) == 24
-        assert stage.screen[0].split() == ["Search", "Queue", "Devices"]
+        assert stage.screen[0].split() == ["Library", "Search", "Queue", "Devices"]
         assert stage.shows("Hummingbird Heart")
         assert "space pause" in stage.screen[-1]
 
 
 @pytest.mark.parametrize(
-    ("key", "pane"), [("tab", "devices"), ("shift+tab", "search"), ("d", "devices"), ("/", "search")]
+    ("key", "pane"), [("tab", "devices"), ("shift+tab", "search"), ("d", "devices"), ("/", "search"), ("L", "library")]
 )
 async def test_keys_bring_another_pane_forward(remote: Opened, key: str, pane: str) -> None:
     async with remote(size=NARROW) as stage:
@@ -37,10 +37,10 @@ async def test_tab_goes_round(remote: Opened) -> None:
     async with remote(size=NARROW) as stage:
         await stage.read()
         places = []
-        for _ in range(4):
+        for _ in range(5):
             await stage.press("tab")
             places += seen(stage)
-        assert places == ["devices", "search", "queue", "devices"]
+        assert places == ["devices", "library", "search", "queue", "devices"]
 
 
 async def test_devices_are_read_only_once_their_pane_is_seen(remote: Opened) -> None:
@@ -56,7 +56,7 @@ async def test_a_window_made_wider_shows_all_panes_and_reads_what_they_need(remo
     async with remote(size=NARROW) as stage:
         await stage.until(lambda: stage.app.main.picture.liked is not None)
         await stage.pilot.resize_terminal(*WIDE)
-        await stage.until(lambda: seen(stage) == list(PANES))
+        await stage.until(lambda: seen(stage) == ["library", "queue", "devices"])
         await stage.until(lambda: stage.app.main.devices)
 
 

@@ -39,7 +39,7 @@ async def test_what_cannot_be_done_now_tells_why_there_too(remote: Opened) -> No
         await stage.ready()
         stage.simulator.world.player.go_idle()
         await stage.reread()
-        await stage.press("ctrl+p", *"shuffle")
+        await stage.press("ctrl+p", *"shuffle on")
         await stage.until(lambda: stage.shows("Shuffle on or off"))
         await stage.press("enter")
         await stage.until(lambda: stage.told == ["Nothing is playing."])

@@ -1,6 +1,5 @@
 from sptui.simulator import Simulator
 from sptui.simulator.playback import upcoming
-from sptui.spotify.models.catalogue import Item
 from tests.tui.conftest import Opened
 from tests.tui.stage import Stage
 
@@ -8,10 +7,6 @@ from tests.tui.stage import Stage
 def names(stage: Stage) -> list[str]:
     """What stands in the queue, the item that plays first."""
     return [str(row.cells[0]) for row in stage.rows("queue").rows if row.kind == "item"]
-
-
-def under_cursor(stage: Stage) -> Item | None:
-    return stage.app.main.query_one("#queue").thing  # type: ignore[attr-defined,no-any-return]
 
 
 async def test_the_queue_is_the_service_s_with_what_plays_above_it(remote: Opened) -> None:
@@ -44,7 +39,7 @@ async def test_a_row_far_down_is_started_in_its_context_with_one_request(remote:
         await stage.ready()
         context = stage.truth.context.uri
         await stage.press("Q", "j", "j", "j", "j", "j")
-        chosen = under_cursor(stage)
+        chosen = stage.thing
         assert chosen is not None
         await stage.press("enter")
         assert stage.app.main.playback.item == chosen
@@ -82,14 +77,14 @@ async def test_a_shorter_queue_keeps_the_cursor_on_a_row(remote: Opened) -> None
     async with remote() as stage:
         await stage.ready()
         await stage.press("Q", "G")
-        last = under_cursor(stage)
+        last = stage.thing
         assert last is not None
         before = names(stage)
         assert last.name == before[-1]
         await stage.press("n")
         assert names(stage) == before[1:]
         assert stage.rows("queue").highlighted is not None
-        assert under_cursor(stage) is not None
+        assert stage.thing is not None
 
 
 async def test_a_queue_that_somebody_else_changed_is_read_again(remote: Opened) -> None:
@@ -131,7 +126,7 @@ async def test_the_cursor_goes_with_its_item_as_the_queue_moves_up(remote: Opene
     async with remote() as stage:
         await stage.ready()
         await stage.press("Q", *"jjjj")
-        under = stage.app.main.thing
+        under = stage.thing
         await stage.press("n")
         await stage.until(lambda: stage.writes == [("POST", "player/next")])
-        assert stage.app.main.thing == under
+        assert stage.thing == under

@@ -13,6 +13,7 @@ from sptui.tui.actions import ACTIONS, NOT_NOW
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import Found, SearchPane
 from sptui.tui.screens.main import MainScreen
+from sptui.tui.things import Pick
 from sptui.tui.widgets.columns import Row
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.searchline import SearchLine
@@ -69,7 +70,7 @@ async def test_a_row_chosen_from_results_that_have_gone_is_still_the_row_that_wa
         track = Track(id="x", uri="spotify:track:x", name="Seen")
         rows = pane.query_one(Rows)
         stage.app.main.found = Found("another")
-        rows.post_message(Rows.Chosen(rows, Row(("Seen",), key=("Tracks", 0), value=track), 0))
+        rows.post_message(Rows.Chosen(rows, Row(("Seen",), key=("Tracks", 0), value=Pick(track)), 0))
         await stage.until(lambda: stage.app.player.state.shown.playback.uri == "spotify:track:x")
 
 

@@ -22,7 +22,7 @@ def groups(stage: Stage) -> dict[str, list[str]]:
         name = str(row.cells[0])
         if row.kind == "heading":
             found[name] = []
-        elif row.kind == "item":
+        elif row.kind == "item" and row.markable:
             next(reversed(found.values())).append(name)
     return found
 
@@ -53,7 +53,7 @@ async def test_enter_plays_a_track_with_the_rest_of_its_group_behind_it(remote: 
         assert results.tracks is not None
         tracks = [track for track in results.tracks.items if track.available]
         go_to(stage, "Tracks", 2)
-        chosen = stage.app.main.thing
+        chosen = stage.thing
         assert isinstance(chosen, Track)
         place = tracks.index(chosen)
         await stage.press("enter")
@@ -67,15 +67,24 @@ async def test_enter_plays_a_track_with_the_rest_of_its_group_behind_it(remote: 
 
 
 @pytest.mark.parametrize(("words", "heading"), [("small hours", "Albums"), ("paper lanterns", "Artists")])
-async def test_enter_plays_a_context_as_such(remote: Opened, words: str, heading: str) -> None:
+async def test_enter_opens_what_has_a_list_and_capital_p_plays_it(remote: Opened, words: str, heading: str) -> None:
     async with remote() as stage:
         await stage.ready()
         await stage.find(words)
         go_to(stage, heading, 0)
-        thing = stage.app.main.thing
-        await stage.press("enter")
-        await stage.until(lambda: stage.writes)
+        thing = stage.thing
         assert thing is not None
+        await stage.press("enter")
+        assert stage.pane == "library"
+        await stage.until(lambda: stage.app.main.contents and stage.app.main.contents.listing.known)
+        assert stage.app.main.contents is not None
+        assert stage.app.main.contents.about is not None
+        assert stage.app.main.contents.about.uri == thing.uri
+        await stage.press("escape")
+        assert stage.pane == "search"
+        assert stage.thing == thing
+        await stage.press("P")
+        await stage.until(lambda: stage.writes)
         assert stage.truth.context.uri == thing.uri
 
 
@@ -98,7 +107,7 @@ async def test_z_queues_the_row_under_the_cursor(remote: Opened) -> None:
         await stage.ready()
         await stage.find("ivy")
         await stage.press("z")
-        thing = stage.app.main.thing
+        thing = stage.thing
         assert thing is not None
         await stage.until(lambda: stage.writes == [("POST", "player/queue")])
         assert stage.truth.queue[-1].uri == thing.uri

@@ -92,6 +92,6 @@ async def test_in_a_silence_what_is_loaded_can_be_gone_through_and_nothing_is_se
         await stage.press("j", "j")
         assert None not in (before, rows.cursor)
         assert rows.cursor != before
-        await stage.press("d", "tab", "?", "escape", "space", "n")
+        await stage.press("d", "Q", "?", "escape", "space", "n")
         assert "Not now: the line above what plays says why." in stage.told
         assert stage.asked == []

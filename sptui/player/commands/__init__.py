@@ -1,6 +1,6 @@
 """What a listener can ask of a player, one class each."""
 
-from sptui.player.commands.keeping import AddToQueue, Like
+from sptui.player.commands.keeping import AddToQueue, Batch, Like
 from sptui.player.commands.modes import SetRepeat, SetShuffle, SetVolume
 from sptui.player.commands.skips import SkipToNext, SkipToPrevious
 from sptui.player.commands.starts import Play, SeekToPosition
@@ -8,6 +8,7 @@ from sptui.player.commands.turns import Pause, Resume, Transfer
 
 __all__ = [
     "AddToQueue",
+    "Batch",
     "Like",
     "Pause",
     "Play",

@@ -1,27 +1,66 @@
 """What a listener keeps: for next, or for good. The answer is all the confirmation there is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, Final
 
 from sptui.player.command import Command
+from sptui.player.likes import kind_of
 from sptui.player.state import Picture
 from sptui.spotify.client import Spotify
+from sptui.spotify.endpoints.library import BATCH
 from sptui.spotify.models.catalogue import Item
 from sptui.spotify.scopes import SAVING
+
+_FOLLOWING: Final = MappingProxyType({"artist": "user-follow-modify", "playlist": "playlist-modify-public"})
+"""What is followed rather than saved, where that needs a scope of its own."""
+_FOLLOWED = frozenset({*_FOLLOWING, "show"})
+_PLURALS: Final[Mapping[str, str]] = MappingProxyType({
+    "track": "tracks",
+    "episode": "episodes",
+    "album": "albums",
+    "artist": "artists",
+    "show": "shows",
+    "audiobook": "audiobooks",
+    "playlist": "playlists",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """So many items that were given for the queue at once; no two of them are the same batch."""
+
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class AddToQueue(Command):
-    """Append an item to what the listener has queued; where that is in the queue only the service knows."""
+    """Append an item to what the listener has queued; where that is in the queue only the service knows.
+
+    Of a `batch`, it is the one at `place`, counted from 0.
+    """
 
     item: Item
+    batch: Batch | None = None
+    place: int = 0
     unsettles_queue: ClassVar[bool] = True
     done_when_sent: ClassVar[bool] = True
 
     @property
     def receipt(self) -> str:
-        """That it is there, with its title."""
-        return f"Added to the queue: {self.item.name}"
+        """That it is there, with its title; of a batch, that all are, when its last item is."""
+        if self.batch is None:
+            return f"Added to the queue: {self.item.name}"
+        return f"Added {self.batch.size} items to the queue." if self.place == self.batch.size - 1 else ""
+
+    @property
+    def shortfall(self) -> str:
+        """How many of the batch are in the queue all the same."""
+        if self.batch is None:
+            return ""
+        made = f"{self.place} of {self.batch.size} items" if self.place else f"None of the {self.batch.size} items"
+        return f"{made} {'was' if self.place < 2 else 'were'} added to the queue."
 
     async def send(self, spotify: Spotify) -> None:
         """Append it, once and never again."""
@@ -31,24 +70,61 @@ class AddToQueue(Command):
         """What plays stays as it is; the item is known to be the listener's own."""
         return replace(picture, queued=picture.queued | {self.item.uri or ""})
 
+    def falls_with(self, refused: Command) -> bool:
+        """Where one of a batch was refused, those behind it would be out of place."""
+        return isinstance(refused, AddToQueue) and self.batch is not None and refused.batch is self.batch
+
 
 @dataclass(frozen=True, slots=True)
 class Like(Command):
-    """Save an item, or with `on` False remove it from the saved ones."""
+    """Save things of any kinds and follow artists and playlists, or with `on` False undo that.
 
-    uri: str
+    `names` are their titles, for the receipt; without them there is none.
+    """
+
+    uris: tuple[str, ...]
     on: bool
-    scope: ClassVar[str] = SAVING
+    names: tuple[str, ...] = ()
     done_when_sent: ClassVar[bool] = True
 
+    @property
+    def scope(self) -> str:
+        """What its kinds need; of several scopes the one that is the most easily withheld."""
+        kinds = {kind_of(uri) for uri in self.uris}
+        return next((scope for kind, scope in _FOLLOWING.items() if kind in kinds), SAVING)
+
+    @property
+    def receipt(self) -> str:
+        """What became of the one thing, or how many there were, in the words for their kind."""
+        if not self.names:
+            return ""
+        kinds = {kind_of(uri) for uri in self.uris}
+        kind = kinds.pop() if len(kinds) == 1 else ""
+        several = f"{len(self.names):,} {_PLURALS.get(kind, 'items')}"
+        what = f"“{self.names[0] or 'Untitled'}”" if len(self.names) == 1 else several
+        if kind in _FOLLOWED:
+            return f"Following {what}." if self.on else f"No longer following {what}."
+        if not self.on:
+            return f"Removed {what} from your library."
+        return f"Liked {what}." if kind == "track" else f"Saved {what} to your library."
+
     async def send(self, spotify: Spotify) -> None:
-        """Save or remove it."""
-        await (spotify.library.save if self.on else spotify.library.remove)([self.uri])
+        """Save or remove them, so many at a time as the service takes."""
+        change = spotify.library.save if self.on else spotify.library.remove
+        for start in range(0, len(self.uris), BATCH):
+            await change(self.uris[start : start + BATCH])
 
     def predict(self, picture: Picture, at: float) -> Picture:  # noqa: ARG002
-        """It shows as saved or not."""
-        return replace(picture, likes={**picture.likes, self.uri: self.on})
+        """They show as saved or not."""
+        return picture.with_likes(dict.fromkeys(self.uris, self.on))
+
+    def failed(self, picture: Picture, *, lost: bool) -> Picture:
+        """Whether they are saved is known no longer where some may be: it is asked for anew."""
+        if not lost and len(self.uris) <= BATCH:
+            return picture
+        gone = set(self.uris)
+        return replace(picture, likes={uri: flag for uri, flag in picture.likes.items() if uri not in gone})
 
     def replaces(self, older: Command) -> bool:
-        """Only the last wish for an item counts."""
-        return isinstance(older, Like) and older.uri == self.uri
+        """Only the last wish for a thing counts."""
+        return isinstance(older, Like) and set(older.uris) <= set(self.uris)

@@ -9,32 +9,52 @@ from sptui.player.commands.skips import SkipToNext, SkipToPrevious
 from sptui.player.progress import Progress
 from sptui.player.state import Picture, Playback
 from sptui.spotify.client import Spotify
+from sptui.spotify.errors import BadRequest, Forbidden, NotFound, Refused
 from sptui.spotify.models.catalogue import Episode, Item
 from sptui.spotify.models.playback import Context
 
+MOST_URIS = 100
+"""URIs that one start may name, at most."""
+
+_CLOSED = (BadRequest, Forbidden, NotFound)  # a no to what was asked for: their subclasses are about the asker
 _SEEK_TOLERANCE_MS = 3_000  # a read after a seek is this near to where the seek should have led
+
+
+def context_type(uri: str) -> str:
+    """The type of a context: `spotify:album:ID`, `spotify:user:ID:collection`, `spotify:user:ID:playlist:ID`."""
+    *before, last = uri.split(":")
+    return last if last == "collection" or not before else before[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Play(Command):
-    """Play a context, or a list of items; `first` is the item that will be heard first, where that is known."""
+    """Play a context, or a list of items; `first` is the item that will be heard first, where that is known.
+
+    `otherwise` are the items to play where the service does not take the context.
+    """
 
     context_uri: str | None = None
     uris: Sequence[str] = ()
     offset: int | str | None = None
     first: Item | None = None
     device_id: str | None = None
+    otherwise: Sequence[str] = ()
     unsettles_queue: ClassVar[bool] = True
     unheeded: ClassVar[str] = "Spotify did not start that."
 
     async def send(self, spotify: Spotify) -> None:
         """Start it on the active device, or on the one that is named."""
-        await spotify.player.play(
-            context_uri=self.context_uri,
-            uris=None if self.context_uri else self.uris,
-            offset=self.offset,
-            device_id=self.device_id,
-        )
+        try:
+            await spotify.player.play(
+                context_uri=self.context_uri,
+                uris=None if self.context_uri else self.uris,
+                offset=self.offset,
+                device_id=self.device_id,
+            )
+        except Refused as error:
+            if not self.otherwise or type(error) not in _CLOSED:
+                raise
+            await spotify.player.play(uris=self.otherwise[:MOST_URIS], device_id=self.device_id)
 
     def predict(self, picture: Picture, at: float) -> Picture:
         """The first item from its start; until the service names it, that something starts."""
@@ -46,7 +66,7 @@ class Play(Command):
             item=self.first,
             kind=self.first.type if self.first else "",
             progress=Progress(0, at, running=True),
-            context=Context(type=_kind(self.context_uri), uri=self.context_uri) if self.context_uri else None,
+            context=Context(type=context_type(self.context_uri), uri=self.context_uri) if self.context_uri else None,
             disallows=frozenset({"resuming"}),
         )
         return replace(picture, playback=started, queue=None).moved_to(picture.awake(self.device_id))
@@ -67,7 +87,8 @@ class Play(Command):
         if self.first is not None:
             asked_for = playback.uri == self.first.uri
         elif self.context_uri is not None:
-            asked_for = playback.context is not None and _id(playback.context.uri) == _id(self.context_uri)
+            inside = playback.context is not None and _id(playback.context.uri) == _id(self.context_uri)
+            asked_for = inside or playback.uri in self.otherwise[:1]
         else:
             asked_for = playback.uri in self.uris[:1]
         return asked_for and playback.is_playing and _begun(playback, at)
@@ -114,12 +135,6 @@ class SeekToPosition(Command):
 def _begun(playback: Playback, at: float) -> bool:
     """Whether the item can have begun since `at`; of an episode, which begins where one once stopped, always."""
     return playback.began_since(at) or isinstance(playback.item, Episode)
-
-
-def _kind(context_uri: str) -> str:
-    """The type of a context: `spotify:album:ID`, `spotify:user:ID:collection`, `spotify:user:ID:playlist:ID`."""
-    *before, last = context_uri.split(":")
-    return last if last == "collection" or not before else before[-1]
 
 
 def _id(context_uri: str) -> str:

@@ -5,7 +5,7 @@ from typing import Literal, Protocol
 from sptui.player.command import Command
 from sptui.player.state import Picture
 
-PaneName = Literal["search", "queue", "devices"]
+PaneName = Literal["library", "search", "queue", "devices"]
 
 
 class Account(Protocol):
@@ -17,6 +17,94 @@ class Account(Protocol):
 
     def toggle(self) -> None:
         """Show whose account it is and until when, or close that again."""
+        ...
+
+
+class Lists(Protocol):
+    """The lists of the app: those with marks act on all marked rows, else on the row with the cursor."""
+
+    def play_whole(self, *, shuffled: bool) -> None:
+        """Play the row's album, playlist … or, on a row of an open one, that."""
+        ...
+
+    def enqueue(self) -> None:
+        """Append the rows to the queue."""
+        ...
+
+    def like(self) -> None:
+        """Like or follow the rows, or no more when all of them are."""
+        ...
+
+    def filter(self) -> None:
+        """Type what the rows must hold."""
+        ...
+
+    def sort(self) -> None:
+        """Put the rows in another order."""
+        ...
+
+    def fill(self) -> None:
+        """Read all rows, or stop reading them."""
+        ...
+
+
+class Opening(Protocol):
+    """The ways from a row to other lists, to the browser and to the clipboard."""
+
+    def open_album(self) -> None:
+        """Open what the row is part of: its album, its show, its book."""
+        ...
+
+    def open_artist(self) -> None:
+        """Open who made it."""
+        ...
+
+    def open_playing(self) -> None:
+        """Open what plays: its album or playlist."""
+        ...
+
+    def browse(self) -> None:
+        """Open the row in the browser."""
+        ...
+
+    def copy_link(self) -> None:
+        """Copy the addresses of the rows."""
+        ...
+
+
+class Playlists(Protocol):
+    """The playlists, and what can be taken back."""
+
+    def add(self) -> None:
+        """Add the rows to a playlist."""
+        ...
+
+    def add_playing(self) -> None:
+        """Add what plays to a playlist."""
+        ...
+
+    def create(self) -> None:
+        """Make a new one."""
+        ...
+
+    def edit(self) -> None:
+        """Change its name, description, and who can see it."""
+        ...
+
+    def remove(self) -> None:
+        """Remove the rows from where they are listed."""
+        ...
+
+    def move(self, by: int) -> None:
+        """Move the rows up (below 0) or down."""
+        ...
+
+    def remove_duplicates(self) -> None:
+        """Keep only the first of equal rows."""
+        ...
+
+    def undo(self) -> None:
+        """Take back the last change."""
         ...
 
 
@@ -38,6 +126,21 @@ class Remote(Protocol):
         """The account."""
         ...
 
+    @property
+    def lists(self) -> Lists:
+        """The lists."""
+        ...
+
+    @property
+    def opening(self) -> Opening:
+        """Where one gets to from a row."""
+        ...
+
+    @property
+    def playlists(self) -> Playlists:
+        """The playlists."""
+        ...
+
     def do(self, *commands: Command | None) -> None:
         """Hand commands to the player."""
         ...
@@ -54,10 +157,6 @@ class Remote(Protocol):
         """Silence, and back to the volume before."""
         ...
 
-    def enqueue(self) -> None:
-        """Append the row under the cursor to the queue."""
-        ...
-
     def cycle_profile(self) -> None:
         """Read by the next profile."""
         ...
@@ -68,6 +167,10 @@ class Remote(Protocol):
 
     def back(self) -> None:
         """Leave what is open."""
+        ...
+
+    def go_back(self) -> None:
+        """Go back to the list before."""
         ...
 
     def toggle_help(self) -> None:

@@ -8,6 +8,7 @@ from sptui.player.command import Command
 from sptui.player.state import Picture, Trouble
 from sptui.spotify.scopes import SAVING, STEERING
 from sptui.tui.actions.action import Action, always
+from sptui.tui.actions.lists import LIST_ACTIONS, PLAYLIST_ACTIONS
 from sptui.tui.actions.remote import PaneName, Remote
 
 SEEK_MS = 5_000
@@ -62,7 +63,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="p",
         title="Previous",
         hint="previous",
-        rank=8,
+        rank=11,
         group="Playback",
         run=_commands(intents.skip_to_previous),
         why_not=_closed_to("skipping_prev"),
@@ -144,9 +145,10 @@ ACTIONS: tuple[Action[Remote], ...] = (
         why_not=intents.why_not_volume,
         scope=STEERING,
     ),
+    Action(id="pane.library", keys="L", title="Library", hint="library", rank=4, group="Panes", run=_show("library")),
     Action(id="pane.search", keys="/", title="Search", hint="search", rank=3, group="Panes", run=_show("search")),
-    Action(id="pane.queue", keys="Q", title="Queue", hint="queue", rank=9, group="Panes", run=_show("queue")),
-    Action(id="pane.devices", keys="d", title="Devices", hint="devices", rank=4, group="Panes", run=_show("devices")),
+    Action(id="pane.queue", keys="Q", title="Queue", hint="queue", rank=12, group="Panes", run=_show("queue")),
+    Action(id="pane.devices", keys="d", title="Devices", hint="devices", rank=5, group="Panes", run=_show("devices")),
     Action(
         id="pane.next",
         while_typing=True,
@@ -163,17 +165,8 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Panes",
         run=lambda remote: remote.cycle_pane(-1),
     ),
-    Action(
-        id="row.enqueue",
-        keys="z",
-        title="Add to the queue",
-        hint="queue it",
-        rank=6,
-        group="Lists",
-        run=lambda remote: remote.enqueue(),
-        why_not=_closed_to(),
-        scope=STEERING,
-    ),
+    *LIST_ACTIONS,
+    *PLAYLIST_ACTIONS,
     Action(id="app.refresh", keys="r", title="Read again now", group="App", run=lambda remote: remote.refresh_all()),
     Action(
         id="sync.profile",
@@ -200,7 +193,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         id="app.back", while_typing=True, keys="escape", title="Back", group="App", run=lambda remote: remote.back()
     ),
     Action(
-        id="app.help", keys="?", title="Keys", hint="keys", rank=5, group="App", run=lambda remote: remote.toggle_help()
+        id="app.help", keys="?", title="Keys", hint="keys", rank=6, group="App", run=lambda remote: remote.toggle_help()
     ),
     Action(
         id="app.palette",

@@ -13,6 +13,7 @@ from sptui.player.state import Playback, Trouble
 from sptui.spotify.models.playback import Device
 from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.meter import volume
+from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 
 _WAITING = "Looking for devices …"
@@ -37,7 +38,7 @@ class DevicesPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """One list."""
-        yield Rows(
+        yield RowList(
             Column(width=10, weight=1),
             Column(width=10, style="rows--muted", priority=2),
             Column(width=14, align="right", style="rows--muted", priority=1),

@@ -1,6 +1,6 @@
 """What plays next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,9 +9,11 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from sptui.player.state import Playback
-from sptui.spotify.models.catalogue import Item
-from sptui.tui.text import duration
-from sptui.tui.widgets.columns import Column, Row
+from sptui.spotify.models.catalogue import Episode, Item, Track
+from sptui.tui import things
+from sptui.tui.things import Marks, Pick, columns_of
+from sptui.tui.widgets.columns import Row
+from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 
 _WAITING = "Asking Spotify what comes next …"
@@ -24,12 +26,13 @@ _NOW = object()
 
 
 class QueuePane(Vertical):
-    """The item that plays and those behind it; Enter jumps to one. Bound to the screen's `queue` and `playback`."""
+    """The item that plays and those behind it; Enter jumps to one. Bound to the screen's slices."""
 
     BORDER_TITLE = "Queue"
 
     queue: reactive[tuple[Item, ...] | None] = reactive(None, init=False)
     playback: reactive[Playback] = reactive(Playback, init=False)
+    marks: reactive[Marks] = reactive(Marks, init=False)
 
     @dataclass
     class Chosen(Message):
@@ -40,18 +43,7 @@ class QueuePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """One list."""
-        yield Rows(
-            Column(width=16, weight=5),
-            Column(width=10, weight=4, style="rows--muted", priority=2),
-            Column(width=7, align="right", style="rows--muted", priority=1),
-        )
-
-    @property
-    def thing(self) -> Item | None:
-        """What the cursor is on."""
-        row = self.query_one(Rows).highlighted
-        item: Item | None = row.value[1] if row is not None else None
-        return item
+        yield RowList(*columns_of())
 
     def watch_queue(self) -> None:
         """Another queue."""
@@ -62,9 +54,13 @@ class QueuePane(Vertical):
         if (before.item, before.active, before.known) != (after.item, after.active, after.known):
             self._draw()
 
+    def watch_marks(self) -> None:
+        """What is liked."""
+        self._draw()
+
     def _draw(self) -> None:
         item, queue = self.playback.item, self.queue
-        rows = [Row(("Now",), kind="heading"), _row(item, None)] if item is not None else []
+        rows = [Row(("Now",), kind="heading"), self._row(item, None)] if item is not None else []
         if item is not None and not queue:
             told = (_WAITING,) if queue is None else _LAST
             rows += [Row((line,), kind="note") for line in ("", *told)]
@@ -72,7 +68,7 @@ class QueuePane(Vertical):
             rows += [
                 Row(("",), kind="note"),
                 Row(("Next",), kind="heading"),
-                *(_row(each, index) for index, each in enumerate(queue)),
+                *(self._row(each, index) for index, each in enumerate(queue)),
             ]
         shown = self.query_one(Rows)
         shown.set_placeholder((_EMPTY if self.playback.active else _IDLE) if self.playback.known else "")
@@ -81,17 +77,13 @@ class QueuePane(Vertical):
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:
         event.stop()
-        if event.row.key is not _NOW:
-            self.post_message(self.Chosen(*event.row.value))
+        pick: Pick = event.row.value
+        if pick.index is not None and isinstance(pick.thing, Track | Episode):
+            self.post_message(self.Chosen(pick.index, pick.thing))
 
-
-def _row(item: Item, index: int | None) -> Row:
-    """The row of an item, which plays when it has no `index`."""
-    return Row(
-        cells=(item.name or "Untitled", item.byline, duration(item.duration_ms) if item.duration_ms else ""),
+    def _row(self, item: Item, index: int | None) -> Row:
+        """The row of an item, which plays when it has no `index`."""
         # The cursor goes with the item as the queue moves up; of duplicates, the nearest one gets it.
-        key=_NOW if index is None else item.uri or index,
-        playing=index is None,
-        disabled=not item.available and not item.is_local,
-        value=(index, item),
-    )
+        key = _NOW if index is None else item.uri or index
+        row = things.row(item, Pick(item, index=index), key, self.marks)
+        return replace(row, playing=index is None, disabled=row.disabled and not item.is_local)

@@ -1,23 +1,28 @@
-"""Search: one line to type in, and what Spotify found, by kind."""
+"""Search: one line to type in, what is known here while one types, and what Spotify found, by kind."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Episode, Show, Track
-from sptui.spotify.models.paging import Page
-from sptui.spotify.models.playlists import Playlist
+from sptui.library.matching import Candidate
+from sptui.library.opened import results_batch
+from sptui.library.places import Place
+from sptui.library.queries import RESTRICTIONS, Restriction, parse
 from sptui.spotify.models.search import SearchResults
 from sptui.spotify.models.things import Thing
-from sptui.tui.text import count, duration
-from sptui.tui.widgets.columns import Column, Row
+from sptui.tui import things
+from sptui.tui.things import BLANK, Marks, Pick, columns_of
+from sptui.tui.widgets.columns import Row
+from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.searchline import SearchLine
 
@@ -26,6 +31,10 @@ FRESH = 300.0
 
 _IDLE = "Find something to play\nType a title or a name, then press Enter"
 _NOTHING = "Nothing found\nFewer words, or another spelling, may help"
+_PREFIXES = [f"{letter}: {each.title.lower()}" for letter, each in RESTRICTIONS.items()]
+_LETTERS = "   ".join(_PREFIXES[:4]), "   ".join(_PREFIXES[4:])
+_HELP = "\n".join((_IDLE, "", *_LETTERS))
+_ASK = ("ask",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,82 +54,173 @@ class Found:
         return query == self.query and not self.trouble and (self.results is None or now - self.at < FRESH)
 
 
+Match = Candidate
+"""Something that is known here."""
+
+_HEADINGS: Mapping[str, str] = {
+    "search": "Recent searches",
+    "playlist": "Playlists",
+    "device": "Devices",
+    "command": "Commands",
+    **{str(each.kind): each.title for each in RESTRICTIONS.values()},
+}
+"""What stands above the matches of each kind, in the order in which they are shown."""
+
+
+class QueryLine(SearchLine):
+    """The line one types into; up and down go through what was searched for before, and into the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "The search before", show=False, id="search.older"),
+        Binding("down", "step(1)", "The search after, or the list", show=False, id="search.newer"),
+    ]
+
+    @dataclass
+    class Stepped(Message):
+        """Up (-1) or down (1) was pressed."""
+
+        by: int
+
+    def action_step(self, by: int) -> None:
+        """Tell of the arrow."""
+        self.post_message(self.Stepped(by))
+
+
 class SearchPane(Vertical):
-    """Bound to the screen's `found` and to the URI that plays."""
+    """Bound to the screen's `found`, `matches` and `marks`."""
 
     BORDER_TITLE = "Search"
     DEFAULT_CSS = """
     SearchPane {
-        & SearchLine { padding: 0 2; margin: 0 1 1 1; }
+        & > SearchLine { padding: 0 2; margin: 0 1 1 1; }
     }
     """
 
     found: reactive[Found] = reactive(Found, init=False)
-    playing_uri: reactive[str | None] = reactive(None, init=False)
+    matches: reactive[tuple[Match, ...]] = reactive((), init=False)
+    marks: reactive[Marks] = reactive(Marks, init=False)
+
+    @dataclass
+    class Typed(Message):
+        """The line holds `text` now."""
+
+        text: str
 
     @dataclass
     class Asked(Message):
-        """Spotify shall be asked."""
+        """Spotify shall be asked, or a pasted link opened."""
 
         query: str
 
     @dataclass
     class Chosen(Message):
-        """`thing` shall be played, and the results behind it after it."""
+        """A row was chosen, with others of its kind behind it."""
 
-        thing: Thing
-        following: tuple[Thing, ...]
+        pick: Pick
+        following: tuple[Pick, ...]
+
+    @dataclass
+    class Matched(Message):
+        """A match that is no thing of Spotify's was chosen: a device, a command."""
+
+        match: Match
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
-        yield SearchLine(placeholder="Tracks, artists, albums, playlists, podcasts …")
-        yield Rows(
-            Column(width=16, weight=5),
-            Column(width=10, weight=4, style="rows--muted", priority=1),
-            Column(width=9, align="right", style="rows--muted", priority=2),
-            placeholder=_IDLE,
-        )
+        yield QueryLine(placeholder="Tracks, artists, albums, playlists, podcasts, or a link …")
+        yield RowList(*columns_of(), placeholder=_HELP)
 
     @property
-    def thing(self) -> Thing | None:
-        """What the cursor is on."""
-        row = self.query_one(Rows).highlighted
-        thing: Thing | None = row.value if row is not None else None
-        return thing
+    def line(self) -> Input:
+        """The line one types into."""
+        return self.query_one(QueryLine)
+
+    @property
+    def words(self) -> str:
+        """What it holds."""
+        return self.line.value.strip()
+
+    @property
+    def rows(self) -> Rows:
+        """The list."""
+        return self.query_one(RowList).rows
+
+    @property
+    def answered(self) -> bool:
+        """Whether the list holds what Spotify has answered, not what is known here."""
+        return bool(self.words) and self.words == self.found.query
 
     def watch_found(self, before: Found, after: Found) -> None:
         """A question, or its answer."""
-        rows = self.query_one(Rows)
-        if after.trouble:
-            rows.set_placeholder(f"“{after.query}” was not found out\n{after.trouble}")
-        elif after.results is None:
-            rows.set_placeholder(f"Looking for “{after.query}” …" if after.query else _IDLE)
-        else:
-            rows.set_placeholder(_NOTHING)
         self._draw(keep_cursor=before.query == after.query)
-        line = self.query_one(Input)
         # Not while somebody goes on typing: the next letters would be commands.
-        if line.has_focus and line.value.strip() == after.query:
+        if self.line.has_focus and self.words == after.query and after.results is not None:
             self.show_results()
 
     def show_results(self) -> None:
         """Go from the line to the list, if there is something in it."""
-        if (rows := self.query_one(Rows)).rows:
-            self.screen.set_focus(rows)
+        if len(self.rows.rows):
+            self.screen.set_focus(self.rows)
 
-    def watch_playing_uri(self) -> None:
-        """The mark of what plays."""
+    def write(self, text: str) -> None:
+        """Let the line hold `text`."""
+        self.line.value = text
+        self.line.cursor_position = len(text)
+
+    def watch_matches(self) -> None:
+        """What is known here of what was typed."""
+        self._draw(keep_cursor=False)
+
+    def watch_marks(self) -> None:
+        """What plays, or is liked."""
         self._draw(keep_cursor=True)
 
     def _draw(self, *, keep_cursor: bool) -> None:
-        rows: list[Row] = []
-        for title, things in _groups(self.found.results):
-            rows += [Row(("",), kind="note")] if rows else []
-            rows.append(Row((title,), kind="heading"))
-            rows += [_row(thing, (title, place), self.playing_uri) for place, thing in enumerate(things)]
-        self.query_one(Rows).set_rows(rows, keep_cursor=keep_cursor)
+        rows = list(self._results() if self.answered else self._matches())
+        self.rows.set_placeholder(self._placeholder() if self.answered else _HELP)
+        self.rows.set_rows(rows, keep_cursor=keep_cursor)
 
-    @on(Input.Submitted)
+    def _placeholder(self) -> str:
+        if self.found.trouble:
+            return f"“{self.found.query}” was not found out\n{self.found.trouble}"
+        return _NOTHING if self.found.results is not None else f"Looking for “{self.found.query}” …"
+
+    def _results(self) -> Iterator[Row]:
+        """What Spotify found, by kind; where there is more of a kind, a row leads to it."""
+        if self.found.results is None:
+            return
+        words = parse(self.found.query).words
+        for place, restriction in enumerate(_groups(self.found.results)):
+            batch = results_batch(self.found.results, restriction.kind, 0)
+            yield from (BLANK,) if place else ()
+            yield Row((restriction.title,), kind="heading")
+            hits = [entry.thing for entry in batch.entries if entry.thing is not None]
+            for number, hit in enumerate(hits):
+                yield things.row(hit, Pick(hit), (restriction.title, number), self.marks)
+            if batch.more is not None:
+                pick = Pick(place=Place("results", f"{restriction.kind} {words}"))
+                more = (f"More {restriction.title.lower()} …",)
+                yield Row(more, key=("more", restriction.kind), markable=False, value=pick)
+
+    def _matches(self) -> Iterator[Row]:
+        if self.words:
+            asks = f"Search Spotify for “{self.words}”"
+            yield Row((asks,), key=_ASK, pinned=True, markable=False)
+        kinds = [kind for kind in _HEADINGS if any(match.kind == kind for match in self.matches)]
+        for place, kind in enumerate(kinds):
+            yield from (BLANK,) if place or self.words else ()
+            yield Row((_HEADINGS[kind],), kind="heading")
+            yield from (_match(match, self.marks) for match in self.matches if match.kind == kind)
+        if kinds and not self.words:
+            yield from (BLANK, *(Row((line,), kind="note") for line in _LETTERS))
+
+    @on(Input.Changed, "QueryLine")
+    def _type(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(self.words))
+        self._draw(keep_cursor=False)
+
+    @on(Input.Submitted, "QueryLine")
     def _ask(self, event: Input.Submitted) -> None:
         event.stop()
         if event.value.strip():
@@ -129,51 +229,24 @@ class SearchPane(Vertical):
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:
         event.stop()
-        behind = takewhile(lambda row: row.kind == "item", event.rows.rows[event.index + 1 :])
-        self.post_message(self.Chosen(event.row.value, tuple(row.value for row in behind)))
+        value = event.row.value
+        if event.row.key == _ASK:
+            self.post_message(self.Asked(self.words))
+        elif isinstance(value, Candidate):
+            self.post_message(self.Matched(value))
+        else:
+            behind = takewhile(lambda row: row.kind == "item", event.rows.rows[event.index + 1 :])
+            following = tuple(row.value for row in behind if isinstance(row.value, Pick))
+            self.post_message(self.Chosen(value, following))
 
 
-def _groups(results: SearchResults | None) -> list[tuple[str, tuple[Thing, ...]]]:
-    if results is None:
-        return []
-    pages: tuple[tuple[str, Page[Any] | None], ...] = (
-        ("Tracks", results.tracks),
-        ("Artists", results.artists),
-        ("Albums", results.albums),
-        ("Playlists", results.playlists),
-        ("Shows", results.shows),
-        ("Episodes", results.episodes),
-        ("Audiobooks", results.audiobooks),
-    )
-    return [(title, page.items) for title, page in pages if page is not None and page.items]
+def _groups(results: SearchResults) -> Sequence[Restriction]:
+    return [each for each in RESTRICTIONS.values() if results_batch(results, each.kind, 0).entries]
 
 
-def _row(thing: Thing, key: tuple[str, int], playing_uri: str | None) -> Row:
-    return Row(
-        cells=(thing.name or "Untitled", *_details(thing)),
-        key=key,
-        playing=thing.uri is not None and thing.uri == playing_uri,
-        disabled=isinstance(thing, Track | Episode) and not thing.available,
-        value=thing,
-    )
-
-
-def _details(thing: Thing) -> tuple[str, str]:
-    """Whose it is, and how long, how large or from when."""
-    owner, size = "", ""
-    match thing:
-        case Track():
-            owner, size = thing.byline, duration(thing.duration_ms)
-        case Episode():
-            owner, size = thing.release_date, duration(thing.duration_ms)
-        case Album():
-            owner, size = ", ".join(artist.name for artist in thing.artists), thing.release_date[:4]
-        case Playlist():
-            owner, size = thing.owner.display_name, f"{count(thing.total)} items" if thing.total else ""
-        case Show():
-            owner, size = thing.publisher, f"{count(thing.total_episodes)} ep." if thing.total_episodes else ""
-        case Audiobook():
-            owner = ", ".join(author.name for author in thing.authors)
-        case Artist():
-            pass
-    return owner, size
+def _match(match: Match, marks: Marks) -> Row:
+    """The row of something that is known here."""
+    thing = match.value
+    if isinstance(thing, Thing):
+        return things.row(thing, Pick(thing), match.key, marks)
+    return Row((match.text, match.detail), key=match.key, markable=False, value=match)

@@ -7,9 +7,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from sptui.tui.widgets.columns import Column, Row
-from sptui.tui.widgets.rows import Rows
+from sptui.tui.widgets.rowlist import RowList
 
 
 class BoxScreen(ModalScreen[None]):
@@ -30,7 +31,7 @@ class BoxScreen(ModalScreen[None]):
             border: round $border;
             border-title-color: $text-accent;
         }
-        & Rows { height: auto; max-height: 100%; }
+        & RowList, & Rows { height: auto; max-height: 100%; }
     }
     """
     BORDER: ClassVar[str] = ""
@@ -43,15 +44,20 @@ class BoxScreen(ModalScreen[None]):
         return ()
 
     def compose(self) -> ComposeResult:
-        """One list in a box."""
+        """One list in a box, which can be filtered."""
         with Vertical() as box:
             box.border_title = self.BORDER
             box.border_subtitle = self.CLOSES
             looks = ["rows--text", "rows--text"]
             looks[self.QUIET] = "rows--muted"
-            rows = Rows(Column(width=14, style=looks[0]), Column(width=12, weight=1, style=looks[1]))
-            rows.set_rows(self.rows())
+            rows = RowList(Column(width=14, style=looks[0]), Column(width=12, weight=1, style=looks[1]))
+            rows.rows.set_rows(self.rows())
             yield rows
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters are text now."""
+        return isinstance(self.focused, Input)
 
     @on(events.Click)
     def _leave_it(self, event: events.Click) -> None:

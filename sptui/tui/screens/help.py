@@ -8,7 +8,8 @@ from sptui.tui.widgets.columns import Row
 _IN_LISTS = (
     ("j k ↓ ↑", "Down, up"),
     ("g G", "First, last"),
-    ("enter", "Play, jump or transfer"),
+    ("enter", "Open, play, jump or transfer"),
+    ("v V ^a", "Mark a row, all up to it, all rows"),
 )
 _METER = ("12/1,000", "Requests in 24 h, of the day's budget")
 

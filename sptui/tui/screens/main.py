@@ -5,36 +5,36 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from sptui.library.contents import Contents
+from sptui.library.places import Kind
 from sptui.player.clock import Clock
 from sptui.player.schedule import Profile
 from sptui.player.state import Picture, Playback, PlayerState, Trouble
 from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Device
-from sptui.spotify.models.things import Thing
 from sptui.spotify.pacing import Usage
 from sptui.tui.actions import PaneName
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.key_hints import KeyHints
+from sptui.tui.panes.library import LibraryPane
 from sptui.tui.panes.now_playing import NowPlaying
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.reminder import Reminder
-from sptui.tui.panes.search import Found, SearchPane
+from sptui.tui.panes.search import Found, Match, SearchPane
 from sptui.tui.panes.trouble import TroubleLine
+from sptui.tui.screens.panes import PANES, Panes
+from sptui.tui.things import Marks
 from sptui.tui.widgets.hints import HintBar
-from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.tabs import Tab, TabLine
 
 NARROW = 100
 """Cells below which one pane is shown at a time, with a line of tabs above it."""
-
-PANES: tuple[PaneName, ...] = ("search", "queue", "devices")
 
 
 class MainScreen(Screen[None]):
@@ -58,8 +58,13 @@ class MainScreen(Screen[None]):
     devices: reactive[tuple[Device, ...] | None] = reactive(None)
     read_at: reactive[float | None] = reactive(None)
     trouble: reactive[Trouble | None] = reactive(None)
+    contents: reactive[Contents | None] = reactive(None)
+    totals: reactive[Mapping[Kind, int | None]] = reactive(dict)
+    now: reactive[float] = reactive(0.0)
+    user_id: reactive[str] = reactive("")
     found: reactive[Found] = reactive(Found)
-    playing_uri: reactive[str | None] = reactive(None)
+    matches: reactive[tuple[Match, ...]] = reactive(())
+    marks: reactive[Marks] = reactive(Marks)
     usage: reactive[Usage] = reactive(Usage)
     profile: reactive[Profile] = reactive("balanced")
     reminder: reactive[str] = reactive("")
@@ -71,13 +76,17 @@ class MainScreen(Screen[None]):
         self._clock = clock
         self._account = account
         self._made = False
+        self.panes = Panes(id="panes")
 
     def compose(self) -> ComposeResult:
         """Bind each pane to the slices that it shows."""
         yield TabLine(*(Tab(name, name.title()) for name in PANES)).data_bind(current=MainScreen.pane)
-        with Container(id="panes"):
-            yield SearchPane(id="search").data_bind(MainScreen.found, MainScreen.playing_uri)
-            yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback)
+        with self.panes:
+            yield LibraryPane(id="library").data_bind(
+                MainScreen.contents, MainScreen.marks, MainScreen.totals, MainScreen.now, MainScreen.user_id
+            )
+            yield SearchPane(id="search").data_bind(MainScreen.found, MainScreen.matches, MainScreen.marks)
+            yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback, MainScreen.marks)
             yield DevicesPane(id="devices").data_bind(MainScreen.devices, MainScreen.playback, MainScreen.trouble)
         yield TroubleLine(self._clock, id="trouble").data_bind(MainScreen.trouble, MainScreen.read_at)
         yield Reminder(id="reminder").data_bind(MainScreen.reminder)
@@ -99,11 +108,12 @@ class MainScreen(Screen[None]):
     def show(self, state: PlayerState) -> None:
         """Set the slices from the player's state; equal ones repaint nothing."""
         picture = self.picture = state.shown
-        self.playback = picture.playback
+        playback = self.playback = picture.playback
         self.queue = picture.queue
         self.devices = picture.devices
         self.read_at = state.read_at
-        self.playing_uri = picture.playback.uri
+        context = playback.context.uri if playback.context is not None else ""
+        self.marks = Marks(item=playback.uri, context=context, likes=picture.likes)
         self.usage = state.usage
         self.profile = state.profile
         self.trouble = state.trouble
@@ -115,57 +125,59 @@ class MainScreen(Screen[None]):
 
     def watch_pane(self) -> None:
         """In the narrow layout only the current pane is there; what is not seen need not be read."""
-        for name in PANES:
-            self.query_one(f"#{name}").set_class(name == self.pane, "-current")
+        self.panes.bring(self.pane)
         self.post_message(self.Rearranged())
 
     @on(events.Resize)
     def _rearranged(self) -> None:
         self.post_message(self.Rearranged())
 
-    def show_pane(self, name: PaneName) -> None:
+    def show_pane(self, name: PaneName, *, typing: bool = True) -> None:
         """Bring a pane forward and focus what one does there first: type in the search, move in a list."""
         if name == self.pane:
             self.post_message(self.Rearranged())
         self.pane = name
-        target: Widget = self.query_one(f"#{name}").query_one(Rows)
-        if name == "search":
-            target = self.query_one(Input)
+        rows = self.panes.row_list.rows
+        target: Widget = rows
+        if name == "search" and (typing or not len(rows.rows)):
+            target = self.panes.search.line
         self.set_focus(target)  # at once, so that the next key goes there
 
     def cycle_pane(self, step: int) -> None:
         """The next pane, or with -1 the one before."""
         self.show_pane(PANES[(PANES.index(self.pane) + step) % len(PANES)])
 
-    def back(self) -> None:
-        """From typing to the results, from anywhere else to the queue."""
-        results = self.query_one(SearchPane).query_one(Rows)
-        if self.query_one(Input).has_focus and results.rows:
-            results.focus()
-        else:
-            self.show_pane("queue")
+    def back(self) -> bool:
+        """Leave the filter, the marks, or the line one types into, whichever was last; False when there was none."""
+        rows = self.panes.row_list.rows
+        if self.panes.row_list.close_filter():
+            return True
+        if rows.marks:
+            rows.clear_marks()
+            return True
+        if self.typing and self.panes.search.answered and len(rows.rows):
+            self.set_focus(rows)
+            return True
+        return False
 
     @property
     def visible_panes(self) -> frozenset[str]:
         """The panes that can be seen; `playing` always can."""
-        return frozenset({"playing", *((self.pane,) if self.has_class("-narrow") else PANES)})
+        return frozenset({"playing", *self.panes.shown(narrow=self.has_class("-narrow"))})
 
     @property
-    def thing(self) -> Thing | None:
-        """What the cursor of the current pane is on."""
-        pane = self.query_one(f"#{self.pane}")
-        return pane.thing if isinstance(pane, SearchPane | QueuePane) else None
+    def seen(self) -> tuple[str, ...]:
+        """The URIs of the things in the rows that can be seen."""
+        return self.panes.seen(narrow=self.has_class("-narrow"))
 
     @on(events.DescendantFocus)
     def _follow_focus(self) -> None:
-        for name in PANES:
-            if self.query_one(f"#{name}").has_focus_within:
-                self.pane = name
+        self.pane = self.panes.focused or self.pane
 
     @property
     def typing(self) -> bool:
         """Whether letters are text now."""
-        return self.query_one(Input).has_focus
+        return isinstance(self.focused, Input)
 
     @on(HintBar.Pressed)
     async def _press_hint(self, event: HintBar.Pressed) -> None:

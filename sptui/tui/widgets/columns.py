@@ -4,7 +4,7 @@ Nothing here is a widget. Cells hold other people's text, so a cell is a plain s
 and never markup.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from textual.strip import Strip
 from sptui.tui.text import Align, clip, fit
 
 GUTTER = 3
-"""Cells on the left of every row: the cursor's bar, the marker, and air."""
+"""Cells on the left of every row: the cursor's bar, the marker of what plays, and the sign of a mark, or air."""
 
 GAP = 2
 """Cells between two columns."""
@@ -44,9 +44,13 @@ Cell = str | tuple[Span, ...]
 class Row:
     """One line of a list.
 
-    An item can carry the cursor; a heading or a note cannot, and shows only its first cell, across all columns.
-    `key` tells it from others: the cursor stays with it when the rows are replaced. `value` is what it stands for, for
-    whoever made it.
+    An item can carry the cursor; a heading or a note cannot, and shows only its first cell, across all columns. Where
+    an item has fewer cells than there are columns, the last of them has the room of the rest.
+    `key` tells it from others: the cursor and the marks stay with it when the rows are replaced. `value` is what it
+    stands for, for whoever made it.
+
+    No filter takes away a `pinned` row, nor counts it. A `pending` item is not loaded yet: its cells hold "…", and it
+    can carry the cursor but no mark, like one that is not `markable`.
     """
 
     cells: tuple[Cell, ...]
@@ -54,7 +58,15 @@ class Row:
     kind: Literal["item", "heading", "note"] = "item"
     playing: bool = False
     disabled: bool = False
+    pinned: bool = False
+    markable: bool = True
+    pending: bool = False
     value: Any = field(default=None, compare=False)
+
+    @property
+    def can_be_marked(self) -> bool:
+        """Whether it is an item that a mark can be put on, and found by."""
+        return self.kind == "item" and self.markable and not self.pending and self.key is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,9 @@ def arrange(columns: tuple[Column, ...], room: int) -> tuple[int, ...]:
     return tuple(widths)
 
 
-def draw(row: Row, columns: tuple[Column, ...], width: int, look: Look, ground: str, bar: str) -> Strip:
+def draw(
+    row: Row, columns: tuple[Column, ...], width: int, look: Look, ground: str, bar: str, *, marked: bool = False
+) -> Strip:
     """`row` as one strip of `width` cells.
 
     `ground` is the component class of the row's background, `bar` the character of the cursor's bar.
@@ -103,11 +117,11 @@ def draw(row: Row, columns: tuple[Column, ...], width: int, look: Look, ground: 
     segments = [
         Segment(bar, look(ground, "rows--bar")),
         Segment(marker, look(ground, "rows--marker")),
-        Segment(" " * (GUTTER - 2), base),
+        Segment("✓" if marked else " ", look(ground, "rows--mark")),
     ]
     room = width - GUTTER - MARGIN
     if row.kind == "item":
-        shown = [item for item in zip(row.cells, columns, arrange(columns, room), strict=False) if item[2]]
+        shown = [item for item in zip(row.cells, columns, _widths(row, columns, room), strict=False) if item[2]]
         for index, (cell, column, cells) in enumerate(shown):
             if index:
                 segments.append(Segment(" " * GAP, base))
@@ -117,6 +131,16 @@ def draw(row: Row, columns: tuple[Column, ...], width: int, look: Look, ground: 
         whole = Column(width=room, style=style)
         segments += _cell(row.cells[0], whole, room, lambda style: look(ground, style), style)
     return Strip(segments).adjust_cell_length(width, base)
+
+
+def _widths(row: Row, columns: tuple[Column, ...], room: int) -> Sequence[int]:
+    """The width of each cell of an item; the last one has the room of those that the item lacks."""
+    widths = arrange(columns, room)
+    last = len(row.cells) - 1
+    if not 0 <= last < len(columns) - 1:
+        return widths
+    taken = [width + GAP for width in widths[:last] if width]
+    return (*widths[:last], max(0, room - sum(taken)))
 
 
 def draw_placeholder(text: str, line: int, width: int, height: int, look: Look) -> Strip:
@@ -132,9 +156,9 @@ def draw_placeholder(text: str, line: int, width: int, height: int, look: Look) 
 
 
 def _tone(row: Row, column: Column) -> str:
-    """The component class of a cell: a row that is off or playing outranks its column."""
-    if row.disabled:
-        return "rows--disabled"
+    """The component class of a cell: a row that is off, not loaded or playing outranks its column."""
+    if row.disabled or row.pending:
+        return "rows--disabled" if row.disabled else "rows--muted"
     return "rows--playing" if row.playing and column.style == "rows--text" else column.style
 
 

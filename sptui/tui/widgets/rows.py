@@ -1,8 +1,8 @@
-"""The list of the app: what moves its cursor, and what it tells about that."""
+"""The list of the app: what its keys and the mouse do."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from itertools import chain
 from typing import ClassVar
 
 from textual import events, on
@@ -10,13 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from sptui.tui.widgets.columns import Row
-from sptui.tui.widgets.rowview import RowView
+from sptui.tui.widgets.rowholder import RowHolder
+from sptui.tui.widgets.rowsequence import locate, markable_keys, places_of
 
 
-class Rows(RowView):
-    """A list with a cursor that only items carry. The rows are replaced as a whole, with `set_rows`.
+class Rows(RowHolder):
+    """A list with a cursor and marks that only items carry.
 
-    A click puts the cursor on a row and a second one chooses it, so that no single stray click starts anything.
+    A click puts the cursor on a row and a second one chooses it, so that no single stray click starts anything. Marks
+    are on keys, so they stay when rows are replaced or filtered; items that share a key are marked together.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,20 +31,10 @@ class Rows(RowView):
         Binding("g,home", "first", "First", show=False, id="rows.first"),
         Binding("G,end", "last", "Last", show=False, id="rows.last"),
         Binding("enter", "choose", "Choose", show=False, id="rows.choose"),
+        Binding("v", "mark", "Mark, or mark no more", show=False, id="rows.mark"),
+        Binding("V", "mark_range", "Mark up to here", show=False, id="rows.mark-range"),
+        Binding("ctrl+a", "mark_all", "Mark all or none", show=False, id="rows.mark-all"),
     ]
-
-    @dataclass
-    class Highlighted(Message):
-        """The cursor has come to another row: one with another key, or None when no item is left."""
-
-        rows: "Rows"
-        row: Row | None
-        index: int | None
-
-        @property
-        def control(self) -> "Rows":
-            """The list, for `@on` with a selector."""
-            return self.rows
 
     @dataclass
     class Chosen(Message):
@@ -57,38 +49,44 @@ class Rows(RowView):
             """The list, for `@on` with a selector."""
             return self.rows
 
+    @dataclass
+    class Marked(Message):
+        """Other rows are marked than before: `count` of them."""
+
+        rows: "Rows"
+        count: int
+
+        @property
+        def control(self) -> "Rows":
+            """The list, for `@on` with a selector."""
+            return self.rows
+
     _clicked = False
     """True while the cursor stands where a click has put it."""
+    _last_mark: Hashable = None
+    """The key of the row that was marked last."""
+
+    @property
+    def marks(self) -> frozenset[Hashable]:
+        """The keys of the marked rows."""
+        return self._marks
+
+    @property
+    def marked(self) -> tuple[Row, ...]:
+        """The marked rows in their order, those that the filter leaves out as well."""
+        return tuple(self._all[place] for place in places_of(self._all, self._marks))
+
+    def clear_marks(self) -> None:
+        """Mark nothing any more."""
+        self._set_marks(frozenset())
 
     def set_rows(self, rows: Iterable[Row], *, keep_cursor: bool = True) -> None:
-        """Replace all rows, repainting only the lines that differ.
-
-        The cursor stays on the row with its key, or at its place if that row has gone. Without `keep_cursor` it
-        goes to the first item, and the view to the top.
-        """
-        held, place = self.highlighted, self._cursor
-        fresh = tuple(rows)
-        in_view = place is None or place in self.visible_indices
-        if not keep_cursor:
-            self.scroll_to(y=0, animate=False, immediate=True, force=True)
-        if keep_cursor and held is not None and place is not None:
-            self._show(fresh, _find(fresh, held.key, place))
-        else:
-            self._show(fresh, _item_near(fresh, 0, 1))
-        # Somebody who has scrolled away with the wheel stays there when rows are added or move.
-        if self._cursor != place and (in_view or not keep_cursor):
-            self._reveal()
-        now = self.highlighted
-        if (held is None) != (now is None) or (held and now and held.key != now.key):
-            self._announce()
-
-    def move_cursor(self, index: int, *, towards: int = 1) -> None:
-        """Put the cursor on the item at `index`, or on the next one in the direction of `towards` (1 or -1)."""
-        target = _item_near(self._rows, index, towards)
-        if target != self._cursor:
-            self._show(self._rows, target)
-            self._reveal()
-            self._announce()
+        """Replace all rows, as `RowHolder` does. Marks go with rows that have gone, or that can be marked no more."""
+        super().set_rows(rows, keep_cursor=keep_cursor)
+        if self._marks:
+            now = markable_keys(self._all, self._marks)
+            self._last_mark = now.get(self._last_mark)
+            self._set_marks(frozenset(now.values()))
 
     def action_move(self, by: int) -> None:
         """Move the cursor by as many rows."""
@@ -113,6 +111,39 @@ class Rows(RowView):
         if self._cursor is not None:
             self.post_message(self.Chosen(self, self._rows[self._cursor], self._cursor))
 
+    def action_mark(self) -> None:
+        """Mark the row with the cursor, or take its mark away, and go to the next."""
+        row = self.highlighted
+        if row is not None and row.can_be_marked:
+            self._set_marks(self._marks ^ {row.key})
+            if row.key in self._marks:
+                self._last_mark = row.key
+        self.action_move(1)
+
+    def action_mark_range(self) -> None:
+        """Mark all that is shown from the last mark to the cursor, or the row with the cursor when there is none."""
+        if self._cursor is None:
+            return
+        place = self._places[self._cursor]
+        mark = locate(self._all, self._last_mark, place) if self._last_mark in self._marks else None
+        first, last = sorted((place, place if mark is None else mark))
+        between = self._rows[bisect_left(self._places, first) : bisect_right(self._places, last)]
+        self._set_marks(self._marks | {row.key for row in between if row.can_be_marked})
+        if (key := self._rows[self._cursor].key) in self._marks:
+            self._last_mark = key
+
+    def action_mark_all(self) -> None:
+        """Mark all that is shown, or when all of that is marked, none of it."""
+        keys = {row.key for row in self._rows if row.can_be_marked}
+        self._set_marks(self._marks - keys if keys <= self._marks else self._marks | keys)
+
+    def _set_marks(self, marks: frozenset[Hashable]) -> None:
+        """Have the rows with the keys `marks` marked, and no others."""
+        changed, self._marks = self._marks ^ marks, marks
+        if changed:
+            self._repaint(index for index in self.visible_indices if self._rows[index].key in changed)
+            self.post_message(self.Marked(self, len(marks)))
+
     @on(events.Click)
     def _select(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -135,20 +166,4 @@ class Rows(RowView):
 
     def _announce(self) -> None:
         self._clicked = False
-        self.post_message(self.Highlighted(self, self.highlighted, self._cursor))
-
-
-def _item_near(rows: tuple[Row, ...], index: int, towards: int) -> int | None:
-    """The item at `index`, or the next one in the direction of `towards`, or else the nearest on the other side."""
-    index = max(0, min(index, len(rows) - 1))
-    below, above = range(index, len(rows)), reversed(range(min(index + 1, len(rows))))
-    order = chain(below, above) if towards > 0 else chain(above, below)
-    return next((place for place in order if rows[place].kind == "item"), None)
-
-
-def _find(rows: tuple[Row, ...], key: Hashable, place: int) -> int | None:
-    """The item with `key`, best at `place`; failing that, or without a key, the item nearest to `place`."""
-    same = [index for index, row in enumerate(rows) if row.key == key and row.kind == "item"]
-    if key is None or not same:
-        return _item_near(rows, place, 1)
-    return min(same, key=lambda index: abs(index - place))
+        super()._announce()

@@ -1,6 +1,6 @@
 """The painting half of a list: draws the rows that can be seen, and repaints only the lines that change."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -26,6 +26,7 @@ class RowView(ScrollView, inherit_bindings=False):
         "rows--cursor",
         "rows--bar",
         "rows--marker",
+        "rows--mark",
         "rows--text",
         "rows--muted",
         "rows--playing",
@@ -43,6 +44,7 @@ class RowView(ScrollView, inherit_bindings=False):
         & > .rows--cursor { background: $block-cursor-blurred-background; }
         & > .rows--bar { color: $text-muted; }
         & > .rows--marker { color: $text-accent; }
+        & > .rows--mark { color: $text-accent; text-style: bold; }
         & > .rows--muted { color: $text-muted; }
         & > .rows--playing { color: $text-accent; text-style: bold; }
         & > .rows--disabled { color: $text-disabled; text-style: italic; }
@@ -57,13 +59,14 @@ class RowView(ScrollView, inherit_bindings=False):
         super().__init__(id=id)
         self._columns = columns
         self._placeholder = placeholder
-        self._rows: tuple[Row, ...] = ()
+        self._rows: Sequence[Row] = ()
         self._cursor: int | None = None
+        self._marks: frozenset[Hashable] = frozenset()
         self._hover_line: int | None = None
 
     @property
-    def rows(self) -> tuple[Row, ...]:
-        """All rows, headings and notes included."""
+    def rows(self) -> Sequence[Row]:
+        """The rows that are shown, headings and notes included; indices count them."""
         return self._rows
 
     @property
@@ -78,9 +81,15 @@ class RowView(ScrollView, inherit_bindings=False):
 
     @property
     def visible_indices(self) -> range:
-        """The indices of the rows that can be seen, for callers that load rows as they come into view."""
+        """The indices of the rows that can be seen."""
         top = self.scroll_offset.y
         return range(top, max(top, min(top + self._view.height, len(self._rows))))
+
+    def set_columns(self, *columns: Column) -> None:
+        """Arrange the cells of each row in other columns."""
+        if columns != self._columns:
+            self._columns = columns
+            self.refresh()
 
     def set_placeholder(self, text: str) -> None:
         """Show `text`, of one or more lines, when there are no rows."""
@@ -92,18 +101,23 @@ class RowView(ScrollView, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw the line `y` cells below the top of the view."""
         width, height = self._view
-        if not self._rows:
-            return draw_placeholder(self._placeholder, y, width, height, self._look)
         index = y + self.scroll_offset.y
         if index >= len(self._rows):
-            return Strip.blank(width, self._look())
+            above = len(self._rows) - self.scroll_offset.y
+            return draw_placeholder(self._says, y - above, width, height - above, self._look)
         row = self._rows[index]
+        bar, ground = " ", "rows--hover" if y == self._hover_line and row.kind == "item" else "rows--plain"
         if index == self._cursor:
-            return draw(row, self._columns, width, self._look, "rows--cursor", "▌" if self.has_focus else "▏")
-        ground = "rows--hover" if y == self._hover_line and row.kind == "item" else "rows--plain"
-        return draw(row, self._columns, width, self._look, ground, " ")
+            bar, ground = "▌" if self.has_focus else "▏", "rows--cursor"
+        marked = row.can_be_marked and row.key in self._marks
+        return draw(row, self._columns, width, self._look, ground, bar, marked=marked)
 
-    def _show(self, rows: tuple[Row, ...], cursor: int | None) -> None:
+    @property
+    def _says(self) -> str:
+        """What stands below the rows, in lines."""
+        return "" if self._rows else self._placeholder
+
+    def _show(self, rows: Sequence[Row], cursor: int | None) -> None:
         """Replace the rows and the cursor, repainting no line that stays as it was."""
         shown, self._rows = self._rows, rows
         left, self._cursor = self._cursor, cursor

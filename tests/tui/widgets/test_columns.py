@@ -78,6 +78,37 @@ def test_playing_lights_up_text_but_leaves_quiet_columns_quiet() -> None:
     }
 
 
+def test_a_marked_row_shows_a_sign_before_its_cells_on_any_ground() -> None:
+    row = Row(("Teardrop",), playing=True, key=1)
+    for ground in ("rows--plain", "rows--hover", "rows--cursor"):
+        strip = draw(row, (TITLE,), 20, look, ground, "▌", marked=True)
+        assert strip.text == "▌▶✓Teardrop         "
+        sign = next(segment for segment in strip if segment.text == "✓")
+        assert sign.style is not None
+        assert sign.style.meta["names"] == (ground, "rows--mark")
+    assert "✓" not in draw(row, (TITLE,), 20, look, "rows--plain", "▌").text
+
+
+def test_a_pending_row_is_muted_and_what_is_off_stays_so() -> None:
+    assert styles(Row(("…",), pending=True, playing=True), (TITLE,))["…"] == "rows--muted"
+    assert styles(Row(("…",), pending=True, disabled=True), (TITLE,))["…"] == "rows--disabled"
+
+
+@pytest.mark.parametrize(
+    ("row", "can"),
+    [
+        (Row(("a",), key=1), True),
+        (Row(("a",), key=1, disabled=True), True),
+        (Row(("a",)), False),
+        (Row(("a",), key=1, markable=False), False),
+        (Row(("a",), key=1, pending=True), False),
+        (Row(("a",), key=1, kind="heading"), False),
+    ],
+)
+def test_only_loaded_items_with_a_key_that_do_not_refuse_can_be_marked(row: Row, can: bool) -> None:
+    assert row.can_be_marked is can
+
+
 def test_a_disabled_row_is_disabled_in_every_cell_and_span() -> None:
     row = Row(((Span("Teardrop", ""), Span(" E", "rows--marker")), "Massive Attack"), disabled=True, playing=True)
     assert {styles(row, (TITLE, ARTIST))[text] for text in ("Teardrop", "E", "Massive Attack")} == {"rows--disabled"}

@@ -7,7 +7,10 @@ from textual.theme import Theme
 from textual.widget import Widget
 
 from sptui.tui.themes import THEMES
+from sptui.tui.widgets.filterline import FilterField
 from sptui.tui.widgets.hints import HintBar
+from sptui.tui.widgets.line import Line
+from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.seekbar import SeekBar
 
@@ -23,7 +26,7 @@ class Bench(App[None]):
         self.theme = theme.name
 
     def compose(self) -> ComposeResult:
-        yield Rows()
+        yield RowList()
         yield SeekBar()
         yield HintBar()
 
@@ -65,6 +68,23 @@ async def test_every_text_can_be_read_on_every_background_it_stands_on(theme: Th
                 **{(name,): contrast(hints, name) for name in sorted(hints.COMPONENT_CLASSES)},
             }
             assert {pair: ratio for pair, ratio in measured.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_the_filter_can_be_read_while_one_types_and_afterwards(theme: Theme) -> None:
+    app = Bench(theme)
+    async with app.run_test() as pilot:
+        rows = app.query_one(RowList)
+        rows.show_filter()
+        field, counter = app.query_one(FilterField), app.query_one(Line)
+        for focused in (True, False):
+            app.screen.set_focus(field if focused else None)
+            await pilot.pause()
+            assert field.has_focus is focused
+            assert contrast(field) >= 4.5
+            assert contrast(field, "input--placeholder") >= 4.5
+            assert contrast(counter, "line--muted") >= 4.5
+            assert counter.visual_style.background == field.visual_style.background
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

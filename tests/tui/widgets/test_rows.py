@@ -1,87 +1,20 @@
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-
 import pytest
-from textual import events, on
-from textual.app import App, ComposeResult
+from textual import events
 from textual.geometry import Region
-from textual.pilot import Pilot
 from textual.strip import Strip
 
-from sptui.tui.widgets.columns import Column, Row
+from sptui.tui.widgets.columns import Row
 from sptui.tui.widgets.rows import Rows
-
-Until = Callable[[Callable[[], bool]], Awaitable[None]]
-
-
-class Bench(App[None]):
-    CSS = "Rows { height: 5; }"
-    ENABLE_COMMAND_PALETTE = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows = Rows(Column(weight=1), placeholder="Nothing here", id="rows")
-        self.told: list[tuple[str, str | None]] = []
-
-    def compose(self) -> ComposeResult:
-        yield self.rows
-
-    @on(Rows.Highlighted, "#rows")
-    def hear_highlighted(self, event: Rows.Highlighted) -> None:
-        self.told.append(("highlighted", None if event.row is None else str(event.row.cells[0])))
-
-    @on(Rows.Chosen, "#rows")
-    def hear_chosen(self, event: Rows.Chosen) -> None:
-        assert event.rows.rows[event.index] is event.row
-        self.told.append(("chosen", str(event.row.cells[0])))
-
-    def lines(self) -> list[str]:
-        return [self.rows.render_line(y).text.rstrip() for y in range(self.rows.size.height)]
+from tests.tui.widgets.listbench import HEADED, Bench, Until, items, numbered, repaints, settled
 
 
 class Tall(Bench):
     CSS = "Rows { height: 1fr; }"
 
 
-def items(*names: str) -> list[Row]:
-    return [Row((name,), key=name) for name in names]
-
-
-def numbered(n: int) -> list[Row]:
-    return items(*(f"item {index}" for index in range(n)))
-
-
-HEADED = [
-    Row(("Albums",), kind="heading"),
-    *items("a", "b"),
-    Row(("Singles",), kind="heading"),
-    *items("c", "d"),
-    Row(("the end",), kind="note"),
-]
-
-
-@contextmanager
-def repaints(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Region | None]]:
-    asked: list[Region | None] = []
-    refresh = rows.refresh
-
-    def count(*regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Rows:
-        asked.extend(regions or [None])
-        return refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(rows, "refresh", count)
-        yield asked
-
-
 @pytest.fixture
 def app() -> Bench:
     return Bench()
-
-
-async def settled(app: Bench, pilot: Pilot[None], until: Until) -> None:
-    await until(lambda: app.rows.size.height == 5)
-    await pilot.pause()
 
 
 async def test_an_empty_list_shows_its_placeholder_in_the_middle(app: Bench) -> None:
@@ -352,3 +285,18 @@ async def test_of_ten_thousand_rows_only_the_visible_ones_are_drawn(
         assert 5 <= len(drawn) <= 20
         app.rows.action_last()
         assert app.lines()[-1] == "▌  item 9999"
+
+
+async def test_a_list_that_is_changed_later_changes_nothing_here(app: Bench) -> None:
+    async with app.run_test(size=(20, 6)):
+        given = items("a", "b")
+        app.rows.set_rows(given)
+        given.clear()
+        assert [row.key for row in app.rows.rows] == ["a", "b"]
+
+
+async def test_pending_rows_carry_the_cursor(app: Bench) -> None:
+    async with app.run_test(size=(20, 6)):
+        app.rows.set_rows([*items("a"), Row(("…",), key=1, pending=True)])
+        app.rows.action_last()
+        assert app.lines()[:2] == ["   a", "▌  …"]

@@ -1,13 +1,8 @@
-"""From what a listener means to the commands that do it, given what is shown; and why it cannot be done now."""
-
-from collections.abc import Sequence
+"""What steers that which plays, and why it cannot be done now."""
 
 from sptui.player.command import Command
 from sptui.player.commands import (
-    AddToQueue,
-    Like,
     Pause,
-    Play,
     Resume,
     SeekToPosition,
     SetRepeat,
@@ -19,13 +14,8 @@ from sptui.player.commands import (
 )
 from sptui.player.state import Picture, Playback
 from sptui.spotify.models.base import RepeatState
-from sptui.spotify.models.catalogue import Episode, Item, Track
 from sptui.spotify.models.playback import Device
-from sptui.spotify.models.things import Thing
 
-_NEAR = 3  # rows of the queue that are skipped one by one; what lies further is started anew
-_JUMPABLE = ("album", "playlist", "show")  # contexts that can be entered at an item
-_MOST_URIS = 100  # that one start may name
 _REPEATS: tuple[RepeatState, ...] = ("off", "context", "track")
 _REPEAT_NEEDS = {"context": "toggling_repeat_context", "track": "toggling_repeat_track"}
 _UNKNOWN = "Not connected to Spotify yet."
@@ -68,16 +58,6 @@ def why_not_repeat(picture: Picture) -> str:
     """Why the repeat mode cannot be changed now; "" when there is another one that is allowed."""
     reason = why_not(picture)
     return reason if reason or _next_repeat(picture.playback) else why_not(picture, *_REPEAT_NEEDS.values())
-
-
-def why_not_like(picture: Picture) -> str:
-    """Why the item cannot be saved; "" when it can."""
-    playback = picture.playback
-    if playback.item is not None:
-        return "" if playback.item.id else "A local file cannot be liked."
-    if not playback.active:
-        return why_not(picture)
-    return "Not during an advertisement." if playback.kind == "ad" else "Spotify does not tell what plays."
 
 
 def why_not_use(device: Device) -> str:
@@ -139,54 +119,9 @@ def cycle_repeat(picture: Picture) -> Command | None:
     return SetRepeat(state) if state else None
 
 
-def toggle_like(picture: Picture) -> Command | None:
-    """Save the item that plays, or remove it when it is saved; None when there is none that can be."""
-    uri = picture.playback.uri
-    return Like(uri, on=not picture.liked) if uri and not why_not_like(picture) else None
-
-
 def use(picture: Picture, device: Device) -> Command:
     """Go on on `device`, starting there when nothing plays anywhere."""
     return Transfer(device, play=not picture.playback.active)
-
-
-def jump(picture: Picture, index: int) -> Sequence[Command]:
-    """To row `index` of the queue: by skips where it is near, or was queued from here, so that no context holds it;
-    else by one start, inside the context where that can be entered, or of the row and those behind it.
-    """
-    queue, context = picture.queue or (), picture.playback.context
-    if index >= len(queue):
-        return ()
-    target = queue[index]
-    if index < _NEAR or target.is_local or not target.uri or target.uri in picture.queued:
-        leaving = [picture.playback.uri, *(item.uri for item in queue[:index])]
-        return tuple(SkipToNext(uri) for uri in leaving)
-    if context is not None and context.type in _JUMPABLE and context.uri.startswith("spotify:"):
-        return (Play(context_uri=context.uri, offset=target.uri, first=target),)
-    # What was queued from here stays queued, and would be heard twice.
-    return (_play_items(target, [item for item in queue[index + 1 :] if item.uri not in picture.queued]),)
-
-
-def play(thing: Thing, following: Sequence[Thing] = ()) -> Command | None:
-    """Play `thing`; behind a single item those of `following` that are items too. None for what cannot be played."""
-    if not thing.uri:
-        return None
-    if not isinstance(thing, Track | Episode):
-        return Play(context_uri=thing.uri)
-    if not thing.available or thing.is_local:
-        return None
-    return _play_items(thing, [each for each in following if isinstance(each, type(thing))])
-
-
-def enqueue(thing: Thing) -> Command | None:
-    """Append `thing` to the queue; None for what is not a single item that Spotify has."""
-    queueable = isinstance(thing, Track | Episode) and thing.uri and thing.available and not thing.is_local
-    return AddToQueue(thing) if queueable and isinstance(thing, Track | Episode) else None
-
-
-def _play_items(first: Item, following: Sequence[Item]) -> Play:
-    playable = [item.uri for item in following if item.uri and item.available and not item.is_local]
-    return Play(uris=(first.uri or "", *playable)[:_MOST_URIS], first=first)
 
 
 def _next_repeat(playback: Playback) -> RepeatState | None:

@@ -1,0 +1,96 @@
+"""What the app does when something is chosen in a pane."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from sptui.player import intents
+from sptui.player.player import Player
+from sptui.spotify.models.playback import Device
+from sptui.tui.panes.devices import DevicesPane
+from sptui.tui.panes.library import LibraryPane
+from sptui.tui.panes.queue import QueuePane
+from sptui.tui.panes.search import QueryLine, SearchPane
+from sptui.tui.widgets.rows import Rows
+from sptui.tui.widgets.seekbar import SeekBar
+
+if TYPE_CHECKING:
+    from sptui.tui.browsing import Browsing
+    from sptui.tui.lists import AppLists
+    from sptui.tui.remote import AppRemote
+    from sptui.tui.searching import Searching
+    from sptui.tui.sight import Sight
+
+
+class Choices(App[None]):
+    """The half of the app that hears what the panes alone know."""
+
+    player: Player
+    remote: "AppRemote"
+    browsing: "Browsing"
+    lists: "AppLists"
+    searching: "Searching"
+    sight: "Sight"
+
+    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Say something once."""
+        raise NotImplementedError
+
+    @on(SeekBar.Sought)
+    def _seek(self, event: SeekBar.Sought) -> None:
+        self.remote.do(intents.seek_to(self.player.state.shown, event.position_ms))
+
+    @on(QueuePane.Chosen)
+    def _jump(self, event: QueuePane.Chosen) -> None:
+        picture = self.player.state.shown
+        if picture.queue and event.index < len(picture.queue) and picture.queue[event.index].uri == event.item.uri:
+            self.remote.do(*intents.jump(picture, event.index))
+        else:
+            self.tell("The queue has moved on. Choose again.")
+
+    @on(DevicesPane.Chosen)
+    def _use(self, event: DevicesPane.Chosen) -> None:
+        self.use(event.device)
+
+    def use(self, device: Device) -> None:
+        """Go on on a device, or tell why that cannot be."""
+        if reason := intents.why_not_use(device):
+            self.tell(reason, severity="warning")
+        else:
+            self.remote.do(intents.use(self.player.state.shown, device))
+
+    @on(LibraryPane.Chosen)
+    def _open(self, event: LibraryPane.Chosen) -> None:
+        self.lists.choose(event.pick, event.contents, event.following)
+
+    @on(LibraryPane.Looked)
+    def _look(self, event: LibraryPane.Looked) -> None:
+        self.browsing.looked(event.place, event.rows)
+
+    @on(Rows.Seen)
+    def _see(self) -> None:
+        self.sight.changed()
+
+    @on(SearchPane.Chosen)
+    def _find(self, event: SearchPane.Chosen) -> None:
+        if event.pick.place is not None:
+            self.searching.seed(event.pick.place)
+        self.lists.choose(event.pick, None, event.following)
+
+    @on(SearchPane.Asked)
+    def _search(self, event: SearchPane.Asked) -> None:
+        self.searching.find(event.query)
+
+    @on(SearchPane.Typed)
+    def _type(self, event: SearchPane.Typed) -> None:
+        self.searching.typed(event.text)
+
+    @on(SearchPane.Matched)
+    def _match(self, event: SearchPane.Matched) -> None:
+        self.searching.match(event.match)
+
+    @on(QueryLine.Stepped)
+    def _step(self, event: QueryLine.Stepped) -> None:
+        self.searching.step(event.by)

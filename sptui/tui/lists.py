@@ -1,0 +1,207 @@
+"""What the app does with rows (`sptui.tui.actions.Lists`)."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import TYPE_CHECKING
+
+from sptui.library.collection import Collection
+from sptui.library.contents import Contents
+from sptui.library.places import Place, place_of
+from sptui.player import intents
+from sptui.spotify.models.catalogue import Album, Audiobook, Show
+from sptui.spotify.models.playlists import Playlist
+from sptui.spotify.models.things import Single, Thing, Whole
+from sptui.tui.pages.look import RANGES
+from sptui.tui.screens.ask_first import AskFirst
+from sptui.tui.screens.box import BoxScreen
+from sptui.tui.text import count
+from sptui.tui.things import Pick
+from sptui.tui.widgets.rowlist import RowList
+
+if TYPE_CHECKING:
+    from sptui.tui.app import SptuiApp
+
+SEVERAL = 5
+"""Requests above which somebody is asked first."""
+
+_QUEUED = 20  # items above which somebody is asked first: each costs a request
+_NOTHING = "There is no row to do that with."
+
+
+class AppLists:
+    """The lists of the app."""
+
+    def __init__(self, app: "SptuiApp") -> None:
+        self._app = app
+        self._rng = Random()  # noqa: S311 -- the order of songs is no secret
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """What the marked rows stand for, or else the row with the cursor."""
+        return tuple(pick.thing for pick in self._app.main.panes.picks if pick.thing is not None)
+
+    def choose(self, pick: Pick, contents: Contents | None, following: tuple[Pick, ...] = ()) -> None:
+        """Open what has a list of its own, and play what plays by itself, with what stands behind it after it."""
+        thing = pick.thing
+        if pick.place is not None:
+            self._app.browsing.go(pick.place)
+        elif thing is None:
+            self._app.tell("Spotify has withdrawn it: there is nothing to play.", severity="warning")
+        elif isinstance(thing, Whole) and (contents is None or thing != contents.about):
+            self._app.opening.open(place_of(thing))
+        elif isinstance(thing, Whole):
+            self._app.remote.do(*intents.play_whole(self._app.player.state.shown, thing))
+        else:
+            self.play(thing, pick, contents, following)
+
+    def play(self, thing: Thing, pick: Pick, contents: Contents | None, following: tuple[Pick, ...]) -> None:
+        """Play one thing inside of the list that it stands in, or with what stands behind it after it."""
+        behind = [each.thing for each in following if each.thing is not None]
+        within, position = self._context(contents), pick.index
+        in_order = contents is not None and pick.index is not None and within is not None
+        command = intents.play(thing, behind, within=within, position=position) if in_order else None
+        command = command or intents.play(thing, behind)
+        if command is None:
+            self._app.tell("That cannot be played: Spotify does not offer it here.", severity="warning")
+        self._app.remote.do(command)
+
+    def play_whole(self, *, shuffled: bool) -> None:
+        """Play the row's album, playlist … or that which is open; of a list without a context, its rows."""
+        picks, contents = self._app.main.panes.picks, self._contents
+        wholes = [pick.thing for pick in picks if isinstance(pick.thing, Whole)]
+        marked = len(picks) > 1
+        about = contents.about if contents is not None else None
+        whole = None if marked else next(iter(wholes), about)
+        if isinstance(whole, Whole):
+            commands = intents.play_whole(self._app.player.state.shown, whole, shuffled=shuffled)
+        else:
+            things = self.things if marked else self._listed(contents)
+            commands = intents.play_all(things, shuffled=shuffled, rng=self._rng)
+        if not commands:
+            self._app.tell("There is nothing to play here.")
+        self._app.remote.do(*commands)
+
+    def enqueue(self) -> None:
+        """Append the rows to the queue; of an album or the like, what is in it."""
+        things = self.things
+        wholes = [thing for thing in things if isinstance(thing, Whole)]
+        if not things:
+            self._app.tell("Nothing to queue here: press z on a track or an episode.")
+        elif wholes:
+            self._app.run_worker(self._enqueue_wholes(things), group="enqueue", exclusive=True)
+        else:
+            self._queue(things)
+
+    def like(self) -> None:
+        """Like or follow the rows, or no more when all of them are."""
+        things, user_id = self.things, self._app.browsing.collections.user_id
+        command = intents.like(self._app.player.state.shown, things, user_id=user_id)
+        if command is None:
+            self._app.tell(intents.why_not_like_things(things, user_id=user_id) or _NOTHING)
+            return
+        self._app.remote.do(command)
+        if not command.on:
+            self._app.playlists.saving.undo_like(command)
+
+    def filter(self) -> None:
+        """Type what the rows must hold."""
+        screen = self._app.screen
+        boxed = isinstance(screen, BoxScreen)
+        (screen.query_one(RowList) if boxed else self._app.main.panes.row_list).show_filter()
+
+    def sort(self) -> None:
+        """Put the rows in another order, or choose another span of time of what was played most."""
+        main, place = self._app.main, self._app.browsing.place
+        if main.pane != "library":
+            self._app.tell("Lists of the library can be sorted: press L.")
+        elif place.kind in ("top tracks", "top artists"):
+            spans = list(RANGES)
+            following = spans[(spans.index(place.id) + 1) % len(spans)]
+            self._app.browsing.swap(Place(place.kind, following))
+        elif main.panes.library.sort() and not self._app.browsing.current.listing.complete:
+            self.fill()
+
+    def fill(self) -> None:
+        """Read all rows, or stop reading them."""
+        collection = self._app.browsing.current
+        if self._app.main.pane != "library":
+            self._app.tell("Lists of the library can be loaded as a whole: press L.")
+        elif collection.contents.filling:
+            collection.stop()
+        elif collection.listing.complete:
+            self._app.tell("All rows are here.")
+        else:
+            self._app.run_worker(self.fill_all(collection), group="fill")
+
+    async def fill_all(self, collection: Collection, purpose: str = "") -> bool:
+        """Have all rows of a list, unless that costs much and somebody would rather not; True when all are here."""
+        cost = collection.requests_left
+        if cost > SEVERAL and not await self._agreed(collection, cost, purpose):
+            return False
+        collection.fill()
+        await collection.load()
+        await collection.settled()  # somebody else may have been at it
+        return collection.listing.complete
+
+    async def _agreed(self, collection: Collection, cost: int, purpose: str) -> bool:
+        listing, usage = collection.listing, self._app.player.state.usage
+        left = (listing.total or 0) - listing.loaded
+        question = f"{purpose}Load the other {count(left)} rows?"
+        costs = f"That takes {cost} requests; {usage.day} of {count(usage.budget)} were sent in the last 24 hours."
+        return await self._app.asks(AskFirst(question, costs, yes="load them"))
+
+    async def items_of(self, things: Sequence[Thing]) -> list[Single] | None:
+        """The single ones of `things` and what is in the others, as far as one page goes; None if that is not read."""
+        items: list[Thing] = []
+        for thing in things:
+            place = place_of(thing) if isinstance(thing, Whole) else None
+            if place is None:
+                items.append(thing)
+                continue
+            collection = self._app.browsing.collections.at(place)
+            await collection.load()
+            await collection.settled()
+            if not collection.listing.known:
+                self._app.tell(collection.contents.trouble, severity="warning")
+                return None
+            items += [entry.thing for entry in collection.listing.entries if entry is not None and entry.thing]
+        return [item for item in items if isinstance(item, Single)]
+
+    async def _enqueue_wholes(self, things: Sequence[Thing]) -> None:
+        """Read what is in them, and queue it."""
+        items = await self.items_of(things)
+        singles = (items or [])[: intents.MOST_URIS]
+        question = AskFirst(
+            f"Add {len(singles)} items to the queue?",
+            f"Spotify takes them one by one: {len(singles)} requests.",
+            yes="add them",
+        )
+        if items is not None and not singles:
+            self._app.tell("There is nothing in it that can be queued from here.")
+        elif 0 < len(singles) <= _QUEUED or (singles and await self._app.asks(question)):
+            self._queue(singles)
+
+    def _queue(self, things: Sequence[Thing]) -> None:
+        commands = intents.enqueue(things)
+        if not commands:
+            self._app.tell("Only single tracks and episodes can be queued.")
+        self._app.remote.do(*commands)
+
+    @property
+    def _contents(self) -> Contents | None:
+        """The open list, if it is the one that the cursor is in."""
+        return self._app.main.contents if self._app.main.pane == "library" else None
+
+    def _listed(self, contents: Contents | None) -> tuple[Thing, ...]:
+        entries = contents.listing.entries if contents is not None else ()
+        return tuple(entry.thing for entry in entries if entry is not None and entry.thing is not None)
+
+    def _context(self, contents: Contents | None) -> str | None:
+        """The URI of a list that can be entered at a row."""
+        if contents is None:
+            return None
+        if contents.place.kind == "liked":
+            user = self._app.browsing.collections.user_id
+            return f"spotify:user:{user}:collection" if user else None
+        about = contents.about
+        return about.uri if isinstance(about, Album | Playlist | Show | Audiobook) else None

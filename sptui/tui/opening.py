@@ -1,0 +1,116 @@
+"""Where one gets to from a row (`sptui.tui.actions.Opening`)."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from sptui.library.places import Place, place_of
+from sptui.player.troubles import told
+from sptui.spotify import links
+from sptui.spotify.errors import SpotifyError
+from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Chapter, Episode, Show, Track
+from sptui.spotify.models.things import Thing
+
+if TYPE_CHECKING:
+    from sptui.tui.app import SptuiApp
+
+_NOTHING = "There is no row to do that with."
+_NO_PAGE = "It has no page at Spotify."
+
+
+class AppOpening:
+    """The ways from a row to other lists, to the browser and to the clipboard."""
+
+    def __init__(self, app: "SptuiApp") -> None:
+        self._app = app
+
+    def open(self, place: Place | None, uri: str = "") -> None:
+        """Open a list, if there is one, with the cursor on the row of `uri`."""
+        if place is None:
+            self._app.tell("There is no more to see of it.")
+        else:
+            self._app.browsing.go(place, uri)
+
+    def open_album(self) -> None:
+        """Open what the row is part of; of a playing item, too."""
+        thing = self._one
+        place = place_of(thing) if thing is not None else None
+        here = self._app.browsing.place
+        if isinstance(thing, Episode) and place == here and thing.show is not None:
+            place = place_of(thing.show)
+        self.open(place, (thing.uri if thing is not None else None) or "")
+
+    def open_artist(self) -> None:
+        """Open who made it: the first of several."""
+        thing = self._one
+        owners: tuple[Artist | Show | Audiobook, ...] = ()
+        match thing:
+            case Track(artists=artists) | Album(artists=artists):
+                owners = artists
+            case Episode(show=Show() as show):
+                owners = (show,)
+            case Chapter(audiobook=Audiobook() as book):
+                owners = (book,)
+        place = place_of(owners[0]) if owners else None
+        self.open(place if place is None or place.id else None)
+
+    def open_playing(self) -> None:
+        """Open what plays."""
+        playback = self._app.player.state.shown.playback
+        uri = playback.context.uri if playback.context is not None else ""
+        link = links.parse(uri) if uri else None
+        if link is not None and self.open_link(link):
+            return
+        item = playback.item
+        self.open(place_of(item) if item is not None else None)
+
+    def open_link(self, link: links.Link) -> bool:
+        """Open whatever a link leads to; False when it leads nowhere that can be shown."""
+        match link.kind:
+            case "collection":
+                self._app.browsing.go(Place("liked"))
+            case "user":
+                self._app.tell("Spotify no longer tells apps about its listeners.")
+            case "track" | "chapter":
+                self._app.run_worker(self._open_part(link), group="link", exclusive=True)
+            case kind:
+                self._app.browsing.go(Place(kind, link.id))
+        return link.kind != "user"
+
+    def browse(self) -> None:
+        """Open the row in the browser."""
+        thing = self._one
+        url = links.url_of(thing.uri or "") if thing is not None else ""
+        if not url:
+            self._app.tell(_NO_PAGE if thing is not None else _NOTHING)
+        else:
+            self._app.run_worker(self._browse(url), group="browser", exclusive=True)
+
+    def copy_link(self) -> None:
+        """Copy the addresses of the rows."""
+        urls = [url for thing in self._app.lists.things if (url := links.url_of(thing.uri or ""))]
+        if not urls:
+            self._app.tell(_NO_PAGE if self._app.lists.things else _NOTHING)
+            return
+        self._app.copy_to_clipboard("\n".join(urls))
+        self._app.tell(f"Copied: {urls[0]}" if len(urls) == 1 else f"Copied {len(urls)} links.")
+
+    async def _open_part(self, link: links.Link) -> None:
+        """Open the album of a track, or the book of a chapter, which have to be asked for."""
+        catalogue = self._app.spotify.catalogue
+        try:
+            thing = await (catalogue.track(link.id) if link.kind == "track" else catalogue.chapter(link.id))
+        except SpotifyError as error:
+            self._app.tell(told(error), severity="warning")
+        else:
+            self.open(place_of(thing), thing.uri or "")
+
+    async def _browse(self, url: str) -> None:
+        if not await asyncio.to_thread(self._app.open_browser, url):
+            self._app.copy_to_clipboard(url)
+            self._app.tell(f"No browser was found; the address is copied: {url}")
+
+    @property
+    def _one(self) -> Thing | None:
+        """What the row with the cursor stands for; away from the lists, what plays."""
+        pick = self._app.main.panes.pick
+        return pick.thing if pick is not None else self._app.player.state.shown.playback.item

@@ -1,0 +1,193 @@
+"""What goes into playlists and out of them, and how it is taken back (`sptui.tui.actions.Playlists`)."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sptui.library import editing
+from sptui.library.collection import Collection
+from sptui.library.edits import EditError
+from sptui.library.places import SAVED, place_of
+from sptui.player.troubles import told
+from sptui.spotify.errors import SpotifyError
+from sptui.spotify.models.catalogue import Item
+from sptui.spotify.models.playlists import Playlist
+from sptui.tui.adding import Adding
+from sptui.tui.changes import Changes, version_of
+from sptui.tui.moving import Moving
+from sptui.tui.saving import Saving
+from sptui.tui.screens.playlist_form import Details, PlaylistForm
+
+if TYPE_CHECKING:
+    from sptui.tui.app import SptuiApp
+
+_WHOLE = "Spotify removes every copy of a track at once, so all rows must be known first. "
+
+
+class AppPlaylists:
+    """The playlists of the app, and what can be taken back."""
+
+    def __init__(self, app: "SptuiApp") -> None:
+        self._app = app
+        self.changes = Changes(app)
+        self.saving = Saving(app, self.changes)
+        self._adding = Adding(app, self.changes, self.saving)
+        self._moving = Moving(app, self.changes)
+
+    def add(self) -> None:
+        """Add the rows to a playlist."""
+        self._adding.add(self._app.lists.things)
+
+    def add_playing(self) -> None:
+        """Add what plays to a playlist."""
+        item: Item | None = self._app.player.state.shown.playback.item
+        self._adding.add((item,) if item is not None else ())
+
+    def create(self) -> None:
+        """Make a new one."""
+        self._app.run_worker(self._create(), group="playlists", exclusive=True)
+
+    def edit(self) -> None:
+        """Change its name, description, and who can see it."""
+        playlist = self._playlist
+        if playlist is None:
+            self._app.tell("There is no playlist here: press e on one.")
+        else:
+            self._app.run_worker(self._edit(playlist), group="playlists", exclusive=True)
+
+    def remove(self) -> None:
+        """Remove the rows from where they are listed."""
+        main, collection = self._app.main, self._app.browsing.current
+        rows = sorted({pick.index for pick in main.panes.picks if pick.index is not None})
+        place = collection.source.place
+        if main.pane == "queue":
+            self._app.tell("Spotify takes nothing out of the queue again.")
+        elif main.pane != "library" or not rows:
+            self._app.tell("There is nothing here that could be removed.")
+        elif place.kind in SAVED:
+            self._app.run_worker(self.saving.unsave(collection, rows), group="changes")
+        elif self._editable(collection):
+            self._app.run_worker(self._remove(collection, rows), group="changes")
+
+    def move(self, by: int) -> None:
+        """Move the rows up (below 0) or down."""
+        collection = self._app.browsing.current
+        if self._app.main.pane != "library" or not self._editable(collection):
+            return
+        if self._app.main.panes.library.order or self._app.main.panes.row_list.filter_text:
+            self._app.tell("Rows can be moved in the playlist's own order only, without a filter: press s, or Esc.")
+        else:
+            self._moving.by(collection, by)
+
+    def remove_duplicates(self) -> None:
+        """Keep only the first of equal rows."""
+        collection = self._app.browsing.current
+        if self._app.main.pane == "library" and self._editable(collection):
+            self._app.run_worker(self._remove_duplicates(collection), group="changes")
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._app.run_worker(self.changes.undo(), group="changes")
+
+    def _editable(self, collection: Collection) -> bool:
+        """Whether the open list is a playlist whose rows can be changed; tells why not."""
+        contents = collection.contents
+        if contents.place.kind != "playlist":
+            self._app.tell("Only the rows of a playlist can be changed so.")
+        elif contents.closed or not contents.listing.known:
+            self._app.tell("Only its owner can change this playlist.")
+        else:
+            return True
+        return False
+
+    async def _create(self) -> None:
+        details = await self._app.push_screen_wait(PlaylistForm(new=True))
+        if details is None:
+            return
+        try:
+            created = await self.changes.editor.create(
+                details.name, public=details.public, description=details.description
+            )
+        except (SpotifyError, EditError) as error:
+            self._app.tell(told(error) if isinstance(error, SpotifyError) else str(error), severity="warning")
+            return
+        self._app.browsing.collections.insert(created.playlist)
+        undone = partial(self.saving.unfollow, created.playlist)
+        self.changes.can_undo(f"Made “{details.name}”.", undone, created.playlist.uri or "")
+        self._app.opening.open(place_of(created.playlist))
+
+    async def _edit(self, playlist: Playlist) -> None:
+        collections = self._app.browsing.collections
+        try:
+            if playlist.owner.id != await collections.me():
+                self._app.tell("Only its owner can change this playlist.")
+                return
+        except SpotifyError as error:
+            self._app.tell(told(error), severity="warning")
+            return
+        before = Details(playlist.name, playlist.description, public=bool(playlist.public))
+        form = PlaylistForm(before, new=False, collaborative=playlist.collaborative)
+        details = await self._app.push_screen_wait(form)
+        if details is not None:
+            await self._describe_and_tell(playlist, details)
+
+    async def _remove(self, collection: Collection, rows: Sequence[int]) -> None:
+        """Remove rows of a playlist; all its rows have to be known, or copies elsewhere would go, too."""
+        tag = collection.listing.tag
+        if not await self._app.lists.fill_all(collection, _WHOLE):
+            return
+        if collection.listing.tag != tag:
+            self._app.tell("The playlist was changed elsewhere meanwhile: look again.", severity="warning")
+            return
+        names = [entry.thing.name for row in rows if (entry := collection.listing.entries[row]) and entry.thing]
+        what = f"“{names[0]}”" if len(names) == 1 else f"{len(rows)} rows"
+        self._app.main.panes.row_list.rows.clear_marks()
+        try:
+            plan = editing.remove(version_of(collection), rows)
+        except EditError as error:
+            self._app.tell(str(error), severity="warning")
+        else:
+            await self.changes.carry_out(collection, plan, f"Removed {what}.")
+
+    async def _remove_duplicates(self, collection: Collection) -> None:
+        if not await self._app.lists.fill_all(collection, "All rows must be known to find duplicates. "):
+            return
+        plan = editing.remove_duplicates(version_of(collection))
+        gone = len(plan.before.uris) - len(plan.order)
+        if not gone:
+            self._app.tell("There are no duplicates.")
+        else:
+            await self.changes.carry_out(collection, plan, f"Removed {gone} duplicate{'s' if gone > 1 else ''}.")
+
+    @property
+    def _playlist(self) -> Playlist | None:
+        """The playlist of the row, or the open one."""
+        pick = self._app.main.panes.pick
+        if pick is not None and isinstance(pick.thing, Playlist):
+            return pick.thing
+        about = self._app.browsing.current.contents.about if self._app.main.pane == "library" else None
+        return about if isinstance(about, Playlist) else None
+
+    async def _describe_and_tell(self, playlist: Playlist, details: Details) -> None:
+        """Change what a playlist tells of itself, and let that be taken back."""
+        try:
+            now = await self._describe(playlist, details)
+        except (SpotifyError, EditError) as error:
+            self.changes.tell(error)
+            return
+        if now.public and not details.public:
+            self._app.tell("Spotify kept it public: make it private in the Spotify app.", severity="warning")
+        before = Details(playlist.name, playlist.description, public=bool(playlist.public))
+        self.changes.can_undo(f"Changed “{details.name}”.", partial(self._described, now, before), playlist.uri or "")
+
+    async def _described(self, playlist: Playlist, details: Details) -> None:
+        await self._describe(playlist, details)
+
+    async def _describe(self, playlist: Playlist, details: Details) -> Playlist:
+        now = await self.changes.editor.change_details(
+            playlist, name=details.name, public=details.public, description=details.description
+        )
+        update = {"snapshot_id": now.snapshot_id or playlist.snapshot_id, "total": playlist.total, "items": None}
+        now = now.model_copy(update=update)
+        self._app.browsing.collections.update(now)
+        return now

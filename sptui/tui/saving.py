@@ -1,0 +1,81 @@
+"""What leaves the library, and how it comes back."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sptui.library.collection import Collection
+from sptui.library.collections import PLAYLISTS
+from sptui.library.listing import Entry
+from sptui.library.places import Place
+from sptui.player.commands import Like
+from sptui.spotify.endpoints.library import BATCH
+from sptui.spotify.errors import SpotifyError
+from sptui.spotify.models.playlists import Playlist
+from sptui.tui.changes import Changes
+
+if TYPE_CHECKING:
+    from sptui.tui.app import SptuiApp
+
+
+class Saving:
+    """Takes things out of the library and puts them back."""
+
+    def __init__(self, app: "SptuiApp", changes: Changes) -> None:
+        self._app = app
+        self._changes = changes
+
+    def undo_like(self, command: Like) -> None:
+        """Let a like that was taken away be taken back."""
+        again = Like(command.uris, on=True, names=command.names)
+        self._changes.can_undo(command.receipt or "Liked no more.", partial(self._like_again, again), command.uris[0])
+
+    async def _like_again(self, command: Like) -> None:
+        self._app.remote.do(command)
+
+    async def unsave(self, collection: Collection, rows: Sequence[int]) -> None:
+        """Take things out of the library, and let that be taken back."""
+        entries = [entry for row in rows if (entry := collection.listing.entries[row]) is not None and entry.uri]
+        uris = [entry.uri for entry in entries]
+        if not uris:
+            return
+        self._app.main.panes.row_list.rows.clear_marks()
+        try:
+            await self._save(uris, on=False)
+        except SpotifyError as error:
+            self._changes.tell(error)
+            return
+        listing = collection.listing
+        order = [row for row in range(len(listing.entries)) if row not in set(rows)]
+        collection.change(listing.rearranged(order, (), listing.tag))
+        self._app.browsing.load()
+        name = entries[0].thing.name if entries[0].thing is not None else ""
+        what = f"“{name}”" if len(uris) == 1 else f"{len(uris)} rows"
+        verb = "No longer in your library" if collection.source.place != PLAYLISTS else "No longer among your playlists"
+        self._changes.can_undo(f"{verb}: {what}.", partial(self._resave, collection.source.place, entries), uris[0])
+
+    async def _resave(self, place: Place, entries: Sequence[Entry]) -> None:
+        """Put things back into the library, where the last saved stands first."""
+        await self._save([entry.uri for entry in entries], on=True)
+        collection = self._app.browsing.collections.at(place)
+        listing = collection.listing
+        if listing.known:
+            order = [*[None] * len(entries), *range(len(listing.entries))]
+            collection.change(listing.rearranged(order, entries, listing.tag))
+            self._app.browsing.load()
+
+    async def unfollow(self, playlist: Playlist) -> None:
+        """Delete a playlist that was made from here."""
+        await self._save([playlist.uri or ""], on=False)
+        collection = self._app.browsing.collections.at(PLAYLISTS)
+        listing = collection.listing
+        order = [row for row, entry in enumerate(listing.entries) if entry is None or entry.uri != playlist.uri]
+        collection.change(listing.rearranged(order, (), listing.tag))
+        if self._app.browsing.place == Place("playlist", playlist.id or ""):
+            self._app.browsing.back()
+
+    async def _save(self, uris: Sequence[str], *, on: bool) -> None:
+        library = self._app.spotify.library
+        for start in range(0, len(uris), BATCH):
+            await (library.save if on else library.remove)(uris[start : start + BATCH])
+        self._app.player.learn_likes(uris, saved=on, done=True)

@@ -1,0 +1,86 @@
+"""The panes of the main screen: which of them is used, and what stands under its cursor."""
+
+from textual.containers import Container
+
+from sptui.spotify.models.catalogue import Audiobook
+from sptui.tui.actions import PaneName
+from sptui.tui.panes.library import LibraryPane
+from sptui.tui.panes.search import SearchPane
+from sptui.tui.things import Pick
+from sptui.tui.widgets.rowlist import RowList
+
+PANES: tuple[PaneName, ...] = ("library", "search", "queue", "devices")
+
+_SHARING: tuple[PaneName, PaneName] = ("library", "search")  # the one that was used last stands before the other
+
+
+class Panes(Container):
+    """Holds the panes, each by its name as its id."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 -- Textual's word
+        super().__init__(id=id)
+        self._current: PaneName = "queue"
+        self._front: PaneName = "library"
+
+    def bring(self, name: PaneName) -> None:
+        """Use a pane: in the narrow layout only that one is there, in the wide one only that of two which share a
+        place.
+        """
+        self._current = name
+        if name in _SHARING:
+            self._front = name
+        for each in PANES:
+            pane = self.query_one(f"#{each}")
+            pane.set_class(each == name, "-current")
+            pane.set_class(each in _SHARING and each != self._front, "-behind")
+
+    def shown(self, *, narrow: bool) -> tuple[PaneName, ...]:
+        """The panes that can be seen."""
+        return (self._current,) if narrow else (self._front, "queue", "devices")
+
+    @property
+    def library(self) -> LibraryPane:
+        """The library."""
+        return self.query_one(LibraryPane)
+
+    @property
+    def search(self) -> SearchPane:
+        """The search."""
+        return self.query_one(SearchPane)
+
+    @property
+    def focused(self) -> PaneName | None:
+        """The pane that has the focus."""
+        return next((name for name in PANES if self.query_one(f"#{name}").has_focus_within), None)
+
+    def list_of(self, name: PaneName) -> RowList:
+        """The list of a pane."""
+        return self.query_one(f"#{name}").query_one(RowList)
+
+    @property
+    def row_list(self) -> RowList:
+        """The list of the pane that is used."""
+        return self.list_of(self._current)
+
+    @property
+    def pick(self) -> Pick | None:
+        """What the row with the cursor stands for."""
+        row = self.row_list.rows.highlighted
+        return row.value if row is not None and isinstance(row.value, Pick) else None
+
+    @property
+    def picks(self) -> tuple[Pick, ...]:
+        """What the marked rows stand for, or else the row with the cursor."""
+        marked = tuple(row.value for row in self.row_list.rows.marked if isinstance(row.value, Pick))
+        return marked or tuple(pick for pick in (self.pick,) if pick is not None)
+
+    def seen(self, *, narrow: bool) -> tuple[str, ...]:
+        """The URIs of the things in the rows that can be seen, without audiobooks.
+
+        These go by the URIs of shows, and one that is not sold where the listener lives spoils the question for all.
+        """
+        rows = (row for name in self.shown(narrow=narrow) for row in self.list_of(name).rows.visible_rows)
+        things = (row.value.thing for row in rows if isinstance(row.value, Pick))
+        return tuple(
+            thing.uri for thing in things if thing is not None and thing.uri and not isinstance(thing, Audiobook)
+        )

@@ -149,7 +149,7 @@ def size(number: int | None, unit: str) -> str:
     """How many of what, "" for none or nobody knows; thousands need the room for themselves."""
     if not number:
         return ""
-    return f"{number} {unit}" if number < 1_000 else count(number)
+    return f"{number} {unit if number > 1 else unit.removesuffix('s')}" if number < 1_000 else count(number)
 
 
 def heard(thing: Episode | Chapter) -> str:

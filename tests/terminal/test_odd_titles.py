@@ -23,7 +23,7 @@ def test_lists_show_markup_and_escape_sequences_as_text(found: Terminal) -> None
     start = rows.index(MARKUP)
     assert rows[start : start + 4] == [MARKUP, UNCLOSED, "Ring ]0;owned the Be…", LINES]
     assert "Untitled" in rows
-    assert "[bold]Bracket" in found.screen()
+    assert "[bold]Brack" in found.screen()
 
 
 @pytest.mark.parametrize(("row", "title"), list(enumerate([MARKUP, UNCLOSED, ESCAPES, LINES])))

@@ -145,8 +145,8 @@ class Collection(HeldList):
         """Whether rows are in view that are neither known nor in the store."""
         self._thaw_over(self._view)
         listing = self.listing
-        if listing.grows:
-            return listing.more is not None and self._view.stop > len(listing.entries)
+        if listing.grows:  # whoever sees its end wants what comes behind that
+            return listing.more is not None and self._view.stop >= len(listing.entries) > 0
         return listing.missing(self._view, self.source.page) is not None
 
     async def _take(self, step: Step) -> None:

@@ -97,7 +97,7 @@ class AppAccount:
             self._welcome(self._seen, token)
 
     def _prepare(self) -> None:
-        """Import what signs in while nobody waits: an upgrade may replace it under a remote that is open all day."""
+        """Import what is seldom used while nobody waits: an upgrade may replace it under a remote open all day."""
         self._app.run_worker(_import_all, thread=True, exit_on_error=False, group="prepare")
 
     def remind(self) -> None:
@@ -173,5 +173,11 @@ class AppAccount:
 
 
 def _import_all() -> None:
-    for module in ("sptui.tui.screens.setup", "sptui.tui.screens.account", "filelock", "tomlkit"):
+    for module in (
+        "sptui.tui.screens.setup",
+        "sptui.tui.screens.account",
+        "sptui.tui.playlists",
+        "filelock",
+        "tomlkit",
+    ):
         import_module(module)

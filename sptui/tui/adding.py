@@ -14,7 +14,6 @@ from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Thing
 from sptui.tui.changes import Changes, version_of
 from sptui.tui.saving import Saving
-from sptui.tui.screens.ask_first import AskFirst
 from sptui.tui.screens.choose_playlist import Choice, ChoosePlaylist, Option
 from sptui.tui.things import size, visibility
 
@@ -106,8 +105,7 @@ class Adding:
                 undone = partial(self._take_out, playlist_id, added)
         except HalfAdded as half:
             self._appended(half.playlist_id, len(half.added.uris), half.added.snapshot_id)
-            question = AskFirst("Add the rest?", str(half), yes="add the rest")
-            if await self._app.asks(question):
+            if await self._app.asks("Add the rest?", str(half), yes="add the rest"):
                 await self._put(Choice(half.playlist_id), half.rest, what)
             return
         except SpotifyError as error:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.traceback import Traceback
 from textual import events, on
@@ -30,13 +30,14 @@ from sptui.tui.desk import Desk
 from sptui.tui.keys import shown_keys
 from sptui.tui.lists import AppLists
 from sptui.tui.opening import AppOpening
-from sptui.tui.playlists import AppPlaylists
 from sptui.tui.remote import AppRemote
-from sptui.tui.screens.dialog import Dialog
 from sptui.tui.screens.main import MainScreen
 from sptui.tui.searching import Searching
 from sptui.tui.sight import Sight
 from sptui.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from sptui.tui.playlists import AppPlaylists
 
 _SIGNS_OF_LIFE = events.Key | events.MouseDown
 _SCROLLED = events.MouseScrollDown | events.MouseScrollUp
@@ -77,7 +78,7 @@ class SptuiApp(Choices):
         self.browsing = Browsing(self)
         self.lists = AppLists(self)
         self.opening = AppOpening(self)
-        self.playlists = AppPlaylists(self)
+        self._playlists: AppPlaylists | None = None
         self.remote = AppRemote(self)
         self.searching = Searching(self, self.player.to_read.set)
         self.sight = Sight(self)
@@ -87,6 +88,15 @@ class SptuiApp(Choices):
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
         return self.main
+
+    @property
+    def playlists(self) -> "AppPlaylists":
+        """What changes playlists."""
+        if self._playlists is None:
+            from sptui.tui.playlists import AppPlaylists  # noqa: PLC0415 -- the first frame does not wait for it
+
+            self._playlists = AppPlaylists(self)
+        return self._playlists
 
     def on_mount(self) -> None:
         """Start to read, while the screen is still being made; before anybody has signed in, lead the way there."""
@@ -101,7 +111,7 @@ class SptuiApp(Choices):
             self.store.forget()
             self.searching.forget()
             self.browsing.forget()
-            self.playlists.changes.forget()
+            self._playlists = None
         if any(worker.name == "player" for worker in self.workers):
             self.player.signed_in(same=same)
         else:
@@ -145,9 +155,11 @@ class SptuiApp(Choices):
         """Say something once, in a corner; never parsed as markup, for it may hold a title."""
         self.notify(text, severity=severity, timeout=4, markup=False)
 
-    async def asks(self, question: Dialog[bool]) -> bool:
-        """Whether somebody says yes; for workers."""
-        answer: bool | None = await self.push_screen_wait(question)
+    async def asks(self, question: str, first: str, *, yes: str) -> bool:
+        """Whether somebody says yes to what `first` tells about; for workers. `yes` is what that does."""
+        from sptui.tui.screens.ask_first import AskFirst  # noqa: PLC0415 -- seldom asked
+
+        answer: bool | None = await self.push_screen_wait(AskFirst(question, first, yes=yes))
         return answer is True
 
     def open_browser(self, url: str) -> bool:

@@ -16,7 +16,6 @@ from sptui.library.undo import Undo, UndoStack
 from sptui.player.troubles import told
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playlists import Playlist
-from sptui.tui.screens.ask_first import AskFirst
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -89,7 +88,7 @@ class Changes:
 
     async def _finish(self, half: HalfDone, collection: Collection) -> Version:
         """Go on with a change that stopped on its way, for as long as somebody wants to; afterwards, `u` does."""
-        while await self._app.asks(AskFirst("Finish the change?", str(half), yes="finish it")):
+        while await self._app.asks("Finish the change?", str(half), yes="finish it"):
             try:
                 return await self.editor.resume(half)
             except HalfDone as again:

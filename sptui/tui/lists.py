@@ -12,7 +12,6 @@ from sptui.spotify.models.catalogue import Album, Audiobook, Show
 from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Single, Thing, Whole
 from sptui.tui.pages.look import RANGES
-from sptui.tui.screens.ask_first import AskFirst
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.text import count
 from sptui.tui.things import Pick
@@ -148,7 +147,7 @@ class AppLists:
         left = (listing.total or 0) - listing.loaded
         question = f"{purpose}Load the other {count(left)} rows?"
         costs = f"That takes {cost} requests; {usage.day} of {count(usage.budget)} were sent in the last 24 hours."
-        return await self._app.asks(AskFirst(question, costs, yes="load them"))
+        return await self._app.asks(question, costs, yes="load them")
 
     async def items_of(self, things: Sequence[Thing]) -> list[Single] | None:
         """The single ones of `things` and what is in the others, as far as one page goes; None if that is not read."""
@@ -171,14 +170,11 @@ class AppLists:
         """Read what is in them, and queue it."""
         items = await self.items_of(things)
         singles = (items or [])[: intents.MOST_URIS]
-        question = AskFirst(
-            f"Add {len(singles)} items to the queue?",
-            f"Spotify takes them one by one: {len(singles)} requests.",
-            yes="add them",
-        )
+        count_of = len(singles)
+        question, costs = f"Add {count_of} items to the queue?", f"Spotify takes them one by one: {count_of} requests."
         if items is not None and not singles:
             self._app.tell("There is nothing in it that can be queued from here.")
-        elif 0 < len(singles) <= _QUEUED or (singles and await self._app.asks(question)):
+        elif 0 < len(singles) <= _QUEUED or (singles and await self._app.asks(question, costs, yes="add them")):
             self._queue(singles)
 
     def _queue(self, things: Sequence[Thing]) -> None:

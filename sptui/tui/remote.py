@@ -18,6 +18,7 @@ from sptui.tui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
+    from sptui.tui.playlists import AppPlaylists
 
 _AUDIBLE = 30
 """Percent to come back to from silence when no volume before it is known."""
@@ -31,8 +32,12 @@ class AppRemote:
         self.account = app.account
         self.lists = app.lists
         self.opening = app.opening
-        self.playlists = app.playlists
         self._before_mute = _AUDIBLE
+
+    @property
+    def playlists(self) -> "AppPlaylists":
+        """The playlists."""
+        return self._app.playlists
 
     @property
     def picture(self) -> Picture:

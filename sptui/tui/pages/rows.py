@@ -61,9 +61,13 @@ class PageRows(Sequence[Row]):
         return made
 
     def listed(self, rows: range) -> range:
-        """Which rows of the listing stand at `rows`, from the first to the last of them."""
-        start = max(0, rows.start - len(self._head))
-        places = [each for each in self._body[start : max(0, rows.stop - len(self._head))] if isinstance(each, int)]
+        """Which rows of the listing stand at `rows`, from the first to the last of them.
+
+        In another order what lies between two of them stands elsewhere: there, only those count that are not known.
+        """
+        start, own = max(0, rows.start - len(self._head)), self._look.order == AS_IT_IS
+        shown = [each for each in self._body[start : max(0, rows.stop - len(self._head))] if isinstance(each, int)]
+        places = [each for each in shown if own or self._entries[each] is None]
         return range(min(places), max(places) + 1) if places else range(0)
 
     def index_of(self, key: Hashable, near: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sptui.library.contents import BY_SPOTIFY, Contents
 from sptui.library.held import HeldList
-from sptui.library.listing import Batch
+from sptui.library.listing import HIDDEN, Batch
 from sptui.library.sources import Source
 from sptui.spotify.advice import told
 from sptui.spotify.errors import NotFound, RateLimited, SpotifyError
@@ -19,6 +19,9 @@ AGAIN = 5.0
 
 BETWEEN = 0.25
 """Seconds between two pages while all are read: what was once sent for minutes without a complaint."""
+
+SETTLED = 60.0
+"""Seconds for which the calls of one list may disagree on its length without its being read anew each time."""
 
 Step = Literal["first", "page", "thaw", "rest", "keep"]
 
@@ -54,6 +57,7 @@ class Collection(HeldList):
         self._idle.set()
         self._wanted = False
         self._held_until = -inf
+        self._restarted_at = -inf
         source.about = self.contents.about
 
     @property
@@ -180,11 +184,21 @@ class Collection(HeldList):
         if start is None:
             return
         batch = await self.source.rows(offset, start, size)
-        if batch.grows and not batch.entries:
-            batch = replace(batch, more=None)  # an empty page ends a list, whatever else it says
-        if not batch.grows and batch.total != self.listing.total:
+        if batch.grows:
+            # An empty page ends a list, whatever else it says.
+            self._add(batch if batch.entries else replace(batch, more=None))
+        elif batch.total != self.listing.total and self._now() - self._restarted_at >= SETTLED:
+            self._restarted_at = self._now()
             self.want()
-        self._add(batch)
+            self._add(batch)
+        else:
+            self._add(self._filled(batch, size))
+
+    def _filled(self, batch: Batch, size: int) -> Batch:
+        """The page by the total that is known; where nothing came, nothing is there, and is not asked for again."""
+        total = self.listing.total or 0
+        nothing = (HIDDEN,) * max(0, min(size, total - batch.offset))
+        return replace(batch, entries=batch.entries or nothing, total=self.listing.total)
 
     def _missed(self) -> None:
         """There is no such thing, or none that this app may see."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from sptui.library.collection import Collection
 from sptui.library.contents import Contents
-from sptui.library.listing import Entry
+from sptui.library.listing import Batch, Entry
 from sptui.library.opened import source_of
 from sptui.library.places import Place
 from sptui.spotify.client import Spotify
@@ -77,6 +77,7 @@ class Collections:
         if playlist.id and playlist.snapshot_id:
             self._versions[playlist.id] = playlist.snapshot_id
         playlists = self.at(PLAYLISTS)
+        playlists.thaw_now()
         entries = playlists.listing.entries
         if any(entry is not None and entry.uri == playlist.uri for entry in entries):
             fresh = tuple(
@@ -88,11 +89,15 @@ class Collections:
     def insert(self, playlist: Playlist) -> None:
         """Take note of a playlist that has just been made, which stands on top of the list."""
         playlists = self.at(PLAYLISTS)
+        playlists.thaw_now()
         listing = playlists.listing
         if listing.known:
             order = [None, *range(len(listing.entries))]
             playlists.change(listing.rearranged(order, [Entry(playlist)], listing.tag))
         self.update(playlist)
+        if playlist.total == 0:  # then nobody has to ask for its rows
+            made = self.at(Place("playlist", playlist.id or ""))
+            made.begin(Batch(total=0, about=playlist, tag=playlist.snapshot_id))
 
     async def me(self) -> str:
         """Whose account it is: from the sign-in, from the store, or by one request. Raises `SpotifyError`."""
@@ -116,6 +121,8 @@ class Collections:
 
     def forget(self) -> None:
         """Know nothing any more: it is another account."""
+        for list_ in self._held.values():
+            list_.retire()
         self._held.clear()
         self._versions.clear()
 

@@ -56,6 +56,16 @@ class HeldList:
         self._kept.keep_head(self.contents)
         self._to_keep = pages_of(listing)
 
+    def retire(self) -> None:
+        """Tell and keep nothing any more, whatever may still come in: it is another account."""
+        self._changed = lambda _: None
+        self._kept = Kept(None, self.contents.place.key)
+        self._to_keep = None
+
+    def thaw_now(self) -> None:
+        """Take all that the store has of it, before a change moves the rows."""
+        self._thaw_over(range(len(self.listing.entries)))
+
     def show_listing(self, listing: Listing) -> None:
         """Show rows that are not true yet, and not kept."""
         self._show(listing=listing)

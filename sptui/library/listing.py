@@ -100,7 +100,7 @@ class Listing:
         end = batch.offset + len(batch.entries)
         if batch.grows:
             entries = self.entries[: batch.offset] + batch.entries + self.entries[end:]
-            return replace(self, entries=entries, total=batch.total, more=batch.more)
+            return replace(self, entries=entries, total=batch.total, grows=True, more=batch.more)
         if batch.total != self.total:  # somebody has changed it meanwhile: nothing is where it was
             return replace(self, entries=(), total=batch.total).with_page(batch)
         size = batch.total or 0

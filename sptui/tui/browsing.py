@@ -110,6 +110,8 @@ class Browsing:
 
     def forget(self) -> None:
         """Know nothing any more: it is another account."""
+        for group in ("lists", "fill", "known", "link"):
+            self._app.workers.cancel_group(self._app, group)
         del self._path[1:]
         self.collections.forget()
         if self._app.main.ready:

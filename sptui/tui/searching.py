@@ -56,6 +56,7 @@ class Searching:
         self._answers: dict[str, Found] = {}
         self._history: History | None = None
         self._haystack: Haystack | None = None
+        self._of: object = None  # what it was made of
 
     @property
     def history(self) -> History:
@@ -155,6 +156,10 @@ class Searching:
         collections = self._app.browsing.collections
         for place in KNOWN:
             await collections.at(place).thaw()
+        known = tuple(collections.at(place).listing for place in KNOWN), self._app.player.state.shown.devices
+        if self._haystack is not None and known == self._of:
+            return
+        self._of = known
         candidates = list(self._candidates())
         self._haystack = await asyncio.to_thread(Haystack, candidates)
         if self._app.main.ready and (words := self._app.main.panes.search.words):

@@ -1,6 +1,7 @@
 """What a list asks for, and what it never asks for again."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -308,3 +309,28 @@ async def test_a_change_from_here_is_kept_in_its_new_order(opens: Opens, long_on
     assert again.listing.uris[:100] == collection.listing.uris[:100]
     assert again.listing.entries[100] is None
     assert asked() == []
+
+
+async def test_calls_that_disagree_on_the_length_do_not_ask_for_ever(
+    opens: Opens, long_one: Place, simulator: Simulator, asked: Asked
+) -> None:
+    wrong = {"items": [], "total": LONG_PLAYLIST_ROWS - 1, "limit": 50, "offset": 9_960, "next": None}
+    simulator.faults.add(Fault(path=f"/v1/playlists/{long_one.id}/items", times=None, body=json.dumps(wrong)))
+    collection = opens(long_one)
+    await collection.load()
+    asked()
+    for _ in range(3):
+        collection.look(range(9_960, 9_990))
+        await collection.load()
+    assert len(asked()) == 3
+    assert not collection.look(range(9_960, 9_990))
+
+
+async def test_a_list_of_another_account_tells_and_keeps_nothing_any_more(
+    opens: Opens, store: Store, told: list[Contents]
+) -> None:
+    collection = opens(LIKED)
+    collection.retire()
+    await collection.load()
+    assert told == []
+    assert store.kept_list(LIKED.key, 0.0) is None

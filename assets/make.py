@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sptui.cli.simulated import simulated_spotify
 from sptui.cli.wiring import session_of
+from sptui.library.places import Place
 from sptui.settings import Settings
 from sptui.simulator import Simulator, SimulatorTransport
 from sptui.spotify.pacing import Pacing
@@ -24,24 +25,29 @@ STILL = 1_800_000_000.0  # the simulated account's time, so that the bar stands 
 FETCHED_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 SHOTS: dict[str, tuple[str, tuple[int, int], str]] = {
-    "dark": ("sptui", (120, 36), "moon"),
-    "light": ("sptui-light", (120, 36), "lantern"),
-    "small": ("sptui", (80, 24), ""),
+    "dark": ("sptui", (120, 36), "an artist"),
+    "light": ("sptui-light", (120, 36), "a search"),
+    "small": ("sptui", (80, 24), "the queue"),
 }
 
 
 async def shoot(name: str) -> None:
-    """Open the app, search for something, and keep what is on the screen."""
-    theme, size, words = SHOTS[name]
+    """Open the app, go somewhere, and keep what is on the screen."""
+    theme, size, where = SHOTS[name]
     pacing = Pacing(now=lambda: STILL)
-    async with simulated_spotify(Simulator(clock=lambda: STILL), pacing) as spotify:
+    simulator = Simulator(clock=lambda: STILL)
+    async with simulated_spotify(simulator, pacing) as spotify:
         app = SptuiApp(spotify, theme=theme, account="demo", pacing=pacing)
         async with app.run_test(size=size) as pilot:
             await _until(lambda: app.player.state.shown.liked is not None, pilot.pause)
             await _until(lambda: "devices" not in app.main.visible_panes or bool(app.main.devices), pilot.pause)
-            if words:
-                await pilot.press("slash", *words, "enter")
+            if where == "a search":
+                await pilot.press("slash", *"lantern", "enter")
                 await _until(lambda: app.main.found.results is not None, pilot.pause)
+            elif where == "an artist":
+                app.browsing.go(Place("artist", simulator.world.catalogue.artists[0].id))
+                await _until(lambda: app.browsing.current.listing.known, pilot.pause)
+                await _until(lambda: len(app.main.marks.likes or ()) > 25, pilot.pause)
             await pilot.pause()
             keep(name, app)
 

@@ -53,9 +53,11 @@ def _about(contents: Contents, look: Look) -> Iterator[Row]:
     reasons = list(REASONS[contents.closed])
     failed = contents.trouble and contents.listing.known
     lines = [*reasons, f"Not read again: {contents.trouble}"] if failed else reasons
-    if about is not None or lines:
+    if about is not None:
         yield BLANK
     yield from (Row((part,), kind="note") for line in lines for part in _wrapped(line, look.width))
+    if lines and contents.listing.entries:
+        yield BLANK
     if about is not None and not contents.listing.entries and not contents.closed:
         yield from (Row((line,), kind="note") for line in waiting(contents))
 

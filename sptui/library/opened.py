@@ -17,7 +17,7 @@ from sptui.spotify.endpoints.search import PAGE as SEARCH_PAGE
 from sptui.spotify.errors import BadRequest, SpotifyError
 from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Chapter, Episode, Show, Track
 from sptui.spotify.models.paging import Page
-from sptui.spotify.models.playlists import PlaylistItem, PlaylistPage
+from sptui.spotify.models.playlists import Playlist, PlaylistItem, PlaylistPage
 from sptui.spotify.models.search import SearchResults
 
 RELEASES: tuple[AlbumGroup, ...] = ("album", "single", "compilation")
@@ -36,6 +36,8 @@ class PlaylistRows(Source):
         playlist = await self.spotify.playlists.one(self.place.id)
         about = playlist.model_copy(update={"items": None})
         if playlist.items is None:
+            told = self.about.total if isinstance(self.about, Playlist) else None  # by the list of all playlists
+            about = about.model_copy(update={"total": playlist.total if playlist.total is not None else told})
             return Batch((), 0, 0, about=about, tag=playlist.snapshot_id, closed=True)
         return replace(_rows_of(playlist.items, 0, self.most), about=about, tag=playlist.snapshot_id)
 

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
-from sptui.library.edits import CannotEdit, ChangedElsewhere
+from sptui.library.edits import CannotEdit, ChangedElsewhere, HalfDone
 
 LIFETIME = 600.0
 """Seconds after which nobody remembers what there would be to take back."""
@@ -17,14 +18,30 @@ MOST = 20
 class Undo:
     """How to take back one change.
 
-    `text` tells what was done, `run` takes it back, `at` is when it was done (seconds, by the stack's clock), and `uri`
-    is what was changed.
+    `text` tells that it is taken back, `run` does that, `at` is when it was done (seconds, by the stack's clock), and
+    `uri` is what was changed.
     """
 
     text: str
     run: Callable[[], Awaitable[None]]
     at: float
     uri: str
+
+
+class Attempt:
+    """Does what `run` does; tried again after that has stopped on its way, it goes on by `resume`."""
+
+    def __init__(self, run: Callable[[], Awaitable[object]], resume: Callable[[HalfDone], Awaitable[None]]) -> None:
+        self._run = run
+        self._resume = resume
+
+    async def __call__(self) -> None:
+        """Do it, or go on with it."""
+        try:
+            await self._run()
+        except HalfDone as half:
+            self._run = partial(self._resume, half)
+            raise
 
 
 class UndoStack:

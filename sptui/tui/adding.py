@@ -1,12 +1,13 @@
 """Rows that go into a playlist that one chooses, or into a new one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sptui.library import editing
 from sptui.library.collections import PLAYLISTS
-from sptui.library.edits import ChangedElsewhere, HalfAdded
+from sptui.library.edits import Added, ChangedElsewhere, HalfAdded
 from sptui.library.places import Place
 from sptui.player.troubles import told
 from sptui.spotify.errors import SpotifyError
@@ -14,8 +15,9 @@ from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Thing
 from sptui.tui.changes import Changes, version_of
 from sptui.tui.saving import Saving
-from sptui.tui.screens.choose_playlist import Choice, ChoosePlaylist, Option
+from sptui.tui.screens.choose_playlist import ChoosePlaylist, Option
 from sptui.tui.things import size, visibility
+from sptui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -31,28 +33,32 @@ class Adding:
         self._changes = changes
         self._saving = saving
 
-    def add(self, things: Sequence[Thing]) -> None:
-        """Ask into which playlist, and add `things` there; of an album or the like, what is in it."""
+    def add(self, things: Sequence[Thing], marked: Rows | None = None) -> None:
+        """Ask into which playlist, and add `things` there; of an album or the like, what is in it.
+
+        Afterwards nothing is `marked` any more in the list that they come from.
+        """
         if things:
-            self._app.run_worker(self._add_to(things), group="playlists", exclusive=True)
+            self._app.run_worker(self._add_to(things, marked), group="playlists", exclusive=True)
         else:
             self._app.tell("There is nothing here that could be added to a playlist.")
 
-    async def _add_to(self, things: Sequence[Thing]) -> None:
+    async def _add_to(self, things: Sequence[Thing], marked: Rows | None) -> None:
         items = await self._app.lists.items_of(things)
         if items is None:
             return
-        uris = [item.uri for item in items if item.uri]
+        uris = tuple(item.uri for item in items if item.uri)
         if not uris:
             self._app.tell("There is nothing in it that could be added to a playlist.")
             return
-        what = f"“{items[0].name}”" if len(uris) == 1 else f"{len(uris)} items"
+        name = items[0].name or "Untitled" if len(uris) == 1 else ""
         last = self._app.store.remembered(_LAST)
-        screen = ChoosePlaylist(f"Add {what} to …", self._options, last)
+        screen = ChoosePlaylist(f"Add {_what(name, len(uris))} to …", self._options, last)
         self._app.run_worker(self._offer(screen), group="offer", exclusive=True)
         choice = await self._app.push_screen_wait(screen)
-        if choice is not None:
-            await self._put(choice, uris, what)
+        if choice is not None:  # in a worker of its own, which the next thing that is to be added does not end
+            putting = _Putting(choice.playlist_id, choice.new_name, uris, name)
+            self._app.run_worker(self._put(putting, marked), group="changes")
 
     async def _offer(self, screen: ChoosePlaylist) -> None:
         """Have all playlists to choose from."""
@@ -89,59 +95,118 @@ class Adding:
             if isinstance(thing, Playlist) and thing.id
         ]
 
-    async def _put(self, choice: Choice, uris: Sequence[str], what: str) -> None:
-        editor, collections = self._changes.editor, self._app.browsing.collections
-        try:
-            if choice.new_name:
-                created = await editor.create(choice.new_name, uris)
-                collections.insert(created.playlist)
-                playlist_id, name, left_out = created.version.playlist_id, choice.new_name, created.left_out
-                added, snapshot = created.version.uris, created.version.snapshot_id
-                undone = partial(self._saving.unfollow, created.playlist)
-            else:
-                put = await editor.add(choice.playlist_id, uris)
-                playlist_id, left_out, added, snapshot = choice.playlist_id, put.left_out, put.uris, put.snapshot_id
-                name = self._appended(playlist_id, len(added), snapshot)
-                undone = partial(self._take_out, playlist_id, added)
-        except HalfAdded as half:
-            self._appended(half.playlist_id, len(half.added.uris), half.added.snapshot_id)
-            if await self._app.asks("Add the rest?", str(half), yes="add the rest"):
-                await self._put(Choice(half.playlist_id), half.rest, what)
+    async def _put(self, putting: "_Putting", marked: Rows | None) -> None:
+        """Add, for as long as somebody wants to go on with what stops on its way, and let it be taken back."""
+        while problem := await self._problem(putting):
+            if not putting.begun:
+                self._app.tell(problem, severity="warning")
+                return
+            if not await self._app.asks("Add the rest?", problem, yes="add the rest"):
+                break
+        if not putting.begun:
+            self._app.tell(putting.told)
             return
-        except SpotifyError as error:
-            self._app.tell(told(error), severity="warning")
-            return
-        self._app.store.remember(_LAST, playlist_id)
-        told_of = f"Added {what} to “{name}”." if added else "Nothing was added."
-        if left_out:
-            told_of += f" {left_out} cannot be added by other apps: local files."
-        self._app.main.panes.row_list.rows.clear_marks()
-        self._changes.can_undo(told_of, undone, f"spotify:playlist:{playlist_id}")
+        if marked is not None:
+            marked.clear_marks()
+        self._app.store.remember(_LAST, putting.playlist_id)
+        made, playlist_id = putting.made, putting.playlist_id
+        undone = partial(self._saving.unfollow, made) if made else partial(self._take_out, playlist_id, putting.added)
+        self._changes.can_undo(putting.told, undone, f"spotify:playlist:{playlist_id}")
 
-    def _appended(self, playlist_id: str, count: int, snapshot_id: str) -> str:
-        """Take note that rows were added at the end of a playlist, and return its name."""
-        collections, place = self._app.browsing.collections, Place("playlist", playlist_id)
-        playlists = (thing for thing in collections.known(PLAYLISTS) if isinstance(thing, Playlist))
-        playlist = next((each for each in playlists if each.id == playlist_id), None)
+    async def _problem(self, putting: "_Putting") -> str:
+        """Add what is yet to be added; why not all of it was, "" when it was."""
+        editor = self._changes.editor
+        try:
+            async with self._changes.turn:
+                if putting.playlist_id:
+                    self._appended(putting, await editor.add(putting.playlist_id, putting.rest))
+                else:
+                    created = await editor.create(putting.name, putting.rest)
+                    uris = tuple(uri for uri in created.version.uris if uri is not None)
+                    added = Added(created.version.snapshot_id, uris, created.left_out)
+                    self._appended(putting, added, made=created.playlist)
+        except HalfAdded as half:
+            self._appended(putting, half.added, made=half.made, rest=half.rest)
+            return str(half)
+        except SpotifyError as error:
+            collection = self._app.browsing.collections.held(Place("playlist", putting.playlist_id))
+            if collection is not None:
+                collection.want()  # some of it may have been added all the same
+            return told(error)
+        return ""
+
+    def _appended(
+        self, putting: "_Putting", added: Added, *, made: Playlist | None = None, rest: tuple[str, ...] = ()
+    ) -> None:
+        """Take note of what was added at the end of a playlist, or in the one that was `made` for it."""
+        collections, count = self._app.browsing.collections, len(added.uris)
+        putting.rest, putting.added, putting.left_out = (
+            rest,
+            putting.added + added.uris,
+            putting.left_out + added.left_out,
+        )
+        if made is not None:
+            snapshot_id = added.snapshot_id or made.snapshot_id
+            made = made.model_copy(update={"total": count, "snapshot_id": snapshot_id, "items": None})
+            putting.made, putting.playlist_id = made, made.id or ""
+            collections.insert(made)
+            return
+        known = (thing for thing in collections.known(PLAYLISTS) if isinstance(thing, Playlist))
+        playlist = next((each for each in known if each.id == putting.playlist_id), None)
+        putting.name = playlist.name or "Untitled" if playlist is not None else putting.name or "the playlist"
         if playlist is not None and count:
             total = None if playlist.total is None else playlist.total + count
-            collections.update(playlist.model_copy(update={"total": total, "snapshot_id": snapshot_id}))
+            collections.update(playlist.model_copy(update={"total": total, "snapshot_id": added.snapshot_id}))
+        place = Place("playlist", putting.playlist_id)
         collection = collections.held(place)
         if collection is not None and count:
             collection.want()  # what others have added stands before it
             if self._app.browsing.place == place:
                 self._app.browsing.load()
-        return playlist.name if playlist is not None else "the playlist"
 
     async def _take_out(self, playlist_id: str, uris: Sequence[str]) -> None:
-        """Take from the end of a playlist what was added there. Raises like `Editor.carry_out`."""
+        """Take from the end of a playlist what was added there. Raises what `Changes.finish` raises, and `NotRead`."""
         collection = self._app.browsing.collections.at(Place("playlist", playlist_id))
-        collection.look(range(0))
-        await collection.load()
-        if not await self._app.lists.fill_all(collection, "To take out no other copies, all rows must be known. "):
+        await self._changes.whole(collection)
+        known = collection.listing.uris
+        rows = range(len(known) - len(uris), len(known))
+        if rows.start < 0 or known[rows.start :] != tuple(uris):
             raise ChangedElsewhere
-        listing = collection.listing
-        rows = range(len(listing.entries) - len(uris), len(listing.entries))
-        if listing.uris[rows.start :] != tuple(uris):
-            raise ChangedElsewhere
-        await self._changes.apply(collection, editing.remove(version_of(collection), rows), listing)
+        plan = editing.remove(version_of(collection), rows)
+        await self._changes.finish(self._changes.shown.begin(collection, plan))
+
+
+@dataclass(slots=True)
+class _Putting:
+    """What goes into a playlist, or into the one that is made for it under that `name` while there is no `playlist_id`.
+
+    `rest` is yet to be added. `item` is what the only one is called, "" where there are several.
+    """
+
+    playlist_id: str
+    name: str
+    rest: tuple[str, ...]
+    item: str
+    added: tuple[str, ...] = ()
+    left_out: int = 0
+    made: Playlist | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to take back."""
+        return bool(self.added or self.made)
+
+    @property
+    def told(self) -> str:
+        """What was done."""
+        what = _what(self.item, len(self.added))
+        if self.rest:
+            what = f"{len(self.added)} of {len(self.added) + len(self.rest)} items"
+        text = f"Added {what} to “{self.name}”." if self.added else "Nothing was added."
+        if self.made and not self.added:
+            text = f"Made “{self.name}”. {text}"
+        return f"{text} {self.left_out} cannot be added by other apps: local files." if self.left_out else text
+
+
+def _what(name: str, count: int) -> str:
+    return f"“{name}”" if name else f"{count} item{'s' if count != 1 else ''}"

@@ -1,11 +1,13 @@
 """What the app does with rows (`sptui.tui.actions.Lists`)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
 from sptui.library.collection import Collection
 from sptui.library.contents import Contents
+from sptui.library.ordering import orders
 from sptui.library.places import Place, place_of
 from sptui.player import intents
 from sptui.spotify.models.catalogue import Album, Audiobook, Show
@@ -44,6 +46,8 @@ class AppLists:
         thing = pick.thing
         if pick.place is not None:
             self._app.browsing.go(pick.place)
+        elif thing is None and contents is not None and _is_pending(pick, contents):
+            self._app.tell("That row is not here yet.")
         elif thing is None:
             self._app.tell("Spotify has withdrawn it: there is nothing to play.", severity="warning")
         elif isinstance(thing, Whole) and (contents is None or thing != contents.about):
@@ -98,8 +102,10 @@ class AppLists:
         if command is None:
             self._app.tell(intents.why_not_like_things(things, user_id=user_id) or _NOTHING)
             return
-        self._app.remote.do(command)
-        if not command.on:
+        if command.on:
+            self._app.remote.do(command)
+        else:
+            self._app.remote.do(replace(command, names=()))  # what can be undone is told of with that
             self._app.playlists.saving.undo_like(command)
 
     def filter(self) -> None:
@@ -117,6 +123,8 @@ class AppLists:
             spans = list(RANGES)
             following = spans[(spans.index(place.id) + 1) % len(spans)]
             self._app.browsing.swap(Place(place.kind, following))
+        elif len(orders(place)) == 1:
+            self._app.tell("This list has no other order.")
         elif main.panes.library.sort() and not self._app.browsing.current.listing.complete:
             self.fill()
 
@@ -201,3 +209,9 @@ class AppLists:
             return f"spotify:user:{user}:collection" if user else None
         about = contents.about
         return about.uri if isinstance(about, Album | Playlist | Show | Audiobook) else None
+
+
+def _is_pending(pick: Pick, contents: Contents) -> bool:
+    """Whether a row of a list is not read yet."""
+    entries = contents.listing.entries
+    return pick.index is not None and pick.index < len(entries) and entries[pick.index] is None

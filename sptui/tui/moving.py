@@ -1,15 +1,12 @@
 """Rows of a playlist that are moved: shown at once, and sent when the keys rest."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from sptui.library import editing
 from sptui.library.collection import Collection
-from sptui.library.edits import Version
-from sptui.library.listing import Listing
-from sptui.tui.changes import Changes, version_of
+from sptui.tui.changes import Change, Changes, version_of
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -18,24 +15,16 @@ REST = 0.7
 """Seconds without a key after which a move is sent, so that ten presses are one request."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """A block on its way: the list before, where it stood, and where it stands."""
-
-    collection: Collection
-    before: Listing
-    rows: range
-    now: range
-
-
 class Moving:
-    """One block of rows on its way."""
+    """One block of rows on its way: the change that shows it, the rows where it stood, and where it stands now."""
 
     def __init__(self, app: "SptuiApp", changes: Changes) -> None:
         self._app = app
         self._changes = changes
-        self._move: _Move | None = None
+        self._change: Change | None = None
+        self._rows = self._now = range(0)
         self._resting: Timer | None = None
+        changes.shown.send = self.send
 
     def by(self, collection: Collection, step: int) -> None:
         """Move the marked rows, or the row with the cursor, by `step`."""
@@ -49,28 +38,41 @@ class Moving:
             return
         if block.start + step < 0 or block.stop + step > len(collection.listing.entries):
             return
-        move = self._move
-        if move is not None and (move.collection is not collection or move.now != block):
-            self._send()
-            move = None
-        if move is None:
-            move = _Move(collection, collection.listing, block, block)
-        order = editing.move(version_of(collection), block, step).order
-        now = range(block.start + step, block.stop + step)
-        self._move = _Move(collection, move.before, move.rows, now)
-        collection.show_listing(collection.listing.rearranged(order, (), collection.listing.tag))
+        if not self._goes_on(collection, block):
+            self.send()
+        self._show(collection, block, step)
         if self._resting is not None:
             self._resting.stop()
-        self._resting = self._app.set_timer(REST, self._send)
+        self._resting = self._app.set_timer(REST, self.send)
 
-    def _send(self) -> None:
-        move, self._move = self._move, None
-        if move is not None and move.now != move.rows:
-            self._app.run_worker(self._sent(move), group="changes")
+    def send(self) -> None:
+        """Make the change that shows, unless all is where it was."""
+        change, self._change = self._change, None
+        if change is None:
+            return
+        if self._now == self._rows and not change.dropped:
+            self._changes.shown.drop(change)
+            return
+        what = f"{len(self._rows)} rows" if len(self._rows) > 1 else "a row"
+        self._app.run_worker(self._changes.settle(change, f"Moved {what}."), group="changes")
 
-    async def _sent(self, move: _Move) -> None:
-        before = Version(move.collection.source.place.id, move.before.tag, move.before.uris)
-        plan = editing.move_to(before, move.rows, move.now.start)
-        count = len(move.rows)
-        what = f"{count} rows" if count > 1 else "a row"
-        await self._changes.carry_out(move.collection, plan, f"Moved {what}.", before=move.before)
+    def _goes_on(self, collection: Collection, block: range) -> bool:
+        """Whether `block` is the one that is on its way already."""
+        change = self._change
+        if change is None or change.dropped or change.collection is not collection:
+            return False
+        return self._now == block and collection.listing.tag == change.before.tag
+
+    def _show(self, collection: Collection, block: range, step: int) -> None:
+        """Show the block where it stands now, with the cursor on it: copies beside it must not catch that."""
+        shown, rows = self._changes.shown, self._app.main.panes.row_list.rows
+        cursor = rows.cursor
+        if self._change is None:
+            self._rows = block
+            self._change = shown.begin(collection, editing.move(version_of(collection), block, step))
+        else:
+            plan = editing.move_to(self._change.plan.before, self._rows, block.start + step)
+            shown.reshape(self._change, plan)
+        self._now = range(block.start + step, block.stop + step)
+        if cursor is not None and len(block) == 1 and not rows.marks:
+            rows.move_cursor(cursor + step)

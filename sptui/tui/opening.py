@@ -58,10 +58,13 @@ class AppOpening:
         playback = self._app.player.state.shown.playback
         uri = playback.context.uri if playback.context is not None else ""
         link = links.parse(uri) if uri else None
+        if link is not None and link.kind == "show":
+            self._app.run_worker(self._open_show(link.id), group="link", exclusive=True)
+            return
         if link is not None and self.open_link(link):
             return
         item = playback.item
-        self.open(place_of(item) if item is not None else None)
+        self.open(place_of(item) if item is not None else None, playback.uri or "")
 
     def open_link(self, link: links.Link) -> bool:
         """Open whatever a link leads to; False when it leads nowhere that can be shown."""
@@ -103,6 +106,16 @@ class AppOpening:
             self._app.tell(told(error), severity="warning")
         else:
             self.open(place_of(thing), thing.uri or "")
+
+    async def _open_show(self, id_: str) -> None:
+        """Open the show that plays, or the audiobook: to the player that is a show as well."""
+        browsing, place = self._app.browsing, Place("show", id_)
+        browsing.go(place)
+        collection = browsing.current
+        await collection.load()
+        await collection.settled()
+        if collection.contents.closed == "gone" and browsing.place == place:
+            browsing.swap(Place("audiobook", id_))
 
     async def _browse(self, url: str) -> None:
         if not await asyncio.to_thread(self._app.open_browser, url):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sptui.library import editing
 from sptui.library.collection import Collection
 from sptui.library.edits import EditError
-from sptui.library.places import SAVED, place_of
+from sptui.library.places import SAVED, Place, place_of
 from sptui.player.troubles import told
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.catalogue import Item
@@ -17,6 +17,8 @@ from sptui.tui.changes import Changes, version_of
 from sptui.tui.moving import Moving
 from sptui.tui.saving import Saving
 from sptui.tui.screens.playlist_form import Details, PlaylistForm
+from sptui.tui.things import Pick
+from sptui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -36,7 +38,7 @@ class AppPlaylists:
 
     def add(self) -> None:
         """Add the rows to a playlist."""
-        self._adding.add(self._app.lists.things)
+        self._adding.add(self._app.lists.things, self._app.main.panes.row_list.rows)
 
     def add_playing(self) -> None:
         """Add what plays to a playlist."""
@@ -66,13 +68,15 @@ class AppPlaylists:
             self._app.tell("There is nothing here that could be removed.")
         elif place.kind in SAVED:
             self._app.run_worker(self.saving.unsave(collection, rows), group="changes")
+        elif None in [collection.listing.entries[row] for row in rows]:
+            self._app.tell("That row is not here yet.")
         elif self._editable(collection):
             self._app.run_worker(self._remove(collection, rows), group="changes")
 
     def move(self, by: int) -> None:
         """Move the rows up (below 0) or down."""
         collection = self._app.browsing.current
-        if self._app.main.pane != "library" or not self._editable(collection):
+        if not self._editable(collection):
             return
         if self._app.main.panes.library.order or self._app.main.panes.row_list.filter_text:
             self._app.tell("Rows can be moved in the playlist's own order only, without a filter: press s, or Esc.")
@@ -82,7 +86,7 @@ class AppPlaylists:
     def remove_duplicates(self) -> None:
         """Keep only the first of equal rows."""
         collection = self._app.browsing.current
-        if self._app.main.pane == "library" and self._editable(collection):
+        if self._editable(collection):
             self._app.run_worker(self._remove_duplicates(collection), group="changes")
 
     def undo(self) -> None:
@@ -92,24 +96,30 @@ class AppPlaylists:
     def _editable(self, collection: Collection) -> bool:
         """Whether the open list is a playlist whose rows can be changed; tells why not."""
         contents = collection.contents
-        if contents.place.kind != "playlist":
+        if self._app.main.pane != "library" or contents.place.kind != "playlist":
             self._app.tell("Only the rows of a playlist can be changed so.")
-        elif contents.closed or not contents.listing.known:
+        elif contents.closed:
             self._app.tell("Only its owner can change this playlist.")
+        elif not contents.listing.known:
+            self._app.tell("Its rows are not here yet: press r to read them.")
         else:
             return True
         return False
 
     async def _create(self) -> None:
         details = await self._app.push_screen_wait(PlaylistForm(new=True))
-        if details is None:
-            return
+        if details is not None:  # in a worker of its own, which the next form does not end
+            self._app.run_worker(self._made(details), group="changes")
+
+    async def _made(self, details: Details) -> None:
+        """Make a playlist, open it, and let that be taken back."""
         try:
-            created = await self.changes.editor.create(
-                details.name, public=details.public, description=details.description
-            )
-        except (SpotifyError, EditError) as error:
-            self._app.tell(told(error) if isinstance(error, SpotifyError) else str(error), severity="warning")
+            async with self.changes.turn:
+                created = await self.changes.editor.create(
+                    details.name, public=details.public, description=details.description
+                )
+        except SpotifyError as error:
+            self.changes.tell(error)
             return
         self._app.browsing.collections.insert(created.playlist)
         undone = partial(self.saving.unfollow, created.playlist)
@@ -125,32 +135,34 @@ class AppPlaylists:
         except SpotifyError as error:
             self._app.tell(told(error), severity="warning")
             return
-        before = Details(playlist.name, playlist.description, public=bool(playlist.public))
-        form = PlaylistForm(before, new=False, collaborative=playlist.collaborative)
+        form = PlaylistForm(_details(playlist), new=False, collaborative=playlist.collaborative)
         details = await self._app.push_screen_wait(form)
         if details is not None:
-            await self._describe_and_tell(playlist, details)
+            self._app.run_worker(self._describe_and_tell(playlist, details), group="changes")
 
     async def _remove(self, collection: Collection, rows: Sequence[int]) -> None:
         """Remove rows of a playlist; all its rows have to be known, or copies elsewhere would go, too."""
-        tag = collection.listing.tag
-        if not await self._app.lists.fill_all(collection, _WHOLE):
+        chosen = [collection.listing.entries[row] for row in rows]
+        if not await self.changes.known(collection, _WHOLE):
             return
-        if collection.listing.tag != tag:
+        entries = collection.listing.entries
+        if rows[-1] >= len(entries) or [entries[row] for row in rows] != chosen:
             self._app.tell("The playlist was changed elsewhere meanwhile: look again.", severity="warning")
             return
-        names = [entry.thing.name for row in rows if (entry := collection.listing.entries[row]) and entry.thing]
-        what = f"“{names[0]}”" if len(names) == 1 else f"{len(rows)} rows"
-        self._app.main.panes.row_list.rows.clear_marks()
         try:
             plan = editing.remove(version_of(collection), rows)
         except EditError as error:
-            self._app.tell(str(error), severity="warning")
-        else:
-            await self.changes.carry_out(collection, plan, f"Removed {what}.")
+            self.changes.tell(error)
+            return
+        names = [entry.thing.name or "Untitled" for entry in chosen if entry is not None and entry.thing is not None]
+        what = f"“{names[0]}”" if len(names) == 1 else f"{len(rows)} rows"
+        if self._app.browsing.place == collection.source.place:
+            self._app.main.panes.library.rows.clear_marks()
+            _step_off(self._app.main.panes.library.rows, set(rows))
+        await self.changes.carry_out(collection, plan, f"Removed {what}.")
 
     async def _remove_duplicates(self, collection: Collection) -> None:
-        if not await self._app.lists.fill_all(collection, "All rows must be known to find duplicates. "):
+        if not await self.changes.known(collection, "All rows must be known to find duplicates. "):
             return
         plan = editing.remove_duplicates(version_of(collection))
         gone = len(plan.before.uris) - len(plan.order)
@@ -177,17 +189,38 @@ class AppPlaylists:
             return
         if now.public and not details.public:
             self._app.tell("Spotify kept it public: make it private in the Spotify app.", severity="warning")
-        before = Details(playlist.name, playlist.description, public=bool(playlist.public))
-        self.changes.can_undo(f"Changed “{details.name}”.", partial(self._described, now, before), playlist.uri or "")
-
-    async def _described(self, playlist: Playlist, details: Details) -> None:
-        await self._describe(playlist, details)
+        before = _details(playlist)
+        if _details(now) != before:
+            undone = partial(self._describe, now, before)
+            self.changes.can_undo(f"Changed “{details.name}”.", undone, playlist.uri or "")
 
     async def _describe(self, playlist: Playlist, details: Details) -> Playlist:
-        now = await self.changes.editor.change_details(
-            playlist, name=details.name, public=details.public, description=details.description
-        )
-        update = {"snapshot_id": now.snapshot_id or playlist.snapshot_id, "total": playlist.total, "items": None}
-        now = now.model_copy(update=update)
-        self._app.browsing.collections.update(now)
+        """Change it; what it is then, of another version that is read where its rows are known."""
+        async with self.changes.turn:
+            now = await self.changes.editor.change_details(
+                playlist, name=details.name, public=details.public, description=details.description
+            )
+        now = now.model_copy(update={"total": playlist.total, "items": None})
+        collections, place = self._app.browsing.collections, Place("playlist", playlist.id or "")
+        collections.update(now)
+        collection = collections.at(place)
+        if collection.listing.known:
+            collection.want()
+        if self._app.browsing.place == place:
+            self._app.browsing.load()
         return now
+
+
+def _details(playlist: Playlist) -> Details:
+    return Details(playlist.name, playlist.description, public=bool(playlist.public))
+
+
+def _step_off(rows: Rows, gone: set[int]) -> None:
+    """Move the cursor from a row that goes to the next that stays: it would follow to a copy far away."""
+    under = rows.cursor
+    if under is None:
+        return
+    order = (*range(under, len(rows.rows)), *reversed(range(under)))
+    picks = ((index, rows.rows[index].value) for index in order if rows.rows[index].kind == "item")
+    stays = next((index for index, pick in picks if not (isinstance(pick, Pick) and pick.index in gone)), under)
+    rows.move_cursor(stays)

@@ -45,9 +45,7 @@ class Saving:
         except SpotifyError as error:
             self._changes.tell(error)
             return
-        listing = collection.listing
-        order = [row for row in range(len(listing.entries)) if row not in set(rows)]
-        collection.change(listing.rearranged(order, (), listing.tag))
+        self._without(collection, uris)
         self._app.browsing.load()
         name = entries[0].thing.name if entries[0].thing is not None else ""
         what = f"“{name}”" if len(uris) == 1 else f"{len(uris)} rows"
@@ -56,8 +54,9 @@ class Saving:
 
     async def _resave(self, place: Place, entries: Sequence[Entry]) -> None:
         """Put things back into the library, where the last saved stands first."""
-        await self._save([entry.uri for entry in entries], on=True)
+        await self._save([entry.uri for entry in reversed(entries)], on=True)
         collection = self._app.browsing.collections.at(place)
+        collection.thaw_now()
         listing = collection.listing
         if listing.known:
             order = [*[None] * len(entries), *range(len(listing.entries))]
@@ -67,12 +66,17 @@ class Saving:
     async def unfollow(self, playlist: Playlist) -> None:
         """Delete a playlist that was made from here."""
         await self._save([playlist.uri or ""], on=False)
-        collection = self._app.browsing.collections.at(PLAYLISTS)
-        listing = collection.listing
-        order = [row for row, entry in enumerate(listing.entries) if entry is None or entry.uri != playlist.uri]
-        collection.change(listing.rearranged(order, (), listing.tag))
+        self._without(self._app.browsing.collections.at(PLAYLISTS), [playlist.uri or ""])
         if self._app.browsing.place == Place("playlist", playlist.id or ""):
             self._app.browsing.back()
+
+    def _without(self, collection: Collection, uris: Sequence[str]) -> None:
+        """Show and keep a list, if it is known, without what has left it; meanwhile its rows may have moved."""
+        collection.thaw_now()
+        listing, gone = collection.listing, set(uris)
+        if listing.known:
+            kept = [row for row, entry in enumerate(listing.entries) if entry is None or entry.uri not in gone]
+            collection.change(listing.rearranged(kept, (), listing.tag))
 
     async def _save(self, uris: Sequence[str], *, on: bool) -> None:
         library = self._app.spotify.library

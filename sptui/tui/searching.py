@@ -1,7 +1,8 @@
 """The search of the app: what is known here as one types, and what Spotify answers, which is remembered."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sptui.library.collections import PLAYLISTS
@@ -9,9 +10,10 @@ from sptui.library.history import History
 from sptui.library.matching import Candidate, Haystack
 from sptui.library.opened import results_batch
 from sptui.library.places import Place, kind_of
-from sptui.library.queries import parse
+from sptui.library.queries import Query, parse
 from sptui.player.troubles import told
 from sptui.spotify import links
+from sptui.spotify.endpoints.search import ALL_KINDS
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playback import Device
 from sptui.spotify.models.things import Thing
@@ -93,7 +95,7 @@ class Searching:
         """Show what is known here of `text`; of nothing, what was searched for last."""
         main = self._app.main
         if text:
-            main.matches = tuple(self._known.find(text, MATCHES)) if self._haystack is not None else ()
+            main.matches = tuple(self._matches(parse(text)))
         else:
             self.begin()
 
@@ -165,9 +167,14 @@ class Searching:
         if self._app.main.ready and (words := self._app.main.panes.search.words):
             self.typed(words)
 
-    @property
-    def _known(self) -> Haystack:
-        return self._haystack or Haystack(())
+    def _matches(self, query: Query) -> Sequence[Candidate]:
+        """What is known here of a query, of its kinds only where it names some."""
+        if self._haystack is None:
+            return ()
+        if query.kinds == ALL_KINDS:
+            return self._haystack.find(query.words, MATCHES)
+        found = self._haystack.find(query.words, sys.maxsize)
+        return [match for match in found if match.kind in query.kinds][:MATCHES]
 
     def _candidates(self) -> Iterator[Candidate]:
         for thing in self._app.browsing.collections.known(*KNOWN):

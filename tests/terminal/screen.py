@@ -10,6 +10,9 @@ _SEEK = re.compile(r" +(?P<minutes>\d+):(?P<seconds>\d\d)  [━╸─]+  +\d+:\d
 _BYLINE = re.compile(r".*  (?P<device>\S.*?)  ·  (?P<volume>\S.*)")
 _PERCENT = re.compile(r"(\d+) %")
 _BETWEEN = re.compile("│ [│╭╰]")
+_HEADING = re.compile(r" ╭─ (?:‹ )?(.+?) ─+╮")
+_FOOT = re.compile(r" ╰─+(?: (.+?) ─)?╯")
+_LISTED = re.compile(r" │(?P<cursor>[▌▏ ]).(?P<mark>.)(?P<name>[^│]*)│")
 _SCROLL_BAR = " ▁▂▃▄▅▆▇█"
 _STATUS = re.compile(r"exit status (\d+)")
 
@@ -72,6 +75,32 @@ class Screen:
         ]
 
     @property
+    def heading(self) -> str:
+        """What the pane in the left one of two columns is called."""
+        match = _HEADING.match(self.lines[0]) if self.lines else None
+        return match[1] if match else ""
+
+    @property
+    def status(self) -> str:
+        """What stands in the border below it."""
+        return next((match[1] or "" for line in self.lines if (match := _FOOT.match(line))), "")
+
+    @property
+    def rows(self) -> list[str]:
+        """The names in its list, also beside a message that covers the other column."""
+        return [_name(match) for match in self._listed]
+
+    @property
+    def cursor(self) -> str:
+        """The name in the row with the cursor, "" where the list has not the focus."""
+        return next((_name(match) for match in self._listed if match["cursor"] == "▌"), "")
+
+    @property
+    def marked(self) -> list[str]:
+        """The names in the marked rows."""
+        return [_name(match) for match in self._listed if match["mark"] == "✓"]
+
+    @property
     def queue(self) -> list[str]:
         """The titles of what comes next, as far as they are seen in the right one of two columns of panes."""
         right = [_BETWEEN.split(line, maxsplit=1)[-1] for line in self.lines]
@@ -79,8 +108,16 @@ class Screen:
         rows = takewhile(bool, (row.strip(" │▌▏╮╯─") for row in right[start + 1 :]))
         return [re.split(r"  +", row)[0] for row in rows]
 
+    @property
+    def _listed(self) -> list[re.Match[str]]:
+        return [match for line in self.lines if (match := _LISTED.match(line))]
+
     def _player(self, pattern: re.Pattern[str], below: int, group: str) -> str:
         """A group of the `pattern` for the line so far `below` that of the title."""
         place = max((place for place, line in enumerate(self.lines) if _TITLE.fullmatch(line)), default=None)
         match = None if place is None else pattern.fullmatch(self.lines[place + below])
         return (match[group] or "") if match else ""
+
+
+def _name(row: re.Match[str]) -> str:
+    return re.split(r"  +", row["name"].strip())[0]

@@ -1,0 +1,71 @@
+"""Rows that go into playlists in hundreds, of which some have gone when it stops."""
+
+from functools import partial
+
+import pytest
+
+from sptui.library.places import Place
+from sptui.simulator import Simulator
+from tests.tui.conftest import Opened
+from tests.tui.editing import OTHER, Editing, Edits, add_to, edited, fill, name_new, other
+
+LETTERS = "abcdefghij" * 12
+
+
+@pytest.fixture
+def edits(remote: Opened, simulator: Simulator) -> Edits:
+    fill(simulator, "xyz", OTHER)
+    return partial(edited, remote, simulator)
+
+
+async def begun(at: Editing, name: str = "") -> None:
+    """Add all rows, of which the second hundred fails."""
+    at.fails("refused", "POST", after=1)
+    await at.press("F")
+    await at.stage.until(lambda: "?" not in at.shown)
+    await at.press("ctrl+a")
+    await (name_new(at, name) if name else add_to(at, OTHER))
+    await at.asked("Add the rest?")
+    await at.asked("Spotify cannot be reached. 100 of 120 were added.")
+
+
+async def test_the_rest_follows_and_all_of_it_can_be_undone(edits: Edits) -> None:
+    async with edits(LETTERS) as at:
+        await begun(at)
+        at.fails("refused", "POST")
+        await at.press("enter")
+        await at.stage.until(lambda: at.changes == ["POST"] * 3)
+        await at.asked("Add the rest?")
+        await at.press("enter")
+        await at.told(f"Added 120 items to “{OTHER}”. u undoes it.")
+        assert at.spelling(other(at)) == "xyz" + LETTERS
+        await at.press("u")
+        await at.told(f"Undone: Added 120 items to “{OTHER}”.")
+        assert at.spelling(other(at)) == "xyz"
+
+
+async def test_who_declines_is_told_how_many_there_are_and_can_undo_these(edits: Edits) -> None:
+    async with edits(LETTERS) as at:
+        await begun(at)
+        await at.press("escape")
+        await at.told(f"Added 100 of 120 items to “{OTHER}”. u undoes it.")
+        assert at.spelling(other(at)) == "xyz" + LETTERS[:100]
+        await at.press("u")
+        await at.told(f"Undone: Added 100 of 120 items to “{OTHER}”.")
+        assert at.spelling(other(at)) == "xyz"
+
+
+async def test_a_playlist_that_was_made_for_them_is_in_the_library_and_goes_with_u(edits: Edits) -> None:
+    async with edits(LETTERS) as at:
+        await begun(at, "In parts")
+        known = at.stage.app.browsing.collections.at(Place("playlists")).listing.entries
+        assert known[0] is not None
+        assert known[0].thing is not None
+        assert known[0].thing.name == "In parts"
+        await at.press("enter")
+        await at.told("Added 120 items to “In parts”. u undoes it.")
+        made = at.simulator.world.playlists.named("In parts")
+        assert at.spelling(made) == LETTERS
+        await at.press("u")
+        await at.told("Undone: Added 120 items to “In parts”.")
+        assert made.id not in at.simulator.world.playlists.listed

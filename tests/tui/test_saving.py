@@ -1,0 +1,138 @@
+"""What leaves the library and comes back, through the whole app."""
+
+from functools import partial
+
+import pytest
+
+from sptui.simulator import Simulator
+from sptui.simulator.faults import Fault
+from tests.tui.conftest import Opened
+from tests.tui.editing import FOREIGN, NAME, NOTHING, Edits, edited
+
+
+@pytest.fixture
+def edits(remote: Opened, simulator: Simulator) -> Edits:
+    return partial(edited, remote, simulator)
+
+
+async def test_an_unfollowed_playlist_is_followed_again(edits: Edits) -> None:
+    async with edits("abc") as at:
+        foreign = at.simulator.world.playlists.named(FOREIGN)
+        await at.press("escape")
+        rows = at.rows
+        place = next(place for place, row in enumerate(rows.rows) if row.cells[0] == FOREIGN)
+        rows.move_cursor(place)
+        await at.press("x")
+        await at.told(f"No longer among your playlists: “{FOREIGN}”. u undoes it.")
+        assert foreign.id not in at.simulator.world.playlists.listed
+        assert FOREIGN not in [row.cells[0] for row in rows.rows]
+        await at.press("u")
+        await at.told(f"Undone: No longer among your playlists: “{FOREIGN}”.")
+        assert foreign.id in at.simulator.world.playlists.listed
+        await at.stage.until(lambda: FOREIGN in [row.cells[0] for row in at.rows.rows])
+
+
+async def test_a_deleted_playlist_of_one_s_own_comes_back_with_its_rows(edits: Edits) -> None:
+    async with edits("abc") as at:
+        await at.press("escape")
+        place = next(place for place, row in enumerate(at.rows.rows) if row.cells[0] == NAME)
+        at.rows.move_cursor(place)
+        await at.press("x")
+        await at.told(f"No longer among your playlists: “{NAME}”. u undoes it.")
+        assert at.playlist.id not in at.simulator.world.playlists.listed
+        await at.press("u")
+        await at.told(f"Undone: No longer among your playlists: “{NAME}”.")
+        await at.open(NAME)
+        assert at.both == ("abc", "abc")
+
+
+@pytest.mark.parametrize(("shelf", "kind"), [("liked", "track"), ("albums", "album"), ("shows", "show")])
+async def test_what_leaves_the_library_comes_back_in_its_order(edits: Edits, shelf: str, kind: str) -> None:
+    async with edits("abc") as at:
+        library = at.simulator.world.library
+        before = [thing.uri for thing, _ in library.saved(kind)]
+        await at.open_shelf(shelf)
+        at.mark(0, 2)
+        await at.press("x")
+        await at.told("No longer in your library: 2 rows. u undoes it.")
+        left = [before[1], *before[3:]]
+        assert [thing.uri for thing, _ in library.saved(kind)] == left
+        assert list(at.stage.app.browsing.current.listing.uris[:10]) == left[:10]
+        assert at.rows.marks == frozenset()
+        await at.press("u")
+        await at.told("Undone: No longer in your library: 2 rows.")
+        now = [before[0], before[2], *left]
+        assert [thing.uri for thing, _ in library.saved(kind)] == now
+        assert list(at.stage.app.browsing.current.listing.uris[:10]) == now[:10]
+
+
+async def test_rows_that_leave_the_library_faster_than_the_service_answers_are_those_that_were_chosen(
+    edits: Edits,
+) -> None:
+    async with edits("abc") as at:
+        library = at.simulator.world.library
+        before = [thing.uri for thing, _ in library.saved("track")]
+        await at.open_shelf("liked")
+        at.stage.hold("/v1/me/library", times=2)
+        at.go_to(0)
+        await at.press("x", "j", "j", "x")
+        await at.stage.until(lambda: at.stage.count("DELETE", "/v1/me/library") == 2)
+        at.stage.answers.set()
+        left = [before[1], *before[3:]]
+        await at.stage.until(lambda: list(at.stage.app.browsing.current.listing.uris[:10]) == left[:10])
+        assert [thing.uri for thing, _ in library.saved("track")] == left
+
+
+async def test_what_does_not_leave_the_library_stays_and_says_why(edits: Edits) -> None:
+    async with edits("abc") as at:
+        await at.open_shelf("liked")
+        before = at.stage.app.browsing.current.listing.uris
+        at.simulator.faults.add(Fault.named("refused", path="/v1/me/library"))
+        at.go_to(0)
+        await at.press("x")
+        await at.told("Spotify cannot be reached. Nothing was changed.")
+        assert at.stage.app.browsing.current.listing.uris == before
+        await at.press("u")
+        await at.told(NOTHING)
+
+
+async def test_more_than_the_service_takes_at_once_leave_the_library_and_come_back(edits: Edits) -> None:
+    async with edits("abc") as at:
+        library = at.simulator.world.library
+        before = [thing.uri for thing, _ in library.saved("track")]
+        await at.open_shelf("liked")
+        at.mark(*range(45))
+        await at.press("x")
+        await at.told("No longer in your library: 45 rows. u undoes it.")
+        assert at.stage.count("DELETE", "/v1/me/library") == 2
+        await at.press("u")
+        await at.told("Undone: No longer in your library: 45 rows.")
+        assert [thing.uri for thing, _ in library.saved("track")] == before
+
+
+async def test_a_like_that_was_taken_away_comes_back(edits: Edits) -> None:
+    async with edits("abc") as at:
+        library = at.simulator.world.library
+        uri = at.uris("a")[0]
+        library.save(uri, 0.0)
+        at.stage.app.player.learn_likes([uri], saved=True)
+        await at.press("h")
+        await at.stage.until(lambda: not library.contains(uri))
+        said = f"Removed “{at.name('a')}” from your library."
+        await at.told(f"{said} u undoes it.")
+        await at.press("u")
+        await at.told(f"Undone: {said}")
+        await at.stage.later(1.0)
+        await at.stage.until(lambda: library.contains(uri))
+
+
+async def test_a_like_that_was_given_is_no_change_to_take_back(edits: Edits) -> None:
+    async with edits("abc") as at:
+        library = at.simulator.world.library
+        uri = at.uris("a")[0]
+        library.remove(uri)
+        at.stage.app.player.learn_likes([uri], saved=False)
+        await at.press("h")
+        await at.stage.until(lambda: library.contains(uri))
+        await at.press("u")
+        await at.told(NOTHING)

@@ -192,13 +192,7 @@ class Collection(HeldList):
             self.want()
             self._add(batch)
         else:
-            self._add(self._filled(batch, size))
-
-    def _filled(self, batch: Batch, size: int) -> Batch:
-        """The page by the total that is known; where nothing came, nothing is there, and is not asked for again."""
-        total = self.listing.total or 0
-        nothing = (HIDDEN,) * max(0, min(size, total - batch.offset))
-        return replace(batch, entries=batch.entries or nothing, total=self.listing.total)
+            self._add(_filled(batch, size, self.listing.total or 0))
 
     def _missed(self) -> None:
         """There is no such thing, or none that this app may see."""
@@ -211,3 +205,9 @@ class Collection(HeldList):
         wait = error.retry_after if isinstance(error, RateLimited) and error.retry_after else AGAIN
         self._held_until = self._now() + wait
         self._show(trouble=told(error, on_screen=True), filling=False)
+
+
+def _filled(batch: Batch, size: int, total: int) -> Batch:
+    """The page by the `total` that is known; where nothing came, nothing is there, and is not asked for again."""
+    nothing = (HIDDEN,) * max(0, min(size, total - batch.offset))
+    return replace(batch, entries=batch.entries or nothing, total=total)

@@ -9,9 +9,10 @@ from typing import ClassVar, cast
 
 from sptui.library.listing import Batch, Entry, Next, placed
 from sptui.library.places import Place
-from sptui.library.sources import DAY, HOUR, MINUTE, Following, Recent, Shelf, Source, Top, bare, grown, paged
+from sptui.library.sources import DAY, HOUR, MINUTE, PAGE, Following, Recent, Shelf, Source, Top, bare, grown, paged
 from sptui.spotify.client import Spotify
 from sptui.spotify.endpoints.catalogue import ARTIST_ALBUMS, AlbumGroup
+from sptui.spotify.endpoints.playlists import BATCH
 from sptui.spotify.endpoints.search import DEPTH, Kind
 from sptui.spotify.endpoints.search import PAGE as SEARCH_PAGE
 from sptui.spotify.errors import BadRequest, SpotifyError
@@ -28,8 +29,10 @@ POPULAR = 10
 class PlaylistRows(Source):
     """A playlist's rows. Its first answer has none when they are not for this app to see."""
 
-    most: ClassVar[int] = 100  # documented are 50; where more is refused, that is what is asked for
+    page: ClassVar[int] = BATCH  # more than is documented: where that is refused, it is not asked for again
+    most: ClassVar[int] = BATCH
     fresh: ClassVar[float] = HOUR
+    _size = BATCH
 
     async def first(self) -> Batch:
         """The playlist with its first rows."""
@@ -42,14 +45,16 @@ class PlaylistRows(Source):
         return replace(_rows_of(playlist.items, 0, self.most), about=about, tag=playlist.snapshot_id)
 
     async def rows(self, offset: int, start: Next, limit: int) -> Batch:  # noqa: ARG002 -- it can be entered anywhere
-        """A page, by the documented size where the service does not give more."""
+        """A page, of the documented size where the service does not give more."""
+        size = min(limit, self._size)
         try:
-            page = await self.spotify.playlists.items(self.place.id, limit=limit, offset=offset)
+            page = await self.spotify.playlists.items(self.place.id, limit=size, offset=offset)
         except BadRequest:
-            if limit <= self.page:
+            if size <= PAGE:
                 raise
-            page = await self.spotify.playlists.items(self.place.id, limit=self.page, offset=offset)
-        return _rows_of(page, offset, limit)
+            self._size = size = PAGE
+            page = await self.spotify.playlists.items(self.place.id, limit=size, offset=offset)
+        return _rows_of(page, offset, size)
 
 
 def _rows_of(page: PlaylistPage, offset: int, limit: int) -> Batch:

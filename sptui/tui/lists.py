@@ -75,11 +75,14 @@ class AppLists:
         marked = len(picks) > 1
         about = contents.about if contents is not None else None
         whole = None if marked else next(iter(wholes), about)
+        picture, things = self._app.player.state.shown, self.things if marked else self._listed(contents)
         if isinstance(whole, Whole):
-            commands = intents.play_whole(self._app.player.state.shown, whole, shuffled=shuffled)
+            commands = intents.play_whole(picture, whole, shuffled=shuffled)
         else:
-            things = self.things if marked else self._listed(contents)
             commands = intents.play_all(things, shuffled=shuffled, rng=self._rng)
+            if not marked and (context := self._context(contents)):  # the liked songs, which may be more than are here
+                uris = [uri for command in commands for uri in command.uris]
+                commands = intents.play_whole(picture, context, shuffled=shuffled, otherwise=uris)
         if not commands:
             self._app.tell("There is nothing to play here.")
         self._app.remote.do(*commands)

@@ -112,17 +112,13 @@ class AppRemote:
                 self._app.pop_screen()
         elif self._app.main.pane == "library" and collection.contents.filling:
             collection.stop()
-        elif not self._app.main.back() and not self._goes_back():
+        elif not self._app.main.back() and (self._app.main.pane != "library" or not self._app.browsing.back()):
             self._app.main.show_pane("queue")
 
     def go_back(self) -> None:
         """Go back to the list before."""
-        if not self._goes_back():
+        if self._app.main.pane != "library" or not self._app.browsing.back():
             self._app.tell("This is where one begins.")
-
-    def _goes_back(self) -> bool:
-        """Go back to the list before; False when there is none."""
-        return self._app.main.pane == "library" and self._app.browsing.back()
 
     def toggle_help(self) -> None:
         """Open or close the list of keys."""

@@ -60,11 +60,17 @@ def play(
     return Play(context_uri=context, offset=offset, first=first, otherwise=uris)
 
 
-def play_whole(picture: Picture, thing: Whole, *, shuffled: bool = False) -> Sequence[Command]:
-    """Play what `thing` holds from its beginning, in the mode that is set, or `shuffled`; nothing without a URI."""
-    if not thing.uri:
+def play_whole(
+    picture: Picture, thing: Whole | str, *, shuffled: bool = False, otherwise: Sequence[str] = ()
+) -> Sequence[Command]:
+    """Play what `thing`, or the context of that URI, holds from its beginning, in the mode that is set or `shuffled`.
+
+    `otherwise` are the items to play where the service does not take the context. Nothing without a URI.
+    """
+    uri = thing if isinstance(thing, str) else thing.uri
+    if not uri:
         return ()
-    playback, start = picture.playback, Play(context_uri=_playable_context(thing.uri))
+    playback, start = picture.playback, Play(context_uri=_playable_context(uri), otherwise=otherwise)
     if not shuffled or (playback.active and playback.shuffle):
         return (start,)
     shuffle = SetShuffle(on=True)
@@ -73,7 +79,7 @@ def play_whole(picture: Picture, thing: Whole, *, shuffled: bool = False) -> Seq
     return (shuffle, start) if before else (start, shuffle)
 
 
-def play_all(things: Iterable[Thing], *, shuffled: bool, rng: Random) -> Sequence[Command]:
+def play_all(things: Iterable[Thing], *, shuffled: bool, rng: Random) -> Sequence[Play]:
     """Play the single ones of `things`, a hundred at most, in their order or `shuffled` by `rng`."""
     singles = [thing for thing in things if _playable(thing)]
     if shuffled:

@@ -15,10 +15,10 @@ from sptui.tui.pages.head import head_of
 from sptui.tui.pages.look import Look
 from sptui.tui.things import BLANK, Pick, day_of, row, visibility
 from sptui.tui.widgets.columns import Row
+from sptui.tui.widgets.rowsequence import UNKNOWN
 
 _GROUPS = {"single": "Singles", "ep": "Singles", "compilation": "Compilations"}
-_UNKNOWN = ("…", "", "", "", "", "")
-_NOTHING = "…"  # what nobody looks for
+_UNKNOWN = (UNKNOWN, "", "", "", "", "")
 _WITHDRAWN = ("Not available any more", "", "", "", "", "")
 
 
@@ -88,7 +88,9 @@ class PageRows(Sequence[Row]):
         if not isinstance(listed, int):
             return ""
         entry = self._entries[listed]
-        return _NOTHING if entry is None or entry.thing is None else searched(entry.thing)
+        if entry is None:
+            return UNKNOWN
+        return searched(entry.thing) if entry.thing is not None else ""
 
     def _place(self, listed: int, near: int) -> int | None:
         """Where a row of the listing stands here."""

@@ -60,9 +60,9 @@ Match = Candidate
 _HEADINGS: Mapping[str, str] = {
     "search": "Recent searches",
     "playlist": "Playlists",
+    **{str(each.kind): each.title for each in RESTRICTIONS.values()},
     "device": "Devices",
     "command": "Commands",
-    **{str(each.kind): each.title for each in RESTRICTIONS.values()},
 }
 """What stands above the matches of each kind, in the order in which they are shown."""
 

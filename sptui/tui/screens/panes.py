@@ -2,7 +2,7 @@
 
 from textual.containers import Container
 
-from sptui.spotify.models.catalogue import Audiobook
+from sptui.spotify.models.catalogue import Audiobook, Chapter
 from sptui.tui.actions import PaneName
 from sptui.tui.panes.library import LibraryPane
 from sptui.tui.panes.search import SearchPane
@@ -75,12 +75,12 @@ class Panes(Container):
         return marked or tuple(pick for pick in (self.pick,) if pick is not None)
 
     def seen(self, *, narrow: bool) -> tuple[str, ...]:
-        """The URIs of the things in the rows that can be seen, without audiobooks.
+        """The URIs of the things in the rows that can be seen, without audiobooks and chapters.
 
-        These go by the URIs of shows, and one that is not sold where the listener lives spoils the question for all.
+        These go by the URIs of shows and episodes, and a book that is not sold where the listener lives spoils the
+        question for all.
         """
         rows = (row for name in self.shown(narrow=narrow) for row in self.list_of(name).rows.visible_rows)
         things = (row.value.thing for row in rows if isinstance(row.value, Pick))
-        return tuple(
-            thing.uri for thing in things if thing is not None and thing.uri and not isinstance(thing, Audiobook)
-        )
+        known = (thing for thing in things if thing is not None and not isinstance(thing, Audiobook | Chapter))
+        return tuple(thing.uri for thing in known if thing.uri)

@@ -8,7 +8,7 @@ from itertools import pairwise, starmap
 
 from sptui.library.folding import folded
 from sptui.tui.widgets.columns import Row
-from sptui.tui.widgets.rowsequence import Searchable
+from sptui.tui.widgets.rowsequence import UNKNOWN, Searchable
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
@@ -27,7 +27,8 @@ def words_of(text: str) -> tuple[str, ...]:
 class RowFilter:
     """Finds the items of `rows` whose text holds every word, in any order.
 
-    It reads the texts of all rows once, and remembers what it found: whoever types on only narrows that down.
+    `items` is where those stand that it looks at, and `loaded` how many of them are. It reads the texts of all rows
+    once, and remembers what it found: whoever types on only narrows that down.
     """
 
     def __init__(self, rows: Sequence[Row]) -> None:
@@ -44,6 +45,8 @@ class RowFilter:
         self._pinned = [place for place in others if rows[place].pinned]
         headings = [place for place in others if rows[place].kind == "heading"]
         self._sections = list(starmap(range, pairwise([*headings, len(rows)])))
+        unloaded = fold(UNKNOWN)
+        self.loaded = sum(self._texts[place] != unloaded for place in self.items)
         self._words: tuple[str, ...] = ()
         self._found = self.items
 

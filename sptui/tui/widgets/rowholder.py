@@ -89,9 +89,9 @@ class RowHolder(RowView):
 
     @property
     def matches(self) -> tuple[int, int]:
-        """How many items are shown, and how many there are, without the pinned ones."""
+        """How many items are shown, and how many there are that are loaded, without the pinned ones."""
         sieve = self._sieve
-        return len(sieve.found(self._words)), len(sieve.items)
+        return len(sieve.found(self._words)), sieve.loaded
 
     def set_rows(self, rows: Iterable[Row], *, keep_cursor: bool = True) -> None:
         """Replace all rows, repainting only the lines that differ. A sequence is kept as it is and must not change.

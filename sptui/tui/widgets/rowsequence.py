@@ -13,6 +13,10 @@ NEAR = 4
 """How many rows on either side of where one was are looked at before the sequence itself is asked where it is now."""
 
 
+UNKNOWN = "…"
+"""What a row says that is not loaded yet."""
+
+
 @runtime_checkable
 class Indexed(Protocol):
     """Rows that know where a key is."""

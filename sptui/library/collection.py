@@ -20,6 +20,12 @@ AGAIN = 5.0
 BETWEEN = 0.25
 """Seconds between two pages while all are read: what was once sent for minutes without a complaint."""
 
+MOST_BEGINNINGS = 3
+"""Times that a list is begun anew before it rests: it may be changed from here while it is read."""
+
+MOST_PAGES = 2
+"""Pages that a list that grows is read further for one look: what it tells of may be hidden, page after page."""
+
 SETTLED = 60.0
 """Seconds for which the calls of one list may disagree on its length without its being read anew each time."""
 
@@ -29,9 +35,9 @@ Step = Literal["first", "page", "thaw", "rest", "keep"]
 class Collection(HeldList):
     """A list that knows what it lacks.
 
-    `now` gives epoch seconds, `pause` waits so many seconds, `changed` is called with what is to be shown. `version`
-    tells which snapshot a playlist has now, as far as anybody has heard of it, "" where nobody has, and `verified` is
-    called with the one that a read has told of.
+    `now` gives epoch seconds, `pause` waits so many seconds, `changed` is called with what is to be shown, and
+    `learned` with every answer. `version` tells which snapshot a playlist has as far as anybody has heard, and when
+    that was, "" where nobody has.
     """
 
     def __init__(
@@ -42,22 +48,23 @@ class Collection(HeldList):
         now: Callable[[], float],
         pause: Callable[[float], Awaitable[object]],
         changed: Callable[[Contents], None],
-        version: Callable[[], str] = str,
-        verified: Callable[[str], object] = str,
+        version: Callable[[], tuple[str, float]] = lambda: ("", -inf),
+        learned: Callable[[Batch], object] = lambda _: None,
     ) -> None:
         super().__init__(Contents(source.place, source.about), store, now=now(), changed=changed)
         self.source = source
-        self.verified_at = -inf
         self._now = now
         self._pause = pause
         self._version = version
-        self._verified = verified
+        self._learned = learned
         self._view = range(0)
         self._idle = asyncio.Event()
         self._idle.set()
         self._wanted = False
         self._held_until = -inf
         self._restarted_at = -inf
+        self._pages = 0  # read for the view, of a list that grows
+        self._empty = 0  # pages in a row that had nothing
         source.about = self.contents.about
 
     @property
@@ -68,11 +75,13 @@ class Collection(HeldList):
     @property
     def fresh(self) -> bool:
         """Whether its beginning needs not be read again."""
-        read_at, version = self.listing.read_at, self._version()
+        read_at, (version, heard_at) = self.listing.read_at, self._version()
         if self._wanted or read_at is None:
             return False
-        if version and self.listing.tag:
-            return version == self.listing.tag
+        if version == self.listing.tag:
+            read_at = max(read_at, heard_at)
+        elif version and self.listing.tag and heard_at > read_at:
+            return False
         return 0 <= self._now() - read_at < self.source.fresh
 
     @property
@@ -86,7 +95,7 @@ class Collection(HeldList):
 
     def look(self, rows: range) -> bool:
         """Take note of which rows are in view, no more than a page; True when `load` has something to do."""
-        self._view = rows
+        self._view, self._pages = rows, 0
         return self._next() is not None
 
     def want(self) -> None:
@@ -107,8 +116,13 @@ class Collection(HeldList):
         if not self._idle.is_set():
             return
         self._idle.clear()
+        begun = 0
         try:
             while (step := self._next()) is not None:
+                begun += step == "first"
+                if begun > MOST_BEGINNINGS:  # whatever makes it stale, another answer does not help
+                    self._held_until = self._now() + AGAIN
+                    break
                 await self._take(step)
         finally:
             self._idle.set()
@@ -126,10 +140,8 @@ class Collection(HeldList):
     def begin(self, batch: Batch, now: float | None = None) -> None:
         """Take over a first page that was read at `now`, or just now."""
         self._wanted = False
-        self.verified_at = self._now()
-        if batch.tag:
-            self._verified(batch.tag)
-        super().begin(batch, self.verified_at if now is None else now)
+        self._learned(batch)
+        super().begin(batch, self._now() if now is None else now)
         self.source.about = self.contents.about
 
     def _next(self) -> Step | None:
@@ -159,9 +171,12 @@ class Collection(HeldList):
             await self._pause(0)
             return
         self._show(loading=True)
+        changes = self._changes
         try:
             if step == "first":
-                self.begin(await self.source.first())
+                batch = await self.source.first()
+                if changes == self._changes:  # else it was asked for before a change, and knows nothing of it
+                    self.begin(batch)
             else:
                 await self._read_page(whole=step == "rest")
         except SpotifyError as error:
@@ -183,16 +198,24 @@ class Collection(HeldList):
             start = offset
         if start is None:
             return
+        changes, loaded = self._changes, listing.loaded
         batch = await self.source.rows(offset, start, size)
+        if changes != self._changes:
+            return  # it was asked for before a change, and knows nothing of it
+        self._learned(batch)
+        self._pages += 1
         if batch.grows:
-            # An empty page ends a list, whatever else it says.
-            self._add(batch if batch.entries else replace(batch, more=None))
+            self._empty = 0 if batch.entries else self._empty + 1
+            # Pages without anything end a list, whatever else they say.
+            self._add(batch if self._empty < MOST_PAGES else replace(batch, more=None))
         elif batch.total != self.listing.total and self._now() - self._restarted_at >= SETTLED:
             self._restarted_at = self._now()
             self.want()
             self._add(batch)
         else:
             self._add(_filled(batch, size, self.listing.total or 0))
+            if self.listing.loaded == loaded:  # another try would bring nothing else
+                self._held_until = self._now() + AGAIN
 
     def _missed(self) -> None:
         """There is no such thing, or none that this app may see."""

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from math import inf
+from typing import Any
 
 from sptui.library.collection import Collection
 from sptui.library.contents import Contents
@@ -24,8 +26,8 @@ _USER = "user id"  # the store's name for it
 class Collections:
     """The lists of one account.
 
-    `now` gives epoch seconds, `pause` waits so many, and `changed` is called with every list that changes. `user_id`
-    tells whose account it is, "" where that is not known.
+    `now` gives epoch seconds, `pause` waits so many, `changed` is called with every list that changes, and `learned`
+    with every answer and the place that it is of. `user_id` tells whose account it is, "" where that is not known.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Collections:
         now: Callable[[], float],
         pause: Callable[[float], Awaitable[object]],
         changed: Callable[[Contents], None],
+        learned: Callable[[Place, Batch], object] = lambda _, __: None,
         user_id: Callable[[], str] = str,
     ) -> None:
         self._spotify = spotify
@@ -43,9 +46,10 @@ class Collections:
         self._now = now
         self._pause = pause
         self._changed = changed
+        self._learned = learned
         self._token_user = user_id
         self._held: dict[Place, Collection] = {}
-        self._versions: dict[str, str] = {}
+        self._versions: dict[str, tuple[str, float]] = {}
 
     def at(self, place: Place) -> Collection:
         """The list of a place, as it is known."""
@@ -68,14 +72,14 @@ class Collections:
         kept = self._store.kept_list(place.key, self._now())
         return kept.total if kept is not None else None
 
-    def version(self, playlist_id: str) -> str:
-        """The snapshot that a playlist has now as far as anybody has heard, "" where nobody has."""
-        return self._versions.get(playlist_id, "")
+    def version(self, playlist_id: str) -> tuple[str, float]:
+        """The snapshot that a playlist has as far as anybody has heard, and when that was; "" where nobody has."""
+        return self._versions.get(playlist_id, ("", -inf))
 
     def update(self, playlist: Playlist) -> None:
         """Take note of what a playlist is now: its name, its length, its version."""
         if playlist.id and playlist.snapshot_id:
-            self._versions[playlist.id] = playlist.snapshot_id
+            self._versions[playlist.id] = playlist.snapshot_id, self._now()
         playlists = self.at(PLAYLISTS)
         playlists.thaw_now()
         entries = playlists.listing.entries
@@ -127,26 +131,22 @@ class Collections:
         self._versions.clear()
 
     def _made(self, place: Place) -> Collection:
-        made = Collection(
+        extra: dict[str, Any] = {"version": partial(self.version, place.id)} if place.kind == "playlist" else {}
+        return Collection(
             source_of(self._spotify, place),
             None if place.kind == "results" else self._store,  # which nobody asks for again tomorrow
             now=self._now,
             pause=self._pause,
-            changed=self._heard,
-            version=partial(self.version, place.id) if place.kind == "playlist" else str,
-            verified=partial(self._versions.__setitem__, place.id),
+            changed=self._changed,
+            learned=partial(self._learn, place),
+            **extra,
         )
-        if place == PLAYLISTS:
-            self._learn_versions(made.listing.entries)
-        return made
 
-    def _heard(self, contents: Contents) -> None:
-        if contents.place == PLAYLISTS:
-            self._learn_versions(contents.listing.entries)
-        self._changed(contents)
-
-    def _learn_versions(self, entries: tuple[Entry | None, ...]) -> None:
-        for entry in entries:
-            playlist = entry.thing if entry is not None else None
-            if isinstance(playlist, Playlist) and playlist.id and playlist.snapshot_id:
-                self._versions[playlist.id] = playlist.snapshot_id
+    def _learn(self, place: Place, batch: Batch) -> None:
+        """Take note of the versions that an answer tells of."""
+        if place.kind == "playlist" and batch.tag:
+            self._versions[place.id] = batch.tag, self._now()
+        for entry in batch.entries if place == PLAYLISTS else ():
+            if isinstance(entry.thing, Playlist) and entry.thing.id and entry.thing.snapshot_id:
+                self._versions[entry.thing.id] = entry.thing.snapshot_id, self._now()
+        self._learned(place, batch)

@@ -141,6 +141,11 @@ class Editor:
         """Take it from there; one's own playlist is deleted by that, and comes back by `follow`."""
         await self._library.remove([uri])
 
+    async def finished(self) -> None:
+        """Wait until no change is under way any more, for whoever is about to close the connection."""
+        while self._going:
+            await asyncio.wait(self._going)
+
     async def _snapshot(self, version: Version) -> str:
         return await self._playlists.snapshot(version.playlist_id)
 

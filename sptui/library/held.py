@@ -1,6 +1,6 @@
 """One list as it is held in memory, and kept in the store with every change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from sptui.library.contents import Closed, Contents
@@ -26,6 +26,7 @@ class HeldList:
         self.contents = self._kept.contents(contents, now)
         self._changed: Callable[[Contents], None] = lambda _: None
         self._to_keep: Iterator[tuple[int, tuple[Entry, ...]]] | None = None
+        self._changes = 0
         self._thaw_over(range(1))
         self._changed = changed
 
@@ -51,6 +52,7 @@ class HeldList:
 
     def change(self, listing: Listing, about: Thing | None = None) -> None:
         """Take over what a change that was made from here has made of the rows, and of the thing that they are of."""
+        self._changes += 1
         self._kept.forget_rows()
         self._show(listing=listing, about=about or self.contents.about)
         self._kept.keep_head(self.contents)
@@ -87,13 +89,11 @@ class HeldList:
 
     def _thaw_over(self, rows: range) -> None:
         """Take those pages from the store that hold any of `rows`."""
-        for start in self._kept.over(rows):
-            self._thaw(start)
+        self._thaw(self._kept.over(rows))
 
     def _thaw_some(self) -> bool:
         """Take some pages from the store; False when there is none left."""
-        for start in list(self._kept.waiting)[:CHUNK]:
-            self._thaw(start)
+        self._thaw(list(self._kept.waiting)[:CHUNK])
         return bool(self._kept.waiting)
 
     def _keep_some(self) -> None:
@@ -105,13 +105,19 @@ class HeldList:
                 return
             self._kept.keep_page(*page)
 
-    def _thaw(self, start: int) -> None:
-        entries, known = self._kept.take(start), self.listing.entries
-        if entries is not None:
-            rows = (*known[:start], *entries, *known[start + len(entries) :])
-            self._show(listing=replace(self.listing, entries=rows[: len(known)]))
-        elif self.listing.grows:  # there is no way to read its middle alone
-            self._show(listing=replace(self.listing, read_at=None))
+    def _thaw(self, starts: Sequence[int]) -> None:
+        """Take the pages that begin at `starts`, and show them together."""
+        rows, whole = list(self.listing.entries), True
+        for start in starts:
+            entries = self._kept.take(start)
+            whole = whole and entries is not None
+            if entries is not None:
+                rows[start : start + len(entries)] = entries
+        known = tuple(rows[: len(self.listing.entries)])
+        # There is no way to read the middle of a list that grows alone.
+        read_at = self.listing.read_at if whole or not self.listing.grows else None
+        if starts:
+            self._show(listing=replace(self.listing, entries=known, read_at=read_at))
 
     def _show(self, **changes: object) -> None:
         fresh = replace(self.contents, **changes)  # type: ignore[arg-type]  # the fields of `Contents`

@@ -61,13 +61,13 @@ def frozen(entries: tuple[Entry | None, ...]) -> str:
     return json.dumps(rows, separators=(",", ":"))
 
 
-def thawed(text: str, count: int) -> tuple[Entry, ...] | None:
-    """The `count` rows that a text stands for; None for rubbish."""
+def thawed(text: str, count: int | None = None) -> tuple[Entry, ...] | None:
+    """The rows that a text stands for, `count` of them if that is given; None for rubbish."""
     try:
         entries = tuple(_entry(row) for row in json.loads(text))
     except (ValueError, TypeError, KeyError, ValidationError):
         return None
-    return entries if len(entries) == count else None
+    return entries if count is None or len(entries) == count else None
 
 
 def _entry(row: Any) -> Entry:  # noqa: ANN401 -- any JSON

@@ -38,7 +38,7 @@ class Kept:
             return replace(contents, about=about)  # its rows have made room for others
         entries: tuple[Entry | None, ...] = (None,) * (size if grows else total or 0)
         listing = Listing(entries, total, grows=grows, more=head.get("more"), read_at=kept.at, tag=kept.tag)
-        popular = thawed(head.get("popular", "[]"), int(head.get("populars", 0))) or ()
+        popular = thawed(head.get("popular", "[]")) or ()
         self.waiting = dict(kept.pages)
         return replace(contents, about=about, listing=listing, popular=popular, closed=closed)
 
@@ -63,7 +63,6 @@ class Kept:
             "grows": listing.grows,
             "more": listing.more,
             "popular": frozen(contents.popular),
-            "populars": len(contents.popular),
         }
         total, read_at = listing.total, listing.read_at or 0.0
         self._store.keep_list(self._key, tag=listing.tag, total=total, at=read_at, about=json.dumps(head))

@@ -27,6 +27,9 @@ class Entry:
 
 HIDDEN = Entry(None, hidden=True)
 
+MOST_ROWS = 100_000
+"""Rows that a list is taken to have at most: the service goes no deeper."""
+
 Next = int | str
 """Where a list that only grows goes on: an offset, or the service's cursor."""
 
@@ -103,7 +106,7 @@ class Listing:
             return replace(self, entries=entries, total=batch.total, grows=True, more=batch.more)
         if batch.total != self.total:  # somebody has changed it meanwhile: nothing is where it was
             return replace(self, entries=(), total=batch.total).with_page(batch)
-        size = batch.total or 0
+        size = min(batch.total or 0, MOST_ROWS)
         entries = (self.entries + (None,) * size)[:size]
         return replace(self, entries=(entries[: batch.offset] + batch.entries + entries[end:])[:size])
 

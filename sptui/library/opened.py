@@ -29,10 +29,8 @@ POPULAR = 10
 class PlaylistRows(Source):
     """A playlist's rows. Its first answer has none when they are not for this app to see."""
 
-    page: ClassVar[int] = BATCH  # more than is documented: where that is refused, it is not asked for again
-    most: ClassVar[int] = BATCH
+    page = most = BATCH  # more than is documented: where that is refused or cut short, it is not asked for again
     fresh: ClassVar[float] = HOUR
-    _size = BATCH
 
     async def first(self) -> Batch:
         """The playlist with its first rows."""
@@ -46,14 +44,17 @@ class PlaylistRows(Source):
 
     async def rows(self, offset: int, start: Next, limit: int) -> Batch:  # noqa: ARG002 -- it can be entered anywhere
         """A page, of the documented size where the service does not give more."""
-        size = min(limit, self._size)
+        size = min(limit, self.page)
         try:
             page = await self.spotify.playlists.items(self.place.id, limit=size, offset=offset)
         except BadRequest:
             if size <= PAGE:
                 raise
-            self._size = size = PAGE
+            size = PAGE
             page = await self.spotify.playlists.items(self.place.id, limit=size, offset=offset)
+            self.page = self.most = PAGE
+        if page.limit is not None and 0 < page.limit < size:
+            self.page = self.most = page.limit
         return _rows_of(page, offset, size)
 
 
@@ -90,8 +91,7 @@ class AlbumTracks(Source):
 class Releases(Source):
     """An artist's albums and singles, ten at a time; the same release may come more than once."""
 
-    page: ClassVar[int] = ARTIST_ALBUMS
-    most: ClassVar[int] = ARTIST_ALBUMS
+    page = most = ARTIST_ALBUMS
     fresh: ClassVar[float] = DAY
 
     async def first(self) -> Batch:
@@ -174,8 +174,7 @@ class OneEpisode(Source):
 class Results(Source):
     """What a search finds of one kind; the place's id is `kind words`."""
 
-    page: ClassVar[int] = SEARCH_PAGE
-    most: ClassVar[int] = SEARCH_PAGE
+    page = most = SEARCH_PAGE
     fresh: ClassVar[float] = 5 * MINUTE
 
     async def rows(self, offset: int, start: Next, limit: int) -> Batch:

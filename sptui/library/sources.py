@@ -28,8 +28,8 @@ class Source(ABC):
     brings, and `most` how many it may bring where somebody wants them all. `about` is what is known of the thing.
     """
 
-    page: ClassVar[int] = PAGE
-    most: ClassVar[int] = PAGE
+    page: int = PAGE
+    most: int = PAGE
     fresh: ClassVar[float] = 10 * MINUTE
 
     def __init__(self, spotify: Spotify, place: Place) -> None:
@@ -56,7 +56,7 @@ def paged(page: Page[Any], offset: int, limit: int, entry: Callable[[Any], Entry
 
 def grown(page: Page[Any], offset: int, entry: Callable[[Any], Entry]) -> Batch:
     """A page of a list whose total is not to be trusted; its `offset` is where its rows stand here."""
-    more = page.next_offset if page.items else None
+    more = page.next_offset
     return Batch(tuple(entry(row) for row in page.items), offset, None, grows=True, more=more)
 
 

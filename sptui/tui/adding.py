@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from sptui.library import editing
@@ -10,9 +11,11 @@ from sptui.library.collections import PLAYLISTS
 from sptui.library.edits import Added, ChangedElsewhere, HalfAdded
 from sptui.library.places import Place
 from sptui.player.troubles import told
+from sptui.spotify.endpoints.playlists import BATCH
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Thing
+from sptui.tui.asking import agreed
 from sptui.tui.changes import Changes, version_of
 from sptui.tui.saving import Saving
 from sptui.tui.screens.choose_playlist import ChoosePlaylist, Option
@@ -44,7 +47,7 @@ class Adding:
             self._app.tell("There is nothing here that could be added to a playlist.")
 
     async def _add_to(self, things: Sequence[Thing], marked: Rows | None) -> None:
-        items = await self._app.lists.items_of(things)
+        items = await self._app.gathering.items_of(things)
         if items is None:
             return
         uris = tuple(item.uri for item in items if item.uri)
@@ -56,9 +59,12 @@ class Adding:
         screen = ChoosePlaylist(f"Add {_what(name, len(uris))} to …", self._options, last)
         self._app.run_worker(self._offer(screen), group="offer", exclusive=True)
         choice = await self._app.push_screen_wait(screen)
-        if choice is not None:  # in a worker of its own, which the next thing that is to be added does not end
-            putting = _Putting(choice.playlist_id, choice.new_name, uris, name)
-            self._app.run_worker(self._put(putting, marked), group="changes")
+        cost = ceil(len(uris) / BATCH)
+        if choice is None or not await agreed(self._app, cost, f"Add {_what(name, len(uris))}?", yes="add them"):
+            return
+        # In a worker of its own, which the next thing that is to be added does not end.
+        putting = _Putting(choice.playlist_id, choice.new_name, uris, name)
+        self._app.run_worker(self._put(putting, marked), group="changes")
 
     async def _offer(self, screen: ChoosePlaylist) -> None:
         """Have all playlists to choose from."""

@@ -1,5 +1,6 @@
 """The app: the player behind the screen, the table of actions under the keys."""
 
+import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -27,6 +28,7 @@ from sptui.tui.actions import ACTIONS, BY_ID, NOT_NOW, why_not
 from sptui.tui.browsing import Browsing
 from sptui.tui.choices import Choices
 from sptui.tui.desk import Desk
+from sptui.tui.gathering import Gathering
 from sptui.tui.keys import shown_keys
 from sptui.tui.lists import AppLists
 from sptui.tui.opening import AppOpening
@@ -38,6 +40,9 @@ from sptui.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from sptui.tui.playlists import AppPlaylists
+
+FAREWELL = 10.0
+"""Seconds for which a change that has begun may hold up the end of the app: it may have rows to put back."""
 
 _SIGNS_OF_LIFE = events.Key | events.MouseDown
 _SCROLLED = events.MouseScrollDown | events.MouseScrollUp
@@ -76,6 +81,7 @@ class SptuiApp(Choices):
         self.spotify = spotify
         self.store = store if store is not None else Store.in_memory()
         self.browsing = Browsing(self)
+        self.gathering = Gathering(self)
         self.lists = AppLists(self)
         self.opening = AppOpening(self)
         self._playlists: AppPlaylists | None = None
@@ -118,7 +124,11 @@ class SptuiApp(Choices):
             self.run_worker(self.player.run(), name="player")
 
     async def on_unmount(self) -> None:
-        """Let the player give back what it holds before somebody closes its store."""
+        """Let changes of playlists end, and the player give back what it holds before somebody closes its store."""
+        if self._playlists is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(FAREWELL):
+                    await self._playlists.changes.close()
         for worker in list(self.workers):
             worker.cancel()
             with suppress(WorkerError):

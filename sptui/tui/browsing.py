@@ -9,6 +9,7 @@ from textual.timer import Timer
 from sptui.library.collection import Collection
 from sptui.library.collections import PLAYLISTS, Collections
 from sptui.library.contents import Contents
+from sptui.library.listing import Batch
 from sptui.library.places import SAVED, Place
 from sptui.spotify.errors import SpotifyError
 from sptui.tui.actions import PaneName
@@ -34,6 +35,7 @@ class Browsing:
             now=app.player.clock.time,
             pause=asyncio.sleep,
             changed=self.heard,
+            learned=self.learned,
             user_id=lambda: app.account.user_id,
         )
         self._app = app
@@ -101,16 +103,18 @@ class Browsing:
             self._resting = self._app.set_timer(SETTLED, self.load)
 
     def heard(self, contents: Contents) -> None:
-        """Show a list that has changed, if it is the open one, and learn what it tells of others."""
-        if contents.place.kind in SAVED:
-            known = (entry.uri for entry in contents.listing.entries if entry is not None and entry.uri)
-            self._app.player.learn_likes(tuple(known), saved=True)
+        """Show a list that has changed, if it is the open one."""
         if self._app.main.ready and contents.place == self.place:
             self._app.main.contents = contents
 
+    def learned(self, place: Place, batch: Batch) -> None:
+        """Take note that what stands in an answer about saved things is saved."""
+        if place.kind in SAVED:
+            self._app.player.learn_likes([entry.uri for entry in batch.entries], saved=True)
+
     def forget(self) -> None:
         """Know nothing any more: it is another account."""
-        for group in ("lists", "fill", "known", "link"):
+        for group in ("lists", "fill", "known", "link", "search", "offer", "enqueue", "playlists"):
             self._app.workers.cancel_group(self._app, group)
         del self._path[1:]
         self.collections.forget()

@@ -20,9 +20,6 @@ from sptui.spotify.models.playlists import Playlist
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
-TRUSTED = 10.0
-"""Seconds after a read or a write of a playlist for which nobody else is expected to have changed it."""
-
 _WHOLE = "All rows must be known to undo it. "
 
 
@@ -165,6 +162,11 @@ class Changes:
         """Take back nothing any more: it is another account."""
         self._undos.forget()
 
+    async def close(self) -> None:
+        """Make what shows already, and end what has begun: rows may be out that are yet to be put back."""
+        await self.shown.settled()
+        await self.editor.finished()
+
     async def carry_out(self, collection: Collection, plan: Plan, text: str) -> None:
         """Show a change of a playlist, make it, and let it be taken back."""
         await self.settle(self.shown.begin(collection, plan), text)
@@ -226,12 +228,10 @@ class Changes:
         if collection.listing.tag != before.tag:
             raise ChangedElsewhere
         plan = replace(change.plan, before=replace(change.plan.before, snapshot_id=before.tag))
-        trusted = 0 <= self._app.player.clock.time() - collection.verified_at < TRUSTED
         try:
-            version = await self.editor.carry_out(plan, trusted=trusted)
+            version = await self.editor.carry_out(plan)
         except HalfDone as half:
             version = await self._finish(half)
-        collection.verified_at = self._app.player.clock.time()
         return version
 
     async def _finish(self, half: HalfDone) -> Version:

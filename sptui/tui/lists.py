@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 from random import Random
 from typing import TYPE_CHECKING
 
 from sptui.library.collection import Collection
-from sptui.library.contents import Contents
+from sptui.library.contents import REASONS, Contents
 from sptui.library.ordering import orders
 from sptui.library.places import Place, place_of
 from sptui.player import intents
-from sptui.spotify.models.catalogue import Album, Audiobook, Show
+from sptui.player.command import Command
+from sptui.player.commands import Like
+from sptui.spotify.endpoints.library import BATCH
+from sptui.spotify.models.catalogue import Album, Audiobook, Show, Track
 from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Single, Thing, Whole
+from sptui.tui.asking import agreed
 from sptui.tui.pages.look import RANGES
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.text import count
@@ -22,10 +27,6 @@ from sptui.tui.widgets.rowlist import RowList
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
-SEVERAL = 5
-"""Requests above which somebody is asked first."""
-
-_QUEUED = 20  # items above which somebody is asked first: each costs a request
 _NOTHING = "There is no row to do that with."
 
 
@@ -65,38 +66,42 @@ class AppLists:
         command = intents.play(thing, behind, within=within, position=position) if in_order else None
         command = command or intents.play(thing, behind)
         if command is None:
-            self._app.tell("That cannot be played: Spotify does not offer it here.", severity="warning")
+            local = isinstance(thing, Track) and thing.is_local
+            why = "local files play in the Spotify app only." if local else "Spotify does not offer it here."
+            self._app.tell(f"That cannot be played: {why}", severity="warning")
         self._app.remote.do(command)
 
     def play_whole(self, *, shuffled: bool) -> None:
         """Play the row's album, playlist … or that which is open; of a list without a context, its rows."""
         picks, contents = self._app.main.panes.picks, self._contents
-        wholes = [pick.thing for pick in picks if isinstance(pick.thing, Whole)]
         marked = len(picks) > 1
-        about = contents.about if contents is not None else None
-        whole = None if marked else next(iter(wholes), about)
+        whole = None if marked else self._whole(contents)
         picture, things = self._app.player.state.shown, self.things if marked else self._listed(contents)
-        if isinstance(whole, Whole):
+        here = intents.play_all(things, shuffled=shuffled, rng=self._rng)
+        commands: Sequence[Command | None] = here
+        if isinstance(whole, Single):
+            commands = (intents.play(whole),)
+        elif isinstance(whole, str):  # of the liked songs, there may be more than are here
+            uris = [uri for command in here for uri in command.uris]
+            commands = intents.play_whole(picture, whole, shuffled=shuffled, otherwise=uris)
+        elif whole is not None:
             commands = intents.play_whole(picture, whole, shuffled=shuffled)
-        else:
-            commands = intents.play_all(things, shuffled=shuffled, rng=self._rng)
-            if not marked and (context := self._context(contents)):  # the liked songs, which may be more than are here
-                uris = [uri for command in commands for uri in command.uris]
-                commands = intents.play_whole(picture, context, shuffled=shuffled, otherwise=uris)
         if not commands:
             self._app.tell("There is nothing to play here.")
         self._app.remote.do(*commands)
 
+    def _whole(self, contents: Contents | None) -> Thing | str | None:
+        """What the row with the cursor is, or stands in; of the liked songs the URI of their context."""
+        pick = self._app.main.panes.pick
+        if pick is not None and isinstance(pick.thing, Whole):
+            return pick.thing
+        liked = pick is not None and pick.place == Place("liked")
+        about = contents.about if contents is not None else None
+        return about or self._context(Contents(Place("liked")) if liked else contents)
+
     def enqueue(self) -> None:
         """Append the rows to the queue; of an album or the like, what is in it."""
-        things = self.things
-        wholes = [thing for thing in things if isinstance(thing, Whole)]
-        if not things:
-            self._app.tell("Nothing to queue here: press z on a track or an episode.")
-        elif wholes:
-            self._app.run_worker(self._enqueue_wholes(things), group="enqueue", exclusive=True)
-        else:
-            self._queue(things)
+        self._app.gathering.enqueue(self.things)
 
     def like(self) -> None:
         """Like or follow the rows, or no more when all of them are."""
@@ -104,11 +109,17 @@ class AppLists:
         command = intents.like(self._app.player.state.shown, things, user_id=user_id)
         if command is None:
             self._app.tell(intents.why_not_like_things(things, user_id=user_id) or _NOTHING)
-            return
-        if command.on:
-            self._app.remote.do(command)
         else:
-            self._app.remote.do(replace(command, names=()))  # what can be undone is told of with that
+            self._app.run_worker(self._like(command), group="like")
+
+    async def _like(self, command: Like) -> None:
+        number = len(command.uris)
+        question = f"{'Like' if command.on else 'Remove the likes of'} {count(number)} rows?"
+        if not await agreed(self._app, ceil(number / BATCH), question, yes="do it"):
+            return
+        # What can be undone is told of with that.
+        done = self._app.remote.do(command if command.on else replace(command, names=()))
+        if done and not command.on:
             self._app.playlists.saving.undo_like(command)
 
     def filter(self) -> None:
@@ -138,6 +149,8 @@ class AppLists:
             self._app.tell("Lists of the library can be loaded as a whole: press L.")
         elif collection.contents.filling:
             collection.stop()
+        elif collection.contents.closed:
+            self._app.tell(REASONS[collection.contents.closed][0])
         elif collection.listing.complete:
             self._app.tell("All rows are here.")
         else:
@@ -145,54 +158,14 @@ class AppLists:
 
     async def fill_all(self, collection: Collection, purpose: str = "") -> bool:
         """Have all rows of a list, unless that costs much and somebody would rather not; True when all are here."""
-        cost = collection.requests_left
-        if cost > SEVERAL and not await self._agreed(collection, cost, purpose):
+        left = (collection.listing.total or 0) - collection.listing.loaded
+        question = f"{purpose}Load the other {count(left)} rows?"
+        if not await agreed(self._app, collection.requests_left, question, yes="load them"):
             return False
         collection.fill()
         await collection.load()
         await collection.settled()  # somebody else may have been at it
         return collection.listing.complete
-
-    async def _agreed(self, collection: Collection, cost: int, purpose: str) -> bool:
-        listing, usage = collection.listing, self._app.player.state.usage
-        left = (listing.total or 0) - listing.loaded
-        question = f"{purpose}Load the other {count(left)} rows?"
-        costs = f"That takes {cost} requests; {usage.day} of {count(usage.budget)} were sent in the last 24 hours."
-        return await self._app.asks(question, costs, yes="load them")
-
-    async def items_of(self, things: Sequence[Thing]) -> list[Single] | None:
-        """The single ones of `things` and what is in the others, as far as one page goes; None if that is not read."""
-        items: list[Thing] = []
-        for thing in things:
-            place = place_of(thing) if isinstance(thing, Whole) else None
-            if place is None:
-                items.append(thing)
-                continue
-            collection = self._app.browsing.collections.at(place)
-            await collection.load()
-            await collection.settled()
-            if not collection.listing.known:
-                self._app.tell(collection.contents.trouble, severity="warning")
-                return None
-            items += [entry.thing for entry in collection.listing.entries if entry is not None and entry.thing]
-        return [item for item in items if isinstance(item, Single)]
-
-    async def _enqueue_wholes(self, things: Sequence[Thing]) -> None:
-        """Read what is in them, and queue it."""
-        items = await self.items_of(things)
-        singles = (items or [])[: intents.MOST_URIS]
-        count_of = len(singles)
-        question, costs = f"Add {count_of} items to the queue?", f"Spotify takes them one by one: {count_of} requests."
-        if items is not None and not singles:
-            self._app.tell("There is nothing in it that can be queued from here.")
-        elif 0 < len(singles) <= _QUEUED or (singles and await self._app.asks(question, costs, yes="add them")):
-            self._queue(singles)
-
-    def _queue(self, things: Sequence[Thing]) -> None:
-        commands = intents.enqueue(things)
-        if not commands:
-            self._app.tell("Only single tracks and episodes can be queued.")
-        self._app.remote.do(*commands)
 
     @property
     def _contents(self) -> Contents | None:

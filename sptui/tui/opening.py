@@ -82,7 +82,7 @@ class AppOpening:
     def browse(self) -> None:
         """Open the row in the browser."""
         thing = self._one
-        url = links.url_of(thing.uri or "") if thing is not None else ""
+        url = _url_of(thing) if thing is not None else ""
         if not url:
             self._app.tell(_NO_PAGE if thing is not None else _NOTHING)
         else:
@@ -90,7 +90,7 @@ class AppOpening:
 
     def copy_link(self) -> None:
         """Copy the addresses of the rows."""
-        urls = [url for thing in self._app.lists.things if (url := links.url_of(thing.uri or ""))]
+        urls = [url for thing in self._app.lists.things if (url := _url_of(thing))]
         if not urls:
             self._app.tell(_NO_PAGE if self._app.lists.things else _NOTHING)
             return
@@ -127,3 +127,8 @@ class AppOpening:
         """What the row with the cursor stands for; away from the lists, what plays."""
         pick = self._app.main.panes.pick
         return pick.thing if pick is not None else self._app.player.state.shown.playback.item
+
+
+def _url_of(thing: Thing) -> str:
+    """The address that a person shares, "" where there is none; a book goes by the URI of a show."""
+    return links.url_of(f"spotify:audiobook:{thing.id}" if isinstance(thing, Audiobook) else thing.uri or "")

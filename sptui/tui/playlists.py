@@ -13,6 +13,7 @@ from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playlists import Playlist
 from sptui.tui.adding import Adding
+from sptui.tui.asking import agreed
 from sptui.tui.changes import Changes, version_of
 from sptui.tui.moving import Moving
 from sptui.tui.saving import Saving
@@ -22,6 +23,7 @@ from sptui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
+from sptui.tui.text import count
 
 _WHOLE = "Spotify removes every copy of a track at once, so all rows must be known first. "
 
@@ -156,6 +158,8 @@ class AppPlaylists:
             return
         names = [entry.thing.name or "Untitled" for entry in chosen if entry is not None and entry.thing is not None]
         what = f"“{names[0]}”" if len(names) == 1 else f"{len(rows)} rows"
+        if not await agreed(self._app, plan.requests, f"Remove {what}?", yes="remove them"):
+            return
         if self._app.browsing.place == collection.source.place:
             self._app.main.panes.library.rows.clear_marks()
             _step_off(self._app.main.panes.library.rows, set(rows))
@@ -166,10 +170,11 @@ class AppPlaylists:
             return
         plan = editing.remove_duplicates(version_of(collection))
         gone = len(plan.before.uris) - len(plan.order)
+        rows = f"{count(gone)} duplicate{'s' if gone > 1 else ''}"
         if not gone:
             self._app.tell("There are no duplicates.")
-        else:
-            await self.changes.carry_out(collection, plan, f"Removed {gone} duplicate{'s' if gone > 1 else ''}.")
+        elif await agreed(self._app, plan.requests, f"Remove {rows}?", yes="remove them"):
+            await self.changes.carry_out(collection, plan, f"Removed {rows}.")
 
     @property
     def _playlist(self) -> Playlist | None:
@@ -187,8 +192,6 @@ class AppPlaylists:
         except (SpotifyError, EditError) as error:
             self.changes.tell(error)
             return
-        if now.public and not details.public:
-            self._app.tell("Spotify kept it public: make it private in the Spotify app.", severity="warning")
         before = _details(playlist)
         if _details(now) != before:
             undone = partial(self._describe, now, before)
@@ -198,8 +201,13 @@ class AppPlaylists:
         """Change it; what it is then, of another version that is read where its rows are known."""
         async with self.changes.turn:
             now = await self.changes.editor.change_details(
-                playlist, name=details.name, public=details.public, description=details.description
+                playlist,
+                name=details.name,
+                public=None if details.public == bool(playlist.public) else details.public,
+                description=details.description,
             )
+        if now.public and not details.public:
+            self._app.tell("Spotify kept it public: make it private in the Spotify app.", severity="warning")
         now = now.model_copy(update={"total": playlist.total, "items": None})
         collections, place = self._app.browsing.collections, Place("playlist", playlist.id or "")
         collections.update(now)

@@ -61,15 +61,16 @@ class AppRemote:
             return here and (action.while_typing or not screen.typing)
         return isinstance(screen, Dialog) and action.id == "app.quit" and not screen.typing
 
-    def do(self, *commands: Command | None) -> None:
-        """Hand commands to the player, but for those that the sign-in does not allow."""
+    def do(self, *commands: Command | None) -> bool:
+        """Hand commands to the player; False, and why, when there is one that the sign-in does not allow."""
         for command in commands:
             if command is None:
                 continue
             if reason := not_granted(command.scope, self._app.main.missing):
                 self._app.tell(reason, severity="warning")
-                return
+                return False
             self._app.player.do(command)
+        return True
 
     def mute(self) -> None:
         """Silence, and back to the volume before."""

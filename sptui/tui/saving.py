@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from sptui.library.collection import Collection
@@ -12,7 +13,9 @@ from sptui.player.commands import Like
 from sptui.spotify.endpoints.library import BATCH
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playlists import Playlist
+from sptui.tui.asking import agreed
 from sptui.tui.changes import Changes
+from sptui.tui.text import count
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -39,18 +42,29 @@ class Saving:
         uris = [entry.uri for entry in entries]
         if not uris:
             return
-        self._app.main.panes.row_list.rows.clear_marks()
+        number = count(len(uris))
+        if not await agreed(self._app, ceil(len(uris) / BATCH), f"Remove {number} rows?", yes="remove them"):
+            return
+        done: list[str] = []
         try:
-            await self._save(uris, on=False)
+            await self._save(uris, on=False, done=done)
         except SpotifyError as error:
             self._changes.tell(error)
-            return
-        self._without(collection, uris)
+        gone = [entry for entry in entries if entry.uri in set(done)]
+        if gone:
+            self._gone(collection, gone)
+
+    def _gone(self, collection: Collection, entries: Sequence[Entry]) -> None:
+        """Show that things have left the library, and let that be taken back."""
+        if self._app.main.ready and self._app.browsing.place == collection.source.place:
+            self._app.main.panes.library.rows.clear_marks()
+        self._without(collection, [entry.uri for entry in entries])
         self._app.browsing.load()
         name = entries[0].thing.name if entries[0].thing is not None else ""
-        what = f"“{name}”" if len(uris) == 1 else f"{len(uris)} rows"
+        what = f"“{name}”" if len(entries) == 1 else f"{count(len(entries))} rows"
         verb = "No longer in your library" if collection.source.place != PLAYLISTS else "No longer among your playlists"
-        self._changes.can_undo(f"{verb}: {what}.", partial(self._resave, collection.source.place, entries), uris[0])
+        undone = partial(self._resave, collection.source.place, entries)
+        self._changes.can_undo(f"{verb}: {what}.", undone, entries[0].uri)
 
     async def _resave(self, place: Place, entries: Sequence[Entry]) -> None:
         """Put things back into the library, where the last saved stands first."""
@@ -78,8 +92,12 @@ class Saving:
             kept = [row for row, entry in enumerate(listing.entries) if entry is None or entry.uri not in gone]
             collection.change(listing.rearranged(kept, (), listing.tag))
 
-    async def _save(self, uris: Sequence[str], *, on: bool) -> None:
+    async def _save(self, uris: Sequence[str], *, on: bool, done: list[str] | None = None) -> None:
+        """Save or remove; `done` is told what was, also when the rest fails. Raises `SpotifyError`."""
         library = self._app.spotify.library
         for start in range(0, len(uris), BATCH):
-            await (library.save if on else library.remove)(uris[start : start + BATCH])
-        self._app.player.learn_likes(uris, saved=on, done=True)
+            batch = uris[start : start + BATCH]
+            await (library.save if on else library.remove)(batch)
+            self._app.player.learn_likes(batch, saved=on, done=True)
+            if done is not None:
+                done += batch

@@ -57,7 +57,7 @@ def opens(spotify: Spotify, store: Store, clock: SimpleNamespace, told: list[Con
     async def pause(seconds: float) -> None:
         clock.now += seconds
 
-    def open_(place: Place, version: Callable[[], str] = str) -> Collection:
+    def open_(place: Place, version: Callable[[], tuple[str, float]] = lambda: ("", 0.0)) -> Collection:
         source = source_of(spotify, place)
         return Collection(source, store, now=lambda: clock.now, pause=pause, changed=told.append, version=version)
 

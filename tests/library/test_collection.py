@@ -3,16 +3,21 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import pytest
 
 from sptui.library.contents import Contents
+from sptui.library.listing import MOST_ROWS, Batch
 from sptui.library.places import Place
 from sptui.library.sources import HOUR, MINUTE
 from sptui.simulator import Simulator
+from sptui.simulator.call import Call
 from sptui.simulator.faults import Fault
 from sptui.simulator.playlists import LONG_PLAYLIST, LONG_PLAYLIST_ROWS
+from sptui.spotify.client import Spotify
 from sptui.store import Store
 from tests.library.conftest import Opens
 
@@ -76,27 +81,33 @@ async def test_a_second_opening_costs_nothing_and_shows_what_was_seen(
     assert asked() == []
 
 
-async def test_a_version_that_is_known_to_be_the_same_is_good_for_ever(
+async def test_a_version_that_was_heard_of_lately_needs_not_be_read_again(
     opens: Opens, long_one: Place, clock: SimpleNamespace, simulator: Simulator
 ) -> None:
     await opens(long_one).load()
+    read_at = clock.now
     clock.now += 20 * 24 * HOUR
     snapshot = simulator.world.playlists.named(LONG_PLAYLIST).snapshot_id
     assert not opens(long_one).fresh
-    assert opens(long_one, version=lambda: snapshot).fresh
-    assert not opens(long_one, version=lambda: "another").fresh
+    assert opens(long_one, version=lambda: (snapshot, clock.now - 60)).fresh
+    assert not opens(long_one, version=lambda: (snapshot, clock.now - HOUR)).fresh
+    clock.now = read_at + 60
+    assert opens(long_one).fresh
+    assert not opens(long_one, version=lambda: ("another", read_at + 1)).fresh
+    assert opens(long_one, version=lambda: ("another", read_at - 1)).fresh  # it was heard of before
 
 
 async def test_another_version_replaces_what_is_known(
-    opens: Opens, long_one: Place, simulator: Simulator, asked: Asked
+    opens: Opens, long_one: Place, simulator: Simulator, asked: Asked, clock: SimpleNamespace
 ) -> None:
     first = opens(long_one)
     first.look(range(500, 530))
     await first.load()
     playlist = simulator.world.playlists.named(LONG_PLAYLIST)
     playlist.reorder(9_000, 1, 0)
+    heard_at = clock.now = clock.now + 1
     asked()
-    again = opens(long_one, version=lambda: playlist.snapshot_id)
+    again = opens(long_one, version=lambda: (playlist.snapshot_id, heard_at))
     await again.load()
     assert asked() == [f"GET playlists/{long_one.id}"]
     assert again.listing.entries[0] is not None
@@ -305,7 +316,7 @@ async def test_a_change_from_here_is_kept_in_its_new_order(opens: Opens, long_on
     assert [each.uri for each in collection.listing.entries[:2] if each] == [
         each.uri for each in reversed(listing.entries[:2]) if each
     ]
-    again = opens(long_one, version=lambda: "changed")
+    again = opens(long_one, version=lambda: ("changed", 0.0))
     assert again.fresh
     assert again.listing.uris[:100] == collection.listing.uris[:100]
     assert again.listing.entries[100] is None
@@ -335,3 +346,89 @@ async def test_a_list_of_another_account_tells_and_keeps_nothing_any_more(
     await collection.load()
     assert told == []
     assert store.kept_list(LIKED.key, 0.0) is None
+
+
+@pytest.mark.parametrize("way", ["refused", "cut short"])
+async def test_a_smaller_page_than_was_asked_for_is_scrolled_up_through_without_a_loop(
+    opens: Opens, long_one: Place, simulator: Simulator, asked: Asked, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if way == "refused":
+        simulator.faults.add(Fault(path=f"/v1/playlists/{long_one.id}/items", status=400))
+    else:
+        page = Call.page
+        monkeypatch.setattr(Call, "page", lambda call, *rows, **most: page(_capped(call), *rows, **most))
+    collection = opens(long_one)
+    await collection.load()
+    collection.look(range(9_980, 10_000))
+    await collection.load()
+    asked()
+    for start in (9_960, 9_930, 9_900):
+        collection.look(range(start, start + 26))
+        await collection.load()
+        assert None not in collection.listing.entries[start : start + 26]
+    assert len(asked()) <= 4
+
+
+def _capped(call: Call) -> Call:
+    query = {**call.query, "limit": str(min(50, int(call.query.get("limit", 20))))}
+    url = f"https://api.spotify.com{call.request.path}?{urlencode(query)}"
+    return replace(call, request=replace(call.request, url=url))
+
+
+async def test_an_answer_that_was_asked_for_before_a_change_does_not_overrule_it(
+    opens: Opens, long_one: Place, spotify: Spotify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection = opens(long_one)
+    await collection.load()
+    let, first = asyncio.Event(), collection.source.first
+    asked_for: list[int] = []
+
+    async def slow() -> Batch:
+        batch = await first()
+        asked_for.append(1)
+        if len(asked_for) == 1:
+            await let.wait()
+        return batch
+
+    monkeypatch.setattr(collection.source, "first", slow)
+    collection.want()
+    loading = asyncio.create_task(collection.load())
+    await until(lambda: bool(asked_for))
+    listing = collection.listing
+    order = [1, 0, *range(2, len(listing.entries))]
+    snapshot = await spotify.playlists.reorder(long_one.id, range_start=0, insert_before=2)
+    collection.change(listing.rearranged(order, (), snapshot))
+    let.set()
+    await loading
+    assert collection.listing.tag == snapshot
+    assert collection.listing.uris[:2] == (listing.uris[1], listing.uris[0])
+
+
+async def test_a_total_beyond_all_measure_is_cut(opens: Opens, simulator: Simulator) -> None:
+    simulator.faults.add(Fault(path="/v1/me/tracks", body=json.dumps({"items": [], "total": 10**15, "limit": 50})))
+    collection = opens(LIKED)
+    await collection.load()
+    assert len(collection.listing.entries) == MOST_ROWS
+
+
+async def test_a_list_of_which_page_after_page_is_hidden_is_read_two_pages_further_for_a_look(
+    opens: Opens, simulator: Simulator, asked: Asked
+) -> None:
+    page = {"items": [None] * 10, "limit": 10, "offset": 0, "next": "https://api.spotify.com/v1/search", "total": 900}
+    simulator.faults.add(Fault(path="/v1/search", times=None, body=json.dumps({"playlists": page})))
+    collection = opens(Place("results", "playlist x"))
+    collection.look(range(20))
+    await collection.load()
+    assert len(asked()) <= 3
+    collection.fill()
+    await collection.load()
+    assert len(asked()) <= 3
+
+
+async def test_a_list_that_stays_stale_whatever_is_answered_is_not_asked_for_for_ever(
+    opens: Opens, clock: SimpleNamespace, asked: Asked, long_one: Place
+) -> None:
+    collection = opens(long_one, version=lambda: ("another", clock.now + 60))
+    await collection.load()
+    assert len(asked()) <= 3
+    assert not collection.look(range(20))

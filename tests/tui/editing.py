@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.widgets import Static
 
-from sptui.library.places import Place
+from sptui.library.places import Place, Shelved
 from sptui.simulator import Simulator
 from sptui.simulator.catalogue import LOCAL_FILES
 from sptui.simulator.faults import Fault
@@ -30,6 +30,7 @@ ONLY_ITS_OWNER = "Only its owner can change this playlist."
 NOT_HERE = "Only the rows of a playlist can be changed so."
 NOTHING = "There is nothing to undo."
 
+_LETTERS = "Labcdefghijklmnopqrstuvwxyz"
 _ITEMS = "/v1/playlists/*/items"
 
 
@@ -47,8 +48,8 @@ def fill(simulator: Simulator, letters: str, name: str = NAME) -> Playlist:
 
 
 @dataclass
-class Editing:
-    """The open app, in which `playlist` is open."""
+class Letters:
+    """A playlist as the service has it."""
 
     stage: Stage
     playlist: Playlist
@@ -58,6 +59,49 @@ class Editing:
         return self.stage.simulator
 
     @property
+    def truth(self) -> str:
+        """What the service has, as letters."""
+        return self.spelling(self.playlist)
+
+    def spelling(self, playlist: Playlist) -> str:
+        return "".join(self.letter(item.uri if item is not None else None) for item in playlist.items)
+
+    def letter(self, uri: str | None) -> str:
+        if uri is None:
+            return "-"
+        return next((each for each in _LETTERS if track(self.simulator, each) == uri), "*")
+
+    def uris(self, letters: str) -> list[str]:
+        return [track(self.simulator, each) for each in letters]
+
+    def name(self, letter: str) -> str:
+        return self.simulator.world.catalogue.tracks[ord(letter)].name
+
+    def elsewhere(self, letters: str, position: int | None = None) -> None:
+        """What another device adds to the playlist."""
+        tracks = self.simulator.world.catalogue.tracks
+        self.playlist.insert([tracks[ord(each)] for each in letters], position, 0.0)
+
+    def fails(self, name: str, method: str, *, after: int = 0) -> None:
+        """Let what changes the rows of a playlist fail once, `after` so many that go well."""
+        if after:
+            self.simulator.faults.add(Fault(method=method, path=_ITEMS, times=after))
+        self.simulator.faults.add(Fault.named(name, method=method, path=_ITEMS))
+
+    @property
+    def changes(self) -> list[str]:
+        """The methods of the requests that have changed rows, or were to."""
+        return [m for _, m, path, _ in self.simulator.log if m != "GET" and path.endswith("/items")]
+
+    def count_asked(self) -> int:
+        """How many requests were sent for lists and for changes of any kind."""
+        return sum("/player" not in path and "/contains" not in path for _, _, path, _ in self.simulator.log)
+
+
+class Editing(Letters):
+    """The open app, in which that playlist is open."""
+
+    @property
     def rows(self) -> Rows:
         return self.stage.rows("library")
 
@@ -65,12 +109,7 @@ class Editing:
     def shown(self) -> str:
         """What the app shows of the list that is open, as letters; a row that is not known yet is `?`."""
         entries = self.stage.app.browsing.current.listing.entries
-        return "".join("?" if entry is None else self._letter(entry.uri or None) for entry in entries)
-
-    @property
-    def truth(self) -> str:
-        """What the service has, as letters."""
-        return self.spelling(self.playlist)
+        return "".join("?" if entry is None else self.letter(entry.uri or None) for entry in entries)
 
     @property
     def both(self) -> tuple[str, str]:
@@ -81,15 +120,6 @@ class Editing:
         """Which row of the open list has the cursor."""
         row = self.rows.highlighted
         return row.value.index if row is not None and isinstance(row.value, Pick) else None
-
-    def spelling(self, playlist: Playlist) -> str:
-        return "".join(self._letter(item.uri if item is not None else None) for item in playlist.items)
-
-    def uris(self, letters: str) -> list[str]:
-        return [track(self.simulator, each) for each in letters]
-
-    def name(self, letter: str) -> str:
-        return self.simulator.world.catalogue.tracks[ord(letter)].name
 
     def go_to(self, index: int) -> None:
         """Put the cursor on a row of the open list."""
@@ -114,17 +144,11 @@ class Editing:
 
     async def open(self, name: str) -> None:
         """Open a playlist, and wait until it has been read."""
-        browsing = self.stage.app.browsing
-        browsing.go(Place("playlist", self.simulator.world.playlists.named(name).id))
-        await self.stage.until(lambda: browsing.current.listing.known and not browsing.current.contents.loading)
-        await self.stage.pilot.pause()
+        await self._go(Place("playlist", self.simulator.world.playlists.named(name).id))
 
-    async def open_shelf(self, kind: str) -> None:
+    async def open_shelf(self, kind: Shelved) -> None:
         """Open a part of the library, and wait until it has been read."""
-        browsing = self.stage.app.browsing
-        browsing.go(Place(kind))  # type: ignore[arg-type]  # as the tests name them
-        await self.stage.until(lambda: browsing.current.listing.known and not browsing.current.contents.loading)
-        await self.stage.pilot.pause()
+        await self._go(Place(kind))
 
     async def asked(self, question: str) -> None:
         """Wait until a question is asked that holds these words."""
@@ -133,35 +157,11 @@ class Editing:
         screen = self.stage.app.screen
         assert question in " ".join(str(each.content) for each in screen.query(Static))
 
-    def elsewhere(self, letters: str, position: int | None = None) -> None:
-        """What another device adds to the playlist."""
-        tracks = self.simulator.world.catalogue.tracks
-        self.playlist.insert([tracks[ord(each)] for each in letters], position, 0.0)
-
-    def fails(self, name: str, method: str, *, after: int = 0) -> None:
-        """Let what changes the rows of a playlist fail once, `after` so many that go well."""
-        if after:
-            self.simulator.faults.add(Fault(method=method, path=_ITEMS, times=after))
-        self.simulator.faults.add(Fault.named(name, method=method, path=_ITEMS))
-
-    @property
-    def changes(self) -> list[str]:
-        """The methods of the requests that have changed rows, or were to."""
-        return [m for _, m, path, _ in self.simulator.log if m != "GET" and path.endswith("/items")]
-
-    def count_asked(self) -> int:
-        """How many requests were sent for lists and for changes of any kind."""
-        return sum("/player" not in path and "/contains" not in path for _, _, path, _ in self.simulator.log)
-
-    def _letter(self, uri: str | None) -> str:
-        if uri is None:
-            return "-"
-        return self._letters.get(uri, "*")
-
-    @property
-    def _letters(self) -> dict[str, str]:
-        tracks = self.simulator.world.catalogue.tracks
-        return {LOCAL_FILES[0].uri: "L", **{tracks[ord(each)].uri: each for each in "abcdefghijklmnopqrstuvwxyz"}}
+    async def _go(self, place: Place) -> None:
+        browsing = self.stage.app.browsing
+        browsing.go(place)
+        await self.stage.until(lambda: browsing.current.listing.known and not browsing.current.contents.loading)
+        await self.stage.pilot.pause()
 
 
 @asynccontextmanager

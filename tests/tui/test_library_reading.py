@@ -46,7 +46,7 @@ async def test_rows_are_read_where_one_looks_and_nowhere_else(remote: Opened) ->
         assert {entry.uri for entry in entries[4_978:5_002] if entry} == {
             item.uri for item in truth[4_978:5_002] if item
         }
-        assert loaded(stage) == 150
+        assert loaded(stage) == 200
         assert under(stage) == str(stage.thing and stage.thing.name) != "…"
 
 
@@ -57,7 +57,7 @@ async def test_what_flies_past_is_not_read(remote: Opened) -> None:
         for _ in range(20):
             stage.rows("library").action_page(1)
         await quiet(stage)
-        assert (reads(stage, "/items"), loaded(stage)) == (1, 150)
+        assert (reads(stage, "/items"), loaded(stage)) == (1, 200)
         assert not any(row.pending for row in stage.rows("library").visible_rows)
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from sptui.library.places import Shelved
 from sptui.simulator import Simulator
 from sptui.simulator.faults import Fault
 from tests.tui.conftest import Opened
@@ -47,7 +48,7 @@ async def test_a_deleted_playlist_of_one_s_own_comes_back_with_its_rows(edits: E
 
 
 @pytest.mark.parametrize(("shelf", "kind"), [("liked", "track"), ("albums", "album"), ("shows", "show")])
-async def test_what_leaves_the_library_comes_back_in_its_order(edits: Edits, shelf: str, kind: str) -> None:
+async def test_what_leaves_the_library_comes_back_in_its_order(edits: Edits, shelf: Shelved, kind: str) -> None:
     async with edits("abc") as at:
         library = at.simulator.world.library
         before = [thing.uri for thing, _ in library.saved(kind)]

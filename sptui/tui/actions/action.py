@@ -34,7 +34,7 @@ class Action(Generic[R_contra]):
     keys: str
     title: str
     group: Group
-    run: Callable[[R_contra], None]
+    run: Callable[[R_contra], object]
     hint: str = ""
     rank: int = 0
     while_typing: bool = False

@@ -141,7 +141,7 @@ class Remote(Protocol):
         """The playlists."""
         ...
 
-    def do(self, *commands: Command | None) -> None:
+    def do(self, *commands: Command | None) -> object:
         """Hand commands to the player."""
         ...
 

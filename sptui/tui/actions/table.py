@@ -15,15 +15,15 @@ SEEK_MS = 5_000
 VOLUME_STEP = 5
 
 
-def _commands(make: Callable[[Picture], Command | None]) -> Callable[[Remote], None]:
+def _commands(make: Callable[[Picture], Command | None]) -> Callable[[Remote], object]:
     return lambda remote: remote.do(make(remote.picture))
 
 
-def _seek(ms: int) -> Callable[[Remote], None]:
+def _seek(ms: int) -> Callable[[Remote], object]:
     return lambda remote: remote.do(intents.seek_by(remote.picture, remote.now, ms))
 
 
-def _volume(percent: int) -> Callable[[Remote], None]:
+def _volume(percent: int) -> Callable[[Remote], object]:
     return _commands(lambda picture: intents.volume_by(picture, percent))
 
 

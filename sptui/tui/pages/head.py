@@ -23,8 +23,10 @@ def head_of(contents: Contents, look: Look) -> Iterator[Row]:
     """What stands above the rows of a list."""
     if contents.place.kind == "playlists":
         yield from _shelves(look)
-        if not contents.listing.entries and (contents.listing.known or contents.loading or contents.trouble):
-            yield from (Row((line,), kind="note") for line in waiting(contents))
+        if contents.listing.known or contents.loading or contents.trouble:
+            yield from (BLANK, Row(("Playlists",), kind="heading"))
+            lines = waiting(contents) if not contents.listing.entries else ()
+            yield from (Row((line,), kind="note") for line in lines)
     yield from _about(contents, look)
     popular = [entry.thing for entry in contents.popular if entry.thing is not None]
     if popular:
@@ -38,8 +40,6 @@ def _shelves(look: Look) -> Iterator[Row]:
         playing = kind == "liked" and look.marks.context.endswith(":collection")
         cells = (name, "", "", "", "", count(total) if total is not None else "")
         yield Row(cells, key=("shelf", kind), playing=playing, value=Pick(place=shelf_place(kind)), markable=False)
-    yield BLANK
-    yield Row(("Playlists",), kind="heading")
 
 
 def _about(contents: Contents, look: Look) -> Iterator[Row]:

@@ -127,7 +127,7 @@ class SearchPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
-        yield QueryLine(placeholder="Tracks, artists, albums, playlists, podcasts, or a link …")
+        yield QueryLine(placeholder="A title, a name, or a link …")
         yield RowList(*columns_of(), placeholder=_HELP)
 
     @property

@@ -70,8 +70,10 @@ class Panes(Container):
 
     @property
     def picks(self) -> tuple[Pick, ...]:
-        """What the marked rows stand for, or else the row with the cursor."""
-        marked = tuple(row.value for row in self.row_list.rows.marked if isinstance(row.value, Pick))
+        """What the marked rows that a filter leaves stand for, or else the row with the cursor."""
+        rows = self.row_list.rows
+        shown = rows.marked if not rows.filter_text else [row for row in rows.rows if row.key in rows.marks]
+        marked = tuple(row.value for row in shown if isinstance(row.value, Pick))
         return marked or tuple(pick for pick in (self.pick,) if pick is not None)
 
     def seen(self, *, narrow: bool) -> tuple[str, ...]:

@@ -21,19 +21,20 @@ class Rows(RowHolder):
     are on keys, so they stay when rows are replaced or filtered; items that share a key are marked together.
     """
 
+    # With priority, like the app's own: keys that are pressed in one go act in the order in which they were pressed.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down", show=False, id="rows.down"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="rows.up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="rows.page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="rows.page-up"),
-        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="rows.half-page-down"),
-        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="rows.half-page-up"),
-        Binding("g,home", "first", "First", show=False, id="rows.first"),
-        Binding("G,end", "last", "Last", show=False, id="rows.last"),
-        Binding("enter", "choose", "Choose", show=False, id="rows.choose"),
-        Binding("v", "mark", "Mark, or mark no more", show=False, id="rows.mark"),
-        Binding("V", "mark_range", "Mark up to here", show=False, id="rows.mark-range"),
-        Binding("ctrl+a", "mark_all", "Mark all or none", show=False, id="rows.mark-all"),
+        Binding("j,down", "move(1)", "Down", show=False, priority=True, id="rows.down"),
+        Binding("k,up", "move(-1)", "Up", show=False, priority=True, id="rows.up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, priority=True, id="rows.page-down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, priority=True, id="rows.page-up"),
+        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, priority=True, id="rows.half-page-down"),
+        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, priority=True, id="rows.half-page-up"),
+        Binding("g,home", "first", "First", show=False, priority=True, id="rows.first"),
+        Binding("G,end", "last", "Last", show=False, priority=True, id="rows.last"),
+        Binding("enter", "choose", "Choose", show=False, priority=True, id="rows.choose"),
+        Binding("v", "mark", "Mark, or mark no more", show=False, priority=True, id="rows.mark"),
+        Binding("V", "mark_range", "Mark up to here", show=False, priority=True, id="rows.mark-range"),
+        Binding("ctrl+a", "mark_all", "Mark all or none", show=False, priority=True, id="rows.mark-all"),
     ]
 
     @dataclass

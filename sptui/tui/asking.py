@@ -1,0 +1,20 @@
+"""Asking first, where something costs many requests."""
+
+from typing import TYPE_CHECKING
+
+from sptui.tui.text import count
+
+if TYPE_CHECKING:
+    from sptui.tui.app import SptuiApp
+
+SEVERAL = 5
+"""Requests above which somebody is asked first."""
+
+
+async def agreed(app: "SptuiApp", requests: int, question: str, *, yes: str) -> bool:
+    """Whether so many `requests` may be sent: they are few, or somebody says yes. `yes` is what that does."""
+    if requests <= SEVERAL:
+        return True
+    usage = app.player.state.usage
+    spent = f"{count(usage.day)} of {count(usage.budget)} were sent in the last 24 hours."
+    return await app.asks(question, f"That takes {count(requests)} requests; {spent}", yes=yes)

@@ -67,8 +67,8 @@ async def test_z_asks_before_it_queues_more_than_twenty(remote: Opened, key: str
         go_to(stage, MINE)
         await stage.press("z")
         await stage.until(lambda: stage.in_front == "AskFirst")
-        assert stage.shows("Add 24 items to the queue?")
-        assert stage.shows("Spotify takes them one by one: 24 requests.")
+        assert stage.shows("Add 21 items to the queue?")
+        assert stage.shows("Spotify takes them one by one: 21 requests.")
         await stage.press(key)
         await quiet(stage)
         for _ in range(requests):
@@ -80,12 +80,12 @@ async def test_z_asks_before_it_queues_more_than_twenty(remote: Opened, key: str
 @pytest.mark.parametrize(
     ("path", "name", "told"),
     [
-        ((), "Rainy Window", "There is nothing in it that can be queued from here."),
+        ((), "Rainy Window", "There is nothing in it that Spotify could queue."),
         ((), "Liked songs", "Nothing to queue here: press z on a track or an episode."),
-        (("Artists",), "Juniper Vale", "There is nothing in it that can be queued from here."),
-        (("Audiobooks", "The Cartographer's Winter"), "Chapter 4", "Only single tracks and episodes can be queued."),
+        (("Artists",), "Juniper Vale", "There is nothing in it that Spotify could queue."),
+        (("Audiobooks", "The Cartographer's Winter"), "Chapter 4", "There is nothing in it that Spotify could queue."),
         (("Sunday Kitchen ☕",), "Not available any more", "Nothing to queue here: press z on a track or an episode."),
-        (("Sunday Kitchen ☕",), "Accordion in the Rain", "Only single tracks and episodes can be queued."),
+        (("Sunday Kitchen ☕",), "Accordion in the Rain", "There is nothing in it that Spotify could queue."),
     ],
     ids=["playlist of somebody else", "part of the library", "artist", "chapter", "withdrawn", "local file"],
 )
@@ -212,7 +212,7 @@ async def test_what_cannot_be_liked_says_so(remote: Opened, path: tuple[str, ...
     [
         ("Not available any more", "Spotify has withdrawn it: there is nothing to play."),
         ("Drift", "That cannot be played: Spotify does not offer it here."),
-        ("Accordion in the Rain", "That cannot be played: Spotify does not offer it here."),
+        ("Accordion in the Rain", "That cannot be played: local files play in the Spotify app only."),
     ],
 )
 async def test_what_cannot_be_played_says_so(remote: Opened, name: str, told: str) -> None:

@@ -128,6 +128,8 @@ async def test_a_playlist_that_is_not_loaded_in_full_is_loaded_first(edits: Edit
         assert at.shown.count("?") == 103
         at.go_to(0)
         await at.press("x")
+        await at.asked("That takes 20 requests")
+        await at.press("enter")
         left = long[1:]
         await at.stage.until(lambda: at.shown == left)
         await at.stage.until(lambda: at.spelling(simulator.world.playlists.named(OTHER)) == left)

@@ -97,7 +97,7 @@ async def test_what_is_not_offered_here_is_not_asked_for(remote: Opened, simulat
         await stage.press("enter", "z")
         assert stage.told == [
             "That cannot be played: Spotify does not offer it here.",
-            "Only single tracks and episodes can be queued.",
+            "There is nothing in it that Spotify could queue.",
         ]
         assert stage.writes == []
 

@@ -181,7 +181,7 @@ class Changes:
             if isinstance(error, HalfDone):
                 self._push("Done now: what had stopped on its way.", partial(self._resume, error), _uri(error))
             if isinstance(error, ChangedElsewhere | HalfDone):
-                await self._reread(collection)
+                await _reread(collection)
         else:
             undone = partial(self._reverse, collection.source.place, change.plan, change.before)
             self.can_undo(text, undone, f"spotify:playlist:{collection.source.place.id}")
@@ -264,7 +264,7 @@ class Changes:
             async with self.turn:
                 await self._resumed(half)
         finally:
-            await self._reread(self._app.browsing.collections.at(Place("playlist", half.version.playlist_id)))
+            await _reread(self._app.browsing.collections.at(Place("playlist", half.version.playlist_id)))
 
     async def _reverse(self, place: Place, plan: Plan, old: Listing) -> None:
         """Take back a change of a playlist's rows. Raises what `finish` raises, and `NotRead`."""
@@ -278,7 +278,7 @@ class Changes:
             entries = [entry for row in again if (entry := old.entries[row]) is not None]
             await self.finish(self.shown.begin(collection, back, entries))
         except (ChangedElsewhere, HalfDone):
-            await self._reread(collection)
+            await _reread(collection)
             raise
 
     def _push(self, text: str, run: Callable[[], Awaitable[object]], uri: str) -> None:
@@ -300,10 +300,6 @@ class Changes:
             collection.want()
         self._app.browsing.load()
 
-    async def _reread(self, collection: Collection) -> None:
-        collection.want()
-        await collection.load()
-
 
 def _uri(half: HalfDone) -> str:
     return f"spotify:playlist:{half.version.playlist_id}"
@@ -314,3 +310,8 @@ def _alike(some: Sequence[str | None], others: Sequence[str | None]) -> bool:
     return len(some) == len(others) and all(
         one == other or one is None or other is None for one, other in zip(some, others, strict=True)
     )
+
+
+async def _reread(collection: Collection) -> None:
+    collection.want()
+    await collection.load()

@@ -71,6 +71,7 @@ def test_a_sign_in_that_dies_leaves_the_remote_as_it_was_and_one_key_brings_it_b
     terminal = sptui()
     set_up(terminal)
     terminal.wait_for(lambda screen: screen.title == TITLE)
+    terminal.wait_for("Kitchen")
     terminal.keys("d", "j")
     row = terminal.wait_for("▌  Pocket")
     control(http, "tokens", revoke=True)

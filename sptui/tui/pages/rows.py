@@ -19,7 +19,7 @@ from sptui.tui.widgets.rowsequence import UNKNOWN
 
 _GROUPS = {"single": "Singles", "ep": "Singles", "compilation": "Compilations"}
 _UNKNOWN = (UNKNOWN, "", "", "", "", "")
-_WITHDRAWN = ("Not available any more", "", "", "", "", "")
+_WITHDRAWN = ("Not available any more",)
 
 
 def rows_of(contents: Contents, look: Look) -> "PageRows":

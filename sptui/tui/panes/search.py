@@ -93,6 +93,7 @@ class SearchPane(Vertical):
     DEFAULT_CSS = """
     SearchPane {
         & > SearchLine { padding: 0 2; margin: 0 1 1 1; }
+        & > RowList { width: 100%; }
     }
     """
 

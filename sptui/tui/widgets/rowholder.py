@@ -201,7 +201,8 @@ class RowHolder(RowView):
         seen = self.visible_indices, tuple(row.key for row in self.visible_rows)
         if seen != self._seen:
             self._seen = seen
-            self.post_message(self.Seen(self))
+            # Not from whoever has set the rows, whose ancestors would not hear of it.
+            self.post_message(self.Seen(self).set_sender(self))
 
     def _announce(self) -> None:
         self.post_message(self.Highlighted(self, self.highlighted, self._cursor))

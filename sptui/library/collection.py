@@ -23,8 +23,8 @@ BETWEEN = 0.25
 MOST_BEGINNINGS = 3
 """Times that a list is begun anew before it rests: it may be changed from here while it is read."""
 
-MOST_PAGES = 2
-"""Pages that a list that grows is read further for one look: what it tells of may be hidden, page after page."""
+MOST_EMPTY = 2
+"""Pages without anything, one behind the other, that end a list that grows, whatever they say of a next one."""
 
 SETTLED = 60.0
 """Seconds for which the calls of one list may disagree on its length without its being read anew each time."""
@@ -63,7 +63,6 @@ class Collection(HeldList):
         self._wanted = False
         self._held_until = -inf
         self._restarted_at = -inf
-        self._pages = 0  # read for the view, of a list that grows
         self._empty = 0  # pages in a row that had nothing
         source.about = self.contents.about
 
@@ -95,7 +94,7 @@ class Collection(HeldList):
 
     def look(self, rows: range) -> bool:
         """Take note of which rows are in view, no more than a page; True when `load` has something to do."""
-        self._view, self._pages = rows, 0
+        self._view = rows
         return self._next() is not None
 
     def want(self) -> None:
@@ -137,11 +136,11 @@ class Collection(HeldList):
         while self._thaw_some():
             await self._pause(0)
 
-    def begin(self, batch: Batch, now: float | None = None) -> None:
-        """Take over a first page that was read at `now`, or just now."""
+    def begin(self, batch: Batch) -> None:
+        """Take over a first page that has just been read, here or for another list."""
         self._wanted = False
         self._learned(batch)
-        super().begin(batch, self._now() if now is None else now)
+        self._begin(batch, self._now())
         self.source.about = self.contents.about
 
     def _next(self) -> Step | None:
@@ -203,11 +202,9 @@ class Collection(HeldList):
         if changes != self._changes:
             return  # it was asked for before a change, and knows nothing of it
         self._learned(batch)
-        self._pages += 1
         if batch.grows:
             self._empty = 0 if batch.entries else self._empty + 1
-            # Pages without anything end a list, whatever else they say.
-            self._add(batch if self._empty < MOST_PAGES else replace(batch, more=None))
+            self._add(batch if self._empty < MOST_EMPTY else replace(batch, more=None))
         elif batch.total != self.listing.total and self._now() - self._restarted_at >= SETTLED:
             self._restarted_at = self._now()
             self.want()

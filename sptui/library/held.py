@@ -35,21 +35,6 @@ class HeldList:
         """The rows."""
         return self.contents.listing
 
-    def begin(self, batch: Batch, now: float) -> None:
-        """Take over a first page, read at `now`, here or for another list."""
-        if not self.listing.same_as(batch):
-            self._kept.forget_rows()
-        closed: Closed = "not yours" if batch.closed else ""
-        self._show(
-            about=batch.about or self.contents.about,
-            listing=self.listing.with_first(batch, now),
-            closed=closed,
-            popular=batch.popular,
-            trouble="",
-        )
-        self._kept.keep_head(self.contents)
-        self._kept.keep_page(batch.offset, batch.entries)
-
     def change(self, listing: Listing, about: Thing | None = None) -> None:
         """Take over what a change that was made from here has made of the rows, and of the thing that they are of."""
         self._changes += 1
@@ -71,6 +56,21 @@ class HeldList:
     def show_listing(self, listing: Listing) -> None:
         """Show rows that are not true yet, and not kept."""
         self._show(listing=listing)
+
+    def _begin(self, batch: Batch, now: float) -> None:
+        """Take over a first page, read at `now`."""
+        if not self.listing.same_as(batch):
+            self._kept.forget_rows()
+        closed: Closed = "not yours" if batch.closed else ""
+        self._show(
+            about=batch.about or self.contents.about,
+            listing=self.listing.with_first(batch, now),
+            closed=closed,
+            popular=batch.popular,
+            trouble="",
+        )
+        self._kept.keep_head(self.contents)
+        self._kept.keep_page(batch.offset, batch.entries)
 
     def _add(self, batch: Batch) -> None:
         """Take over another page."""

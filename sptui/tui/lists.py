@@ -27,7 +27,7 @@ from sptui.tui.widgets.rowlist import RowList
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
-_NOTHING = "There is no row to do that with."
+NOTHING = "There is no row to do that with."
 
 
 class AppLists:
@@ -108,7 +108,7 @@ class AppLists:
         things, user_id = self.things, self._app.browsing.collections.user_id
         command = intents.like(self._app.player.state.shown, things, user_id=user_id)
         if command is None:
-            self._app.tell(intents.why_not_like_things(things, user_id=user_id) or _NOTHING)
+            self._app.tell(intents.why_not_like_things(things, user_id=user_id) or NOTHING)
         else:
             self._app.run_worker(self._like(command), group="like")
 

@@ -9,11 +9,11 @@ from sptui.spotify import links
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Chapter, Episode, Show, Track
 from sptui.spotify.models.things import Thing
+from sptui.tui.lists import NOTHING
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
-_NOTHING = "There is no row to do that with."
 _NO_PAGE = "It has no page at Spotify."
 
 
@@ -84,7 +84,7 @@ class AppOpening:
         thing = self._one
         url = _url_of(thing) if thing is not None else ""
         if not url:
-            self._app.tell(_NO_PAGE if thing is not None else _NOTHING)
+            self._app.tell(_NO_PAGE if thing is not None else NOTHING)
         else:
             self._app.run_worker(self._browse(url), group="browser", exclusive=True)
 
@@ -92,7 +92,7 @@ class AppOpening:
         """Copy the addresses of the rows."""
         urls = [url for thing in self._app.lists.things if (url := _url_of(thing))]
         if not urls:
-            self._app.tell(_NO_PAGE if self._app.lists.things else _NOTHING)
+            self._app.tell(_NO_PAGE if self._app.lists.things else NOTHING)
             return
         self._app.copy_to_clipboard("\n".join(urls))
         self._app.tell(f"Copied: {urls[0]}" if len(urls) == 1 else f"Copied {len(urls)} links.")

@@ -1,4 +1,4 @@
-"""One thing of each kind that a store keeps, and what it then tells."""
+"""One thing of each kind that a store keeps, what it then tells, and how to look into its lists."""
 
 from sptui.spotify.models.catalogue import Track
 from sptui.spotify.models.playback import Actions, Context, Device, PlaybackState
@@ -33,3 +33,21 @@ def told(store: Store) -> tuple[object, ...]:
 
 WRITTEN = ({"player": 1}, [COOLDOWN], KEPT, "a")
 BLANK: tuple[object, ...] = ({}, [], None, None)
+
+
+def sums(store: Store) -> tuple[int, int]:
+    """The bytes of all pages: as they are counted, and as they are."""
+    ((counted,),) = store.run("SELECT COALESCE(SUM(bytes), 0) FROM lists")
+    ((there,),) = store.run("SELECT COALESCE(SUM(LENGTH(CAST(body AS BLOB))), 0) FROM pages")
+    return counted, there
+
+
+def begin(store: Store, *keys: str, tag: str = "", at: float = NOW) -> None:
+    """Keep lists that are as long as nobody knows."""
+    for key in keys:
+        store.keep_list(key, tag=tag, total=None, at=at)
+
+
+def there(store: Store) -> set[str]:
+    """The lists that are kept; none of them is used by that."""
+    return {key for (key,) in store.run("SELECT key FROM lists")}

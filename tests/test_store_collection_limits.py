@@ -14,7 +14,7 @@ import pytest
 from sptui.spotify.pacing import DAY
 from sptui.store import KeptList, Store
 from sptui.store.collections import MOST_BYTES, MOST_LISTS, UNUSED
-from tests.stored import BLANK, NOW, WRITTEN, told
+from tests.stored import BLANK, NOW, WRITTEN, begin, sums, there, told
 
 MIB = 2**20
 
@@ -31,24 +31,6 @@ def store(file: Path) -> Iterator[Store]:
     assert sums(store)[0] == sums(store)[1]
     assert store.problem == ""
     store.close()
-
-
-def sums(store: Store) -> tuple[int, int]:
-    """The bytes of all pages: as they are counted, and as they are."""
-    ((counted,),) = store.run("SELECT COALESCE(SUM(bytes), 0) FROM lists")
-    ((there,),) = store.run("SELECT COALESCE(SUM(LENGTH(CAST(body AS BLOB))), 0) FROM pages")
-    return counted, there
-
-
-def begin(store: Store, *keys: str, tag: str = "", at: float = NOW) -> None:
-    """Keep lists that are as long as nobody knows."""
-    for key in keys:
-        store.keep_list(key, tag=tag, total=None, at=at)
-
-
-def there(store: Store) -> set[str]:
-    """The lists that are kept; none of them is used by that."""
-    return {key for (key,) in store.run("SELECT key FROM lists")}
 
 
 def test_of_too_many_lists_the_one_not_used_for_the_longest_time_goes(store: Store) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sptui.store import KeptList, Store
-from tests.stored import NOW, WRITTEN, told, written
+from tests.stored import NOW, WRITTEN, begin, sums, there, told, written
 
 
 @pytest.fixture
@@ -33,24 +33,6 @@ def store(file: Path) -> Iterator[Store]:
     assert sums(store)[0] == sums(store)[1]
     assert store.problem == ""
     store.close()
-
-
-def sums(store: Store) -> tuple[int, int]:
-    """The bytes of all pages: as they are counted, and as they are."""
-    ((counted,),) = store.run("SELECT COALESCE(SUM(bytes), 0) FROM lists")
-    ((there,),) = store.run("SELECT COALESCE(SUM(LENGTH(CAST(body AS BLOB))), 0) FROM pages")
-    return counted, there
-
-
-def begin(store: Store, *keys: str, tag: str = "", at: float = NOW) -> None:
-    """Keep lists that are as long as nobody knows."""
-    for key in keys:
-        store.keep_list(key, tag=tag, total=None, at=at)
-
-
-def there(store: Store) -> set[str]:
-    """The lists that are kept; none of them is used by that."""
-    return {key for (key,) in store.run("SELECT key FROM lists")}
 
 
 def test_a_list_comes_back_in_another_process_and_after_a_restart(pair: tuple[Store, Store], file: Path) -> None:

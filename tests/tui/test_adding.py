@@ -1,7 +1,5 @@
 """Rows, and what plays, that go into playlists, through the whole app."""
 
-from functools import partial
-
 import pytest
 
 from sptui.simulator import Simulator
@@ -17,7 +15,6 @@ from tests.tui.editing import (
     Edits,
     add_to,
     choosing,
-    edited,
     fill,
     name_new,
     offered,
@@ -28,9 +25,9 @@ LOCAL = "1 cannot be added by other apps: local files."
 
 
 @pytest.fixture
-def edits(remote: Opened, simulator: Simulator) -> Edits:
+def edits(edits: Edits, simulator: Simulator) -> Edits:
     fill(simulator, "xyz", OTHER)
-    return partial(edited, remote, simulator)
+    return edits
 
 
 async def test_the_row_under_the_cursor_goes_to_the_end_of_the_playlist_that_is_chosen(edits: Edits) -> None:

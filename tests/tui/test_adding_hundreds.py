@@ -1,21 +1,18 @@
 """Rows that go into playlists in hundreds, of which some have gone when it stops."""
 
-from functools import partial
-
 import pytest
 
 from sptui.library.places import Place
 from sptui.simulator import Simulator
-from tests.tui.conftest import Opened
-from tests.tui.editing import OTHER, Editing, Edits, add_to, edited, fill, name_new, other
+from tests.tui.editing import OTHER, Editing, Edits, add_to, fill, name_new, other
 
 LETTERS = "abcdefghij" * 12
 
 
 @pytest.fixture
-def edits(remote: Opened, simulator: Simulator) -> Edits:
+def edits(edits: Edits, simulator: Simulator) -> Edits:
     fill(simulator, "xyz", OTHER)
-    return partial(edited, remote, simulator)
+    return edits
 
 
 async def begun(at: Editing, name: str = "") -> None:

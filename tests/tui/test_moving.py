@@ -1,19 +1,11 @@
 """Rows of a playlist that are moved, through the whole app."""
 
-from functools import partial
-
 import pytest
 
 from sptui.simulator import Simulator
-from tests.tui.conftest import Opened
-from tests.tui.editing import ELSEWHERE, NAME, NOTHING, OTHER, Editing, Edits, edited, fill
+from tests.tui.editing import ELSEWHERE, NAME, NOTHING, OTHER, Editing, Edits, fill
 
 ONE, THREE = "Moved a row. u undoes it.", "Moved 3 rows. u undoes it."
-
-
-@pytest.fixture
-def edits(remote: Opened, simulator: Simulator) -> Edits:
-    return partial(edited, remote, simulator)
 
 
 async def settled(at: Editing) -> None:

@@ -1,22 +1,13 @@
 """Playlists that are made, described and emptied of rows, through the whole app."""
 
-from functools import partial
-
 import pytest
 from textual.widgets import Input
 
 from sptui.library.places import Place
-from sptui.simulator import Simulator
 from sptui.simulator.faults import Fault
 from sptui.simulator.playlists import LONG_PLAYLIST
-from tests.tui.conftest import Opened
-from tests.tui.editing import ELSEWHERE, FOREIGN, NAME, NOT_HERE, NOTHING, ONLY_ITS_OWNER, OTHER, Editing, Edits, edited
+from tests.tui.editing import ELSEWHERE, FOREIGN, NAME, NOT_HERE, NOTHING, ONLY_ITS_OWNER, OTHER, Editing, Edits
 from tests.tui.stage import Stage
-
-
-@pytest.fixture
-def edits(remote: Opened, simulator: Simulator) -> Edits:
-    return partial(edited, remote, simulator)
 
 
 async def form(at: Editing, key: str) -> None:

@@ -1,17 +1,6 @@
 """What is under way when somebody quits: nothing of a playlist may be lost."""
 
-from functools import partial
-
-import pytest
-
-from sptui.simulator import Simulator
-from tests.tui.conftest import Opened
-from tests.tui.editing import Edits, edited
-
-
-@pytest.fixture
-def edits(remote: Opened, simulator: Simulator) -> Edits:
-    return partial(edited, remote, simulator)
+from tests.tui.editing import Edits
 
 
 async def test_rows_that_are_out_are_put_back_before_the_app_ends(edits: Edits) -> None:

@@ -1,18 +1,10 @@
 """Rows that are removed from a playlist, through the whole app."""
 
-from functools import partial
-
 import pytest
 
 from sptui.simulator import Simulator
 from sptui.simulator.playlists import LONG_PLAYLIST
-from tests.tui.conftest import Opened
-from tests.tui.editing import ELSEWHERE, OTHER, Edits, edited, fill
-
-
-@pytest.fixture
-def edits(remote: Opened, simulator: Simulator) -> Edits:
-    return partial(edited, remote, simulator)
+from tests.tui.editing import ELSEWHERE, OTHER, Edits, fill
 
 
 @pytest.mark.parametrize(

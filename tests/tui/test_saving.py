@@ -1,19 +1,10 @@
 """What leaves the library and comes back, through the whole app."""
 
-from functools import partial
-
 import pytest
 
 from sptui.library.places import Shelved
-from sptui.simulator import Simulator
 from sptui.simulator.faults import Fault
-from tests.tui.conftest import Opened
-from tests.tui.editing import FOREIGN, NAME, NOTHING, Edits, edited
-
-
-@pytest.fixture
-def edits(remote: Opened, simulator: Simulator) -> Edits:
-    return partial(edited, remote, simulator)
+from tests.tui.editing import FOREIGN, NAME, NOTHING, Edits
 
 
 async def test_an_unfollowed_playlist_is_followed_again(edits: Edits) -> None:

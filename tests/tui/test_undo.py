@@ -1,23 +1,15 @@
 """What is taken back, and what stops on its way and goes on, through the whole app."""
 
-from functools import partial
-
 import pytest
 
 from sptui.library.undo import LIFETIME
 from sptui.simulator import Simulator
 from sptui.simulator.faults import Fault
 from sptui.simulator.playlists import LONG_PLAYLIST
-from tests.tui.conftest import Opened
-from tests.tui.editing import ELSEWHERE, NAME, NOTHING, OTHER, Editing, Edits, edited, fill
+from tests.tui.editing import ELSEWHERE, NAME, NOTHING, OTHER, Editing, Edits, fill
 
 HALF = "The playlist is half changed, by 1 of 2 steps: go on to finish it."
 UNSURE = "It may have been done all the same: going on finds that out."
-
-
-@pytest.fixture
-def edits(remote: Opened, simulator: Simulator) -> Edits:
-    return partial(edited, remote, simulator)
 
 
 async def stopped(at: Editing) -> None:

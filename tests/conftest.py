@@ -1,5 +1,6 @@
 """Fixtures that every folder of tests may use."""
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,11 @@ import pytest
 import yaml
 
 from tests import places
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two to a core: a test of the whole app waits for its timers about a third of its time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,8 @@ _NONE = "No device is awake\nOpen Spotify somewhere, then press r"
 class DevicesPane(Vertical):
     """Names, kinds and volumes; Enter goes on on the row's device. Bound to the screen's `devices` and `playback`."""
 
+    DEFAULT_CLASSES = "pane"
+
     BORDER_TITLE = "Devices"
 
     devices: reactive[tuple[Device, ...] | None] = reactive(None, init=False)

@@ -40,6 +40,8 @@ class _Left:
 class LibraryPane(Vertical):
     """Bound to the screen's slices; how each list was left is remembered here."""
 
+    DEFAULT_CLASSES = "pane"
+
     BORDER_TITLE = "Library"
     DEFAULT_CSS = """
     LibraryPane {

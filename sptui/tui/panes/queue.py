@@ -28,6 +28,8 @@ _NOW = object()
 class QueuePane(Vertical):
     """The item that plays and those behind it; Enter jumps to one. Bound to the screen's slices."""
 
+    DEFAULT_CLASSES = "pane"
+
     BORDER_TITLE = "Queue"
 
     queue: reactive[tuple[Item, ...] | None] = reactive(None, init=False)

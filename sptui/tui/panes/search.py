@@ -89,6 +89,8 @@ class QueryLine(SearchLine):
 class SearchPane(Vertical):
     """Bound to the screen's `found`, `matches` and `marks`."""
 
+    DEFAULT_CLASSES = "pane"
+
     BORDER_TITLE = "Search"
     DEFAULT_CSS = """
     SearchPane {

@@ -18,14 +18,12 @@ MOST = 20
 class Undo:
     """How to take back one change.
 
-    `text` tells that it is taken back, `run` does that, `at` is when it was done (seconds, by the stack's clock), and
-    `uri` is what was changed.
+    `text` tells that it is taken back, `run` does that, and `at` is when it was done (seconds, by the stack's clock).
     """
 
     text: str
     run: Callable[[], Awaitable[None]]
     at: float
-    uri: str
 
 
 class Attempt:
@@ -92,11 +90,7 @@ class UndoStack:
             self._drop(last)
             return last
 
-    def forget(self) -> None:
-        """Take back nothing any more: it is another account."""
-        self._held.clear()
-
     def _drop(self, undo: Undo) -> None:
-        """Take one off that may have expired or been forgotten meanwhile."""
+        """Take one off that may have expired meanwhile."""
         if undo in self._held:
             self._held.remove(undo)

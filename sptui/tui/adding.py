@@ -16,9 +16,10 @@ from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Thing
 from sptui.tui.asking import agreed
-from sptui.tui.changes import Changes, version_of
+from sptui.tui.changes import Changes
 from sptui.tui.saving import Saving
 from sptui.tui.screens.choose_playlist import ChoosePlaylist, Option
+from sptui.tui.shown import version_of
 from sptui.tui.things import size, visibility
 from sptui.tui.widgets.rows import Rows
 
@@ -117,7 +118,7 @@ class Adding:
         self._app.store.remember(_LAST, putting.playlist_id)
         made, playlist_id = putting.made, putting.playlist_id
         undone = partial(self._saving.unfollow, made) if made else partial(self._take_out, playlist_id, putting.added)
-        self._changes.can_undo(putting.told, undone, f"spotify:playlist:{playlist_id}")
+        self._changes.can_undo(putting.told, putting.taken_out, undone)
 
     async def _problem(self, putting: "_Putting") -> str:
         """Add what is yet to be added; why not all of it was, "" when it was."""
@@ -179,6 +180,7 @@ class Adding:
         if rows.start < 0 or known[rows.start :] != tuple(uris):
             raise ChangedElsewhere
         plan = editing.remove(version_of(collection), rows)
+        await self._changes.at_cost(plan.requests)
         await self._changes.finish(self._changes.shown.begin(collection, plan))
 
 
@@ -212,6 +214,13 @@ class _Putting:
         if self.made and not self.added:
             text = f"Made “{self.name}”. {text}"
         return f"{text} {self.left_out} cannot be added by other apps: local files." if self.left_out else text
+
+    @property
+    def taken_out(self) -> str:
+        """What is so again after it was taken back."""
+        if self.made:
+            return f"“{self.name}” is deleted again."
+        return f"Taken out of “{self.name}” again: {_what(self.item, len(self.added))}."
 
 
 def _what(name: str, count: int) -> str:

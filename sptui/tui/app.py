@@ -117,7 +117,9 @@ class SptuiApp(Choices):
             self.store.forget()
             self.searching.forget()
             self.browsing.forget()
-            self._playlists = None
+            if self._playlists is not None:
+                self._playlists.retire()
+                self._playlists = None
         if any(worker.name == "player" for worker in self.workers):
             self.player.signed_in(same=same)
         else:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,15 @@ from sptui.library import editing
 from sptui.library.collection import Collection
 from sptui.library.editor import Editor
 from sptui.library.edits import ChangedElsewhere, EditError, HalfAdded, HalfDone, Move, Plan, Version
-from sptui.library.listing import Entry, Listing
+from sptui.library.listing import Listing
 from sptui.library.places import Place
 from sptui.library.undo import Attempt, Undo, UndoStack
 from sptui.player.troubles import told
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playlists import Playlist
+from sptui.tui.asking import agreed
+from sptui.tui.shown import Change, Shown, version_of
+from sptui.tui.things import size
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -30,105 +33,11 @@ class NotRead(EditError):
         super().__init__(f"Not undone: its rows were not read. {trouble}".rstrip())
 
 
-class Overtaken(EditError):
-    """A change was made up for rows that are not there: one that was made before it has failed."""
+class Unwanted(EditError):
+    """Somebody would rather not have it taken back at that cost; another try asks again."""
 
     def __init__(self) -> None:
-        super().__init__("That was not done, for what was done before it has failed: look again.")
-
-
-@dataclass(slots=True, eq=False)
-class Change:
-    """A change that shows: `before` are the rows that it was made up for, and `entries` come in by its `plan`."""
-
-    collection: Collection
-    before: Listing
-    plan: Plan
-    entries: tuple[Entry, ...] = ()
-    dropped: bool = False
-    over: asyncio.Event = field(default_factory=asyncio.Event)
-
-    @property
-    def after(self) -> Listing:
-        """The rows that it makes."""
-        return self.before.rearranged(self.plan.order, self.entries, self.before.tag)
-
-
-class Shown:
-    """The changes that show and are not made yet, one on top of another, in the order in which they will be.
-
-    `send` is called before another one comes, for the one that waits for the keys to rest.
-    """
-
-    def __init__(self) -> None:
-        self.send: Callable[[], None] = lambda: None
-        self._changes: list[Change] = []
-
-    def begin(self, collection: Collection, plan: Plan, entries: Sequence[Entry] = ()) -> Change:
-        """Show another change."""
-        self.send()
-        change = Change(collection, collection.listing, plan, tuple(entries))
-        self._changes.append(change)
-        collection.show_listing(change.after)
-        return change
-
-    def reshape(self, change: Change, plan: Plan) -> None:
-        """Let the last change be another one."""
-        change.plan = plan
-        change.collection.show_listing(change.after)
-
-    def drop(self, change: Change) -> None:
-        """Show a change no more, nor those on top of it."""
-        self._end(*self._from(change), dropped=True)
-        if change.collection.listing.tag == change.before.tag:
-            change.collection.show_listing(change.before)
-
-    def confirm(self, change: Change, after: Listing) -> None:
-        """Take `after` for what the first change has made of the rows, and show the others on top of that."""
-        later = self._from(change)[1:]
-        self._end(change)
-        for place, each in enumerate(later):
-            if each.plan.before.uris != after.uris:
-                self._end(*later[place:], dropped=True)
-                break
-            each.before = after
-            after = each.after
-        change.collection.show_listing(after)
-
-    async def turn_of(self, change: Change) -> None:
-        """Wait until those below it are made. Raises `Overtaken` when that fails."""
-        while not change.dropped and (first := self._of_list(change)[0]) is not change:
-            await first.over.wait()
-        if change.dropped:
-            raise Overtaken
-
-    async def settled(self) -> None:
-        """Wait until all that shows now is made, or shows no more."""
-        self.send()
-        for each in tuple(self._changes):
-            await each.over.wait()
-
-    def _of_list(self, change: Change) -> list[Change]:
-        """Those of its list, without those that were made up before that was read anew."""
-        tag = change.before.tag
-        return [each for each in self._changes if each.collection is change.collection and each.before.tag == tag]
-
-    def _from(self, change: Change) -> list[Change]:
-        together = self._of_list(change)
-        return together[together.index(change) :]
-
-    def _end(self, *changes: Change, dropped: bool = False) -> None:
-        for each in changes:
-            each.dropped = dropped
-            each.over.set()
-            self._changes.remove(each)
-
-
-def version_of(collection: Collection) -> Version:
-    """A playlist as its list has it, with all that the store knows of it."""
-    collection.thaw_now()
-    listing = collection.listing
-    return Version(collection.source.place.id, listing.tag, listing.uris)
+        super().__init__("It was not undone: u asks again.")
 
 
 class Changes:
@@ -141,9 +50,9 @@ class Changes:
         self.turn = asyncio.Lock()
         self._undos = UndoStack(app.player.clock.monotonic)
 
-    def can_undo(self, text: str, run: Callable[[], Awaitable[object]], uri: str) -> None:
-        """Tell what was done, and that it can be taken back."""
-        self._push(f"Undone: {text}", run, uri)
+    def can_undo(self, text: str, back: str, run: Callable[[], Awaitable[object]]) -> None:
+        """Tell what was done by `text`, and that it can be taken back, which `back` tells then."""
+        self._push(back, run)
         self._app.tell(f"{text} u undoes it.")
 
     async def undo(self) -> None:
@@ -158,33 +67,29 @@ class Changes:
         else:
             self._app.tell(undone.text if undone is not None else "There is nothing to undo.")
 
-    def forget(self) -> None:
-        """Take back nothing any more: it is another account."""
-        self._undos.forget()
-
     async def close(self) -> None:
         """Make what shows already, and end what has begun: rows may be out that are yet to be put back."""
         await self.shown.settled()
         await self.editor.finished()
 
-    async def carry_out(self, collection: Collection, plan: Plan, text: str) -> None:
+    async def carry_out(self, collection: Collection, plan: Plan, text: str, back: str) -> None:
         """Show a change of a playlist, make it, and let it be taken back."""
-        await self.settle(self.shown.begin(collection, plan), text)
+        await self.settle(self.shown.begin(collection, plan), text, back)
 
-    async def settle(self, change: Change, text: str) -> None:
-        """Make a change that shows, and let it be taken back; where that fails, tell why."""
+    async def settle(self, change: Change, text: str, back: str) -> None:
+        """Make a change that shows, and let it be taken back, which `back` tells then; where that fails, tell why."""
         collection = change.collection
         try:
             await self.finish(change)
         except (SpotifyError, EditError) as error:
             self.tell(error)
             if isinstance(error, HalfDone):
-                self._push("Done now: what had stopped on its way.", partial(self._resume, error), _uri(error))
+                self._push("Done now: what had stopped on its way.", partial(self._resume, error))
             if isinstance(error, ChangedElsewhere | HalfDone):
                 await _reread(collection)
         else:
             undone = partial(self._reverse, collection.source.place, change.plan, change.before)
-            self.can_undo(text, undone, f"spotify:playlist:{collection.source.place.id}")
+            self.can_undo(text, back, undone)
 
     async def finish(self, change: Change) -> None:
         """Make a change that shows, after those that were made before it; when that fails, it shows no more.
@@ -217,6 +122,11 @@ class Changes:
         if not collection.fresh or not await self.known(collection, _WHOLE):
             raise NotRead(collection.contents.trouble)
 
+    async def at_cost(self, requests: int) -> None:
+        """Ask before something is taken back that takes many `requests`. Raises `Unwanted`."""
+        if not await agreed(self._app, requests, "Undo it?", yes="undo it"):
+            raise Unwanted
+
     def tell(self, error: SpotifyError | EditError) -> None:
         """Say why something was not done, or not all of it."""
         text = told(error) if isinstance(error, SpotifyError) else str(error)
@@ -241,7 +151,7 @@ class Changes:
                 return await self._resumed(half)
             except HalfDone as again:
                 half = again
-            except (SpotifyError, HalfAdded) as error:
+            except SpotifyError as error:
                 self.tell(error)
         raise half
 
@@ -253,10 +163,34 @@ class Changes:
         try:
             return await self.editor.resume(half)
         except ChangedElsewhere as changed:
-            if changed.missing:
-                await self.editor.add(half.version.playlist_id, changed.missing)
+            if changed.missing and await self._put_back(half.version.playlist_id, changed.missing):
                 self._app.tell("What was yet to be put back stands at its end now.", severity="warning")
             raise
+
+    async def _put_back(self, playlist_id: str, uris: Sequence[str]) -> bool:
+        """Add rows that are out to the end of their playlist, for as long as somebody wants to; what is left, by `u`.
+
+        True when all of them are back.
+        """
+        rest = tuple(uris)
+        while rest:
+            try:
+                await self.editor.add(playlist_id, rest)
+            except (SpotifyError, HalfAdded) as error:
+                rest = error.rest if isinstance(error, HalfAdded) else rest
+                problem = told(error) if isinstance(error, SpotifyError) else str(error)
+                if not await self._app.asks("Put the rest back?", problem, yes="put it back"):
+                    self._push("All of it is back.", partial(self._put_back_later, playlist_id, rest))
+                    self._app.tell(f"Still to be put back: {size(len(rest), 'items')}. u goes on.", severity="warning")
+                    return False
+            else:
+                break
+        return True
+
+    async def _put_back_later(self, playlist_id: str, uris: Sequence[str]) -> None:
+        async with self.turn:
+            await self._put_back(playlist_id, uris)
+        await _reread(self._app.browsing.collections.at(Place("playlist", playlist_id)))
 
     async def _resume(self, half: HalfDone) -> None:
         """Go on with a change that somebody has left half done. Raises what `Editor.resume` raises."""
@@ -274,6 +208,7 @@ class Changes:
         now = version_of(collection)
         try:
             back = editing.inverse(plan, replace(now, uris=plan.uris) if _alike(now.uris, plan.uris) else now)
+            await self.at_cost(back.requests)
             again = [row for row, was in enumerate(back.order) if was is None]
             entries = [entry for row in again if (entry := old.entries[row]) is not None]
             await self.finish(self.shown.begin(collection, back, entries))
@@ -281,8 +216,8 @@ class Changes:
             await _reread(collection)
             raise
 
-    def _push(self, text: str, run: Callable[[], Awaitable[object]], uri: str) -> None:
-        self._undos.push(Undo(text, Attempt(run, self._resume), self._app.player.clock.monotonic(), uri))
+    def _push(self, text: str, run: Callable[[], Awaitable[object]]) -> None:
+        self._undos.push(Undo(text, Attempt(run, self._resume), self._app.player.clock.monotonic()))
 
     def _changed(self, collection: Collection, listing: Listing, *, others: bool) -> None:
         """Show and keep a playlist's rows, and its new version wherever else it stands.
@@ -299,10 +234,6 @@ class Changes:
         if others:
             collection.want()
         self._app.browsing.load()
-
-
-def _uri(half: HalfDone) -> str:
-    return f"spotify:playlist:{half.version.playlist_id}"
 
 
 def _alike(some: Sequence[str | None], others: Sequence[str | None]) -> bool:

@@ -6,7 +6,8 @@ from textual.timer import Timer
 
 from sptui.library import editing
 from sptui.library.collection import Collection
-from sptui.tui.changes import Change, Changes, version_of
+from sptui.tui.changes import Changes
+from sptui.tui.shown import Change, version_of
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -54,7 +55,11 @@ class Moving:
             self._changes.shown.drop(change)
             return
         what = f"{len(self._rows)} rows" if len(self._rows) > 1 else "a row"
-        self._app.run_worker(self._changes.settle(change, f"Moved {what}."), group="changes")
+        self._app.run_worker(self._changes.settle(change, f"Moved {what}.", f"Moved back: {what}."), group="changes")
+
+    def drop(self) -> None:
+        """Send nothing of what shows any more."""
+        self._change = None
 
     def _goes_on(self, collection: Collection, block: range) -> bool:
         """Whether `block` is the one that is on its way already."""

@@ -14,10 +14,11 @@ from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playlists import Playlist
 from sptui.tui.adding import Adding
 from sptui.tui.asking import agreed
-from sptui.tui.changes import Changes, version_of
+from sptui.tui.changes import Changes
 from sptui.tui.moving import Moving
 from sptui.tui.saving import Saving
 from sptui.tui.screens.playlist_form import Details, PlaylistForm
+from sptui.tui.shown import version_of
 from sptui.tui.things import Pick
 from sptui.tui.widgets.rows import Rows
 
@@ -95,6 +96,10 @@ class AppPlaylists:
         """Take back the last change."""
         self._app.run_worker(self.changes.undo(), group="changes")
 
+    def retire(self) -> None:
+        """Send nothing any more that waits to be sent: it is another account."""
+        self._moving.drop()
+
     def _editable(self, collection: Collection) -> bool:
         """Whether the open list is a playlist whose rows can be changed; tells why not."""
         contents = collection.contents
@@ -125,7 +130,7 @@ class AppPlaylists:
             return
         self._app.browsing.collections.insert(created.playlist)
         undone = partial(self.saving.unfollow, created.playlist)
-        self.changes.can_undo(f"Made “{details.name}”.", undone, created.playlist.uri or "")
+        self.changes.can_undo(f"Made “{details.name}”.", f"“{details.name}” is deleted again.", undone)
         self._app.opening.open(place_of(created.playlist))
 
     async def _edit(self, playlist: Playlist) -> None:
@@ -163,7 +168,7 @@ class AppPlaylists:
         if self._app.browsing.place == collection.source.place:
             self._app.main.panes.library.rows.clear_marks()
             _step_off(self._app.main.panes.library.rows, set(rows))
-        await self.changes.carry_out(collection, plan, f"Removed {what}.")
+        await self.changes.carry_out(collection, plan, f"Removed {what}.", f"Back in the playlist: {what}.")
 
     async def _remove_duplicates(self, collection: Collection) -> None:
         if not await self.changes.known(collection, "All rows must be known to find duplicates. "):
@@ -174,7 +179,7 @@ class AppPlaylists:
         if not gone:
             self._app.tell("There are no duplicates.")
         elif await agreed(self._app, plan.requests, f"Remove {rows}?", yes="remove them"):
-            await self.changes.carry_out(collection, plan, f"Removed {rows}.")
+            await self.changes.carry_out(collection, plan, f"Removed {rows}.", f"Back in the playlist: {rows}.")
 
     @property
     def _playlist(self) -> Playlist | None:
@@ -195,7 +200,7 @@ class AppPlaylists:
         before = _details(playlist)
         if _details(now) != before:
             undone = partial(self._describe, now, before)
-            self.changes.can_undo(f"Changed “{details.name}”.", undone, playlist.uri or "")
+            self.changes.can_undo(f"Changed “{details.name}”.", f"“{before.name}” is as it was.", undone)
 
     async def _describe(self, playlist: Playlist, details: Details) -> Playlist:
         """Change it; what it is then, of another version that is read where its rows are known."""

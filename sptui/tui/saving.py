@@ -31,7 +31,7 @@ class Saving:
     def undo_like(self, command: Like) -> None:
         """Let a like that was taken away be taken back."""
         again = Like(command.uris, on=True, names=command.names)
-        self._changes.can_undo(command.receipt or "Liked no more.", partial(self._like_again, again), command.uris[0])
+        self._changes.can_undo(command.receipt or "Liked no more.", "Liked again.", partial(self._like_again, again))
 
     async def _like_again(self, command: Like) -> None:
         self._app.remote.do(command)
@@ -62,12 +62,13 @@ class Saving:
         self._app.browsing.load()
         name = entries[0].thing.name if entries[0].thing is not None else ""
         what = f"“{name}”" if len(entries) == 1 else f"{count(len(entries))} rows"
-        verb = "No longer in your library" if collection.source.place != PLAYLISTS else "No longer among your playlists"
+        where = "in your library" if collection.source.place != PLAYLISTS else "among your playlists"
         undone = partial(self._resave, collection.source.place, entries)
-        self._changes.can_undo(f"{verb}: {what}.", undone, entries[0].uri)
+        self._changes.can_undo(f"No longer {where}: {what}.", f"Back {where}: {what}.", undone)
 
     async def _resave(self, place: Place, entries: Sequence[Entry]) -> None:
         """Put things back into the library, where the last saved stands first."""
+        await self._changes.at_cost(ceil(len(entries) / BATCH))
         await self._save([entry.uri for entry in reversed(entries)], on=True)
         collection = self._app.browsing.collections.at(place)
         collection.thaw_now()

@@ -10,8 +10,6 @@ from sptui.library.edits import CannotEdit, ChangedElsewhere
 from sptui.library.undo import Undo, UndoStack
 from sptui.spotify.errors import SpotifyError, Unreachable
 
-PLAYLIST = "spotify:playlist:p1"
-
 
 class Changes:
     """Changes that are taken back; `errors` come up in the place of the next ones."""
@@ -24,7 +22,7 @@ class Changes:
 
     def make(self, *texts: str) -> None:
         for text in texts:
-            self.stack.push(Undo(text, partial(self.take_back, text), self.clock.now, PLAYLIST))
+            self.stack.push(Undo(text, partial(self.take_back, text), self.clock.now))
 
     async def take_back(self, text: str) -> None:
         await asyncio.sleep(0)
@@ -113,12 +111,3 @@ async def test_a_change_made_meanwhile_stays(changes: Changes) -> None:
     changes.make("two")
     await undoing
     assert (changes.undone, changes.last) == (["one"], "two")
-
-
-async def test_another_account_has_nothing_to_take_back(changes: Changes) -> None:
-    changes.make("one")
-    undoing = asyncio.create_task(changes.stack.undo())
-    await asyncio.sleep(0)
-    changes.stack.forget()
-    await undoing
-    assert changes.last is None

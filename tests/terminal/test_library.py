@@ -134,7 +134,7 @@ def test_three_rows_of_a_filtered_playlist_become_a_new_one_and_one_of_them_goes
     assert (second in screen.rows, screen.cursor) == (False, third)
     assert service.rows("Night ride") == [in_it[0], in_it[2]]
     remote.keys("u")
-    screen = remote.wait_for(f"Undone: Removed “{in_it[1]}”.")
+    screen = remote.wait_for(f"Back in the playlist: “{in_it[1]}”.")
     assert [*filter(None, screen.rows)][2:] == [first, second, third]
     assert service.rows("Night ride") == in_it
 

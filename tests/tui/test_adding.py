@@ -42,7 +42,7 @@ async def test_the_row_under_the_cursor_goes_to_the_end_of_the_playlist_that_is_
         assert at.stage.writes == [("POST", f"/v1/playlists/{other(at).id}/items")]
 
         await at.press("u")
-        await at.told(f"Undone: Added “{at.name('b')}” to “{OTHER}”.")
+        await at.told(f"Taken out of “{OTHER}” again: “{at.name('b')}”.")
         assert at.spelling(other(at)) == "xyz"
 
 
@@ -99,7 +99,7 @@ async def test_a_new_playlist_is_made_for_the_rows_and_deleted_by_u(edits: Edits
         assert offered(at)[0] == "Brand new"
         assert at.stage.shows("2 items  ·  private")
         await at.press("escape", "u")
-        await at.told("Undone: Added 2 items to “Brand new”.")
+        await at.told("“Brand new” is deleted again.")
         assert made.id not in at.simulator.world.playlists.listed
         await choosing(at)
         assert "Brand new" not in offered(at)
@@ -120,7 +120,7 @@ async def test_local_files_are_left_out_and_that_is_told(edits: Edits) -> None:
         await at.told(f"Added 2 items to “{OTHER}”. {LOCAL} u undoes it.")
         assert at.spelling(other(at)) == "xyzab"
         await at.press("u")
-        await at.told(f"Undone: Added 2 items to “{OTHER}”. {LOCAL}")
+        await at.told(f"Taken out of “{OTHER}” again: 2 items.")
         assert at.spelling(other(at)) == "xyz"
 
 
@@ -231,7 +231,7 @@ async def test_a_thing_that_is_added_while_another_one_is_on_its_way_ends_neithe
         await at.told(f"Added “{at.name('b')}” to “{OTHER}”. u undoes it.")
         assert at.spelling(other(at)) == "xyzab"
         await at.press("u", "u")
-        await at.told(f"Undone: Added “{at.name('a')}” to “{OTHER}”.")
+        await at.told(f"Taken out of “{OTHER}” again: “{at.name('a')}”.")
         assert at.spelling(other(at)) == "xyz"
 
 

@@ -37,7 +37,7 @@ async def test_the_rest_follows_and_all_of_it_can_be_undone(edits: Edits) -> Non
         await at.told(f"Added 120 items to “{OTHER}”. u undoes it.")
         assert at.spelling(other(at)) == "xyz" + LETTERS
         await at.press("u")
-        await at.told(f"Undone: Added 120 items to “{OTHER}”.")
+        await at.told(f"Taken out of “{OTHER}” again: 120 items.")
         assert at.spelling(other(at)) == "xyz"
 
 
@@ -48,7 +48,7 @@ async def test_who_declines_is_told_how_many_there_are_and_can_undo_these(edits:
         await at.told(f"Added 100 of 120 items to “{OTHER}”. u undoes it.")
         assert at.spelling(other(at)) == "xyz" + LETTERS[:100]
         await at.press("u")
-        await at.told(f"Undone: Added 100 of 120 items to “{OTHER}”.")
+        await at.told(f"Taken out of “{OTHER}” again: 100 items.")
         assert at.spelling(other(at)) == "xyz"
 
 
@@ -64,5 +64,5 @@ async def test_a_playlist_that_was_made_for_them_is_in_the_library_and_goes_with
         made = at.simulator.world.playlists.named("In parts")
         assert at.spelling(made) == LETTERS
         await at.press("u")
-        await at.told("Undone: Added 120 items to “In parts”.")
+        await at.told("“In parts” is deleted again.")
         assert made.id not in at.simulator.world.playlists.listed

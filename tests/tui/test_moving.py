@@ -159,7 +159,7 @@ async def test_u_undoes_a_move_that_was_not_even_sent(edits: Edits) -> None:
         await at.becomes("ac")
         at.go_to(0)
         await at.press("J", "u")
-        await at.told("Undone: Moved a row.")
+        await at.told("Moved back: a row.")
         await at.becomes("ac")
         await at.press("u")
         await at.becomes("abc")
@@ -236,6 +236,6 @@ async def test_a_move_in_a_list_that_is_not_loaded_in_full_can_be_undone_after_s
         await at.press("G")
         await at.stage.until(lambda: at.shown[-1] == rows[-1])
         await at.press("u")
-        await at.told("Undone: Moved a row.")
+        await at.told("Moved back: a row.")
         assert at.spelling(playlist) == rows
         assert at.shown[:100] == rows[:100]

@@ -47,7 +47,7 @@ async def test_a_new_playlist_is_opened_stands_on_top_of_the_library_and_can_be_
         assert names(at)[0] == "For [b]rain[/]"
 
         await at.press("u")
-        await at.told("Undone: Made “For [b]rain[/]”.")
+        await at.told("“For [b]rain[/]” is deleted again.")
         assert made.id not in at.simulator.world.playlists.listed
         assert "For [b]rain[/]" not in names(at)
         assert at.stage.app.browsing.place != Place("playlist", made.id)
@@ -87,7 +87,7 @@ async def test_the_open_playlist_is_renamed_and_described_and_has_its_old_name_a
         assert "Late Tram" in names(at)
 
         await at.press("u")
-        await at.told("Undone: Changed “Late Tram”.")
+        await at.told(f"“{NAME}” is as it was.")
         assert (at.playlist.name, at.playlist.description) == (NAME, "")
         await at.stage.until(lambda: heading(at) == NAME and NAME in names(at))
 
@@ -134,7 +134,7 @@ async def test_a_private_playlist_is_made_public_and_private_again(edits: Edits)
         await at.told(f"Changed “{LONG_PLAYLIST}”. u undoes it.")
         assert long.public
         await at.press("u")
-        await at.told(f"Undone: Changed “{LONG_PLAYLIST}”.")
+        await at.told(f"“{LONG_PLAYLIST}” is as it was.")
         assert not long.public
 
 

@@ -30,7 +30,7 @@ async def test_one_of_several_copies_goes_and_the_others_stay_where_they_are(
 
         await at.press("u")
         await at.becomes(rows)
-        await at.told(f"Undone: Removed “{title}”.")
+        await at.told(f"Back in the playlist: “{title}”.")
 
 
 async def test_marked_rows_go_together_by_the_delete_key_and_nothing_is_marked_afterwards(edits: Edits) -> None:

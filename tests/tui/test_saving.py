@@ -19,7 +19,7 @@ async def test_an_unfollowed_playlist_is_followed_again(edits: Edits) -> None:
         assert foreign.id not in at.simulator.world.playlists.listed
         assert FOREIGN not in [row.cells[0] for row in rows.rows]
         await at.press("u")
-        await at.told(f"Undone: No longer among your playlists: “{FOREIGN}”.")
+        await at.told(f"Back among your playlists: “{FOREIGN}”.")
         assert foreign.id in at.simulator.world.playlists.listed
         await at.stage.until(lambda: FOREIGN in [row.cells[0] for row in at.rows.rows])
 
@@ -33,7 +33,7 @@ async def test_a_deleted_playlist_of_one_s_own_comes_back_with_its_rows(edits: E
         await at.told(f"No longer among your playlists: “{NAME}”. u undoes it.")
         assert at.playlist.id not in at.simulator.world.playlists.listed
         await at.press("u")
-        await at.told(f"Undone: No longer among your playlists: “{NAME}”.")
+        await at.told(f"Back among your playlists: “{NAME}”.")
         await at.open(NAME)
         assert at.both == ("abc", "abc")
 
@@ -52,7 +52,7 @@ async def test_what_leaves_the_library_comes_back_in_its_order(edits: Edits, she
         assert list(at.stage.app.browsing.current.listing.uris[:10]) == left[:10]
         assert at.rows.marks == frozenset()
         await at.press("u")
-        await at.told("Undone: No longer in your library: 2 rows.")
+        await at.told("Back in your library: 2 rows.")
         now = [before[0], before[2], *left]
         assert [thing.uri for thing, _ in library.saved(kind)] == now
         assert list(at.stage.app.browsing.current.listing.uris[:10]) == now[:10]
@@ -98,7 +98,7 @@ async def test_more_than_the_service_takes_at_once_leave_the_library_and_come_ba
         await at.told("No longer in your library: 45 rows. u undoes it.")
         assert at.stage.count("DELETE", "/v1/me/library") == 2
         await at.press("u")
-        await at.told("Undone: No longer in your library: 45 rows.")
+        await at.told("Back in your library: 45 rows.")
         assert [thing.uri for thing, _ in library.saved("track")] == before
 
 
@@ -113,7 +113,7 @@ async def test_a_like_that_was_taken_away_comes_back(edits: Edits) -> None:
         said = f"Removed “{at.name('a')}” from your library."
         await at.told(f"{said} u undoes it.")
         await at.press("u")
-        await at.told(f"Undone: {said}")
+        await at.told("Liked again.")
         await at.stage.later(1.0)
         await at.stage.until(lambda: library.contains(uri))
 

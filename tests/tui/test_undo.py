@@ -30,12 +30,12 @@ async def test_several_changes_are_taken_back_one_after_the_other_the_last_first
         await at.press("D")
         await at.becomes("cba")
         for text, rows in (
-            ("Removed 2 duplicates.", "cbabc"),
-            ("Moved a row.", "bcabc"),
-            (f"Removed “{at.name('a')}”.", "abcabc"),
+            ("Back in the playlist: 2 duplicates.", "cbabc"),
+            ("Moved back: a row.", "bcabc"),
+            (f"Back in the playlist: “{at.name('a')}”.", "abcabc"),
         ):
             await at.press("u")
-            await at.told(f"Undone: {text}")
+            await at.told(text)
             assert at.both == (rows, rows)
         await at.press("u")
         await at.told(NOTHING)
@@ -59,7 +59,7 @@ async def test_a_change_is_taken_back_from_anywhere(edits: Edits, simulator: Sim
         await at.becomes("bc")
         await at.open(OTHER)
         await at.press("d", "u")
-        await at.told(f"Undone: Removed “{at.name('a')}”.")
+        await at.told(f"Back in the playlist: “{at.name('a')}”.")
         assert (at.truth, at.shown) == ("abc", "xyz")
         await at.open(NAME)
         assert at.shown == "abc"
@@ -197,12 +197,30 @@ async def test_the_same_goes_for_what_was_declined_first(edits: Edits) -> None:
         at.elsewhere("z", 0)
         at.fails("refused", "POST")
         await at.press("u")
-        await at.told("Spotify cannot be reached. Nothing was changed.")
+        await at.asked("Put the rest back?")
+        await at.asked("Spotify cannot be reached. Nothing was changed.")
+        await at.press("escape")
+        await at.told("Still to be put back: 1 item. u goes on.")
         await at.press("u")
-        await at.told("What was yet to be put back stands at its end now.")
+        await at.told("All of it is back.")
         await at.becomes("zacb")
         await at.press("u")
         await at.told(NOTHING)
+
+
+async def test_of_many_rows_that_were_out_none_comes_back_twice(edits: Edits) -> None:
+    async with edits("a" * 151) as at:
+        at.fails("refused", "POST")
+        await at.press("x")
+        await at.asked("Finish the change?")
+        at.elsewhere("z", 0)
+        at.fails("refused", "POST", after=1)
+        await at.press("enter")
+        await at.asked("Put the rest back?")
+        await at.asked("Spotify cannot be reached. 100 of 150 were added.")
+        await at.press("enter")
+        await at.told("What was yet to be put back stands at its end now.")
+        assert at.truth == "z" + "a" * 150
 
 
 @pytest.mark.parametrize("fault", ["dropped", "gateway_timeout"])
@@ -240,7 +258,7 @@ async def test_an_undo_that_stops_on_its_way_goes_on_by_u(edits: Edits) -> None:
         await at.stage.until(lambda: any(text.endswith(f"{UNSURE} u goes on.") for text in at.stage.told))
         await at.press("u")
         await at.becomes("abc")
-        await at.told(f"Undone: Removed “{at.name('a')}”.")
+        await at.told(f"Back in the playlist: “{at.name('a')}”.")
         await at.press("u")
         await at.becomes("abcb")
 
@@ -281,3 +299,47 @@ async def test_with_another_account_there_is_nothing_to_undo_any_more(edits: Edi
         await at.press("u")
         await at.told(NOTHING)
         assert at.truth == "bc"
+
+
+async def test_with_another_account_nothing_is_sent_any_more_that_waited_for_the_keys_to_rest(
+    edits: Edits,
+) -> None:
+    async with edits("abc") as at:
+        await at.press("J")
+        assert at.both == ("bac", "abc")
+        send = at.stage.app.playlists._moving.send  # as the timer does
+        at.stage.app.signed_in(same=False)
+        send()
+        await at.press("u")
+        await at.told(NOTHING)
+        assert (at.truth, at.changes) == ("abc", [])
+
+
+async def test_what_was_on_its_way_when_another_account_came_is_neither_told_nor_taken_back(edits: Edits) -> None:
+    async with edits("abc") as at:
+        at.stage.hold("/v1/playlists/*/items", times=1)
+        await at.press("x")
+        await at.stage.until(lambda: at.changes == ["DELETE"])
+        at.stage.app.signed_in(same=False)
+        at.stage.answers.set()
+        await at.press("u")
+        await at.told(NOTHING)
+        assert [text for text in at.stage.told if "undoes it" in text] == []
+
+
+async def test_what_takes_many_requests_to_undo_is_asked_first_and_again(
+    edits: Edits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with edits("abc") as at:
+        await at.press("x")
+        await at.becomes("bc")
+        monkeypatch.setattr("sptui.tui.asking.SEVERAL", 0)
+        await at.press("u")
+        await at.asked("Undo it? That takes 1 requests")
+        await at.press("escape")
+        await at.told("It was not undone: u asks again.")
+        assert at.truth == "bc"
+        await at.press("u")
+        await at.asked("Undo it?")
+        await at.press("enter")
+        await at.becomes("abc")

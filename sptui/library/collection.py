@@ -26,6 +26,9 @@ MOST_BEGINNINGS = 3
 MOST_EMPTY = 2
 """Pages without anything, one behind the other, that end a list that grows, whatever they say of a next one."""
 
+MOST_SHORT = 3
+"""Pages in a row, each less than half full, for one look at the end of a list that grows; who scrolls on gets more."""
+
 SETTLED = 60.0
 """Seconds for which the calls of one list may disagree on its length without its being read anew each time."""
 
@@ -64,6 +67,7 @@ class Collection(HeldList):
         self._held_until = -inf
         self._restarted_at = -inf
         self._empty = 0  # pages in a row that had nothing
+        self._short = 0  # pages in a row that had little, since somebody scrolled
         source.about = self.contents.about
 
     @property
@@ -94,6 +98,8 @@ class Collection(HeldList):
 
     def look(self, rows: range) -> bool:
         """Take note of which rows are in view, no more than a page; True when `load` has something to do."""
+        if rows.start != self._view.start:  # else it is the list that grows under the same look
+            self._short = 0
         self._view = rows
         return self._next() is not None
 
@@ -161,7 +167,8 @@ class Collection(HeldList):
         self._thaw_over(self._view)
         listing = self.listing
         if listing.grows:  # whoever sees its end wants what comes behind that
-            return listing.more is not None and self._view.stop >= len(listing.entries) > 0
+            at_end = self._view.stop >= len(listing.entries) > 0
+            return listing.more is not None and at_end and self._short < MOST_SHORT
         return listing.missing(self._view, self.source.page) is not None
 
     async def _take(self, step: Step) -> None:
@@ -204,6 +211,7 @@ class Collection(HeldList):
         self._learned(batch)
         if batch.grows:
             self._empty = 0 if batch.entries else self._empty + 1
+            self._short = 0 if 2 * len(batch.entries) >= size else self._short + 1
             self._add(batch if self._empty < MOST_EMPTY else replace(batch, more=None))
         elif batch.total != self.listing.total and self._now() - self._restarted_at >= SETTLED:
             self._restarted_at = self._now()

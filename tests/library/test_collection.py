@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from sptui.library.collection import MOST_SHORT
 from sptui.library.contents import Contents
 from sptui.library.listing import MOST_ROWS, Batch
 from sptui.library.places import Place
@@ -423,6 +424,23 @@ async def test_a_list_of_which_page_after_page_is_hidden_is_read_two_pages_furth
     collection.fill()
     await collection.load()
     assert len(asked()) <= 3
+
+
+async def test_short_pages_do_not_fill_a_view_by_a_request_for_every_row(
+    opens: Opens, simulator: Simulator, asked: Asked
+) -> None:
+    one = {"uri": "spotify:playlist:x", "id": "x", "name": "x", "type": "playlist"}
+    page = {"items": [one, *[None] * 9], "limit": 10, "offset": 0, "next": "https://api.spotify.com/x", "total": 900}
+    simulator.faults.add(Fault(path="/v1/search", times=None, body=json.dumps({"playlists": page})))
+    collection = opens(Place("results", "playlist x"))
+    collection.look(range(20))
+    await collection.load()
+    assert len(asked()) == 1 + MOST_SHORT
+    for rows in range(1, 5):  # as the view that holds more rows than there are is drawn again
+        assert not collection.look(range(20 + rows))
+    assert collection.look(range(1, 21))
+    await collection.load()
+    assert len(asked()) == MOST_SHORT
 
 
 async def test_a_list_that_stays_stale_whatever_is_answered_is_not_asked_for_for_ever(

@@ -120,7 +120,6 @@ def test_a_busy_file_is_hardly_waited_for_and_nothing_is_lost_of_what_was_kept(s
         store.keep_page("a", number, 1, "[2]")
     begin(store, "b")
     store.drop_pages("a")
-    store.drop_list("a")
     known = store.kept_list("a", NOW)
     # With the patience that everything else in the file has, this would take more than six.
     assert time.monotonic() - began < 5.0

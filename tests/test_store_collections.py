@@ -119,7 +119,7 @@ def test_a_page_of_a_list_that_is_not_kept_is_not_kept(store: Store) -> None:
     store.keep_page("a", 0, 1, "[]")
     begin(store, "a")
     store.keep_page("a", 0, 1, "[1]")
-    store.drop_list("a")
+    store.forget()
     store.keep_page("a", 1, 1, "[2]")
 
     assert store.kept_list("a", NOW) is None
@@ -213,7 +213,7 @@ keys = st.sampled_from("ab")
 pages = st.tuples(keys, st.integers(0, 12), st.integers(1, 6), st.text(max_size=3))
 
 
-@given(st.lists(st.one_of(pages, st.tuples(keys, st.sampled_from(["", "v1", "no list", "no pages"]))), max_size=12))
+@given(st.lists(st.one_of(pages, st.tuples(keys, st.sampled_from(["", "v1", "no pages"]))), max_size=12))
 def test_whatever_is_written_and_dropped_the_rest_is_there_and_counted(
     steps: list[tuple[str, int, int, str] | tuple[str, str]],
 ) -> None:
@@ -227,9 +227,6 @@ def test_whatever_is_written_and_dropped_the_rest_is_there_and_counted(
             rest = {at: page for at, page in own.items() if at >= start + count or at + page[0] <= start}
             if key in lists:
                 lists[key] = tag, rest | {start: (count, body)}
-        elif step[1] == "no list":
-            store.drop_list(step[0])
-            lists.pop(step[0], None)
         elif step[1] == "no pages":
             store.drop_pages(step[0])
             if step[0] in lists:

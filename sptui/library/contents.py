@@ -18,19 +18,35 @@ Closed = Literal["", "not yours", "by spotify", "gone"]
 REASONS: Final[Mapping[Closed, tuple[str, ...]]] = MappingProxyType({
     "": (),
     "not yours": (
-        "Spotify shows the rows of a playlist to its owner only.",
+        "Spotify shows what is in a playlist to its owner only.",
         "It can be played, shuffled, followed and shared all the same.",
     ),
     "by spotify": (
-        "Spotify made this playlist and keeps its rows from other apps.",
+        "Spotify made this playlist and keeps what is in it from other apps.",
         "It can be played, shuffled, followed and shared all the same.",
     ),
     "gone": (
         "Spotify does not know it any more.",
-        "It was deleted or made private, or is not offered here.",
+        "It was taken down, or is not offered where you live.",
     ),
 })  # fmt: skip
 """The sentences that say so."""
+
+_GONE: Final[Mapping[str, str]] = MappingProxyType({
+    "playlist": "It was deleted or made private.",
+    "artist": "The page was taken down, or has become part of another one.",
+})  # fmt: skip
+_NAMES: Final[Mapping[str, str]] = MappingProxyType({
+    "show": "podcast",
+    **{kind: kind for kind in ("playlist", "album", "artist", "episode", "audiobook")},
+})  # fmt: skip
+
+
+def why_closed(closed: Closed, kind: str) -> tuple[str, ...]:
+    """The sentences that say so of a thing of that kind."""
+    if closed != "gone" or kind not in _NAMES:
+        return REASONS[closed]
+    return f"Spotify does not know this {_NAMES[kind]} any more.", _GONE.get(kind, REASONS[closed][1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ Source: reference chapters "Playlists" and "Library".
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from math import ceil
 from typing import Final, TypeVar
 
 from sptui.library.edits import (
@@ -36,25 +37,25 @@ _LOOK: Final = 50
 class Editor:
     """Changes the listener's playlists.
 
-    A `SpotifyError` means that nothing was changed, but where it comes of `add`, `create`, `follow` or a change of
-    details and no answer came. A plan that has begun goes on when its caller is cancelled, for rows may be out that are
-    yet to be put back.
+    A `SpotifyError` means that nothing was changed, but where it comes of `add`, `create` or a change of details and no
+    answer came. A plan that has begun goes on when its caller is cancelled, for rows may be out that are yet to be put
+    back. `progress` is told before and after every request how many of how many are done.
     """
 
-    def __init__(self, spotify: Spotify) -> None:
+    def __init__(self, spotify: Spotify, *, progress: Callable[[int, int], object] = lambda _, __: None) -> None:
         self._playlists = spotify.playlists
-        self._library = spotify.library
+        self._progress = progress
         self._going: set[asyncio.Task[Version]] = set()
 
-    async def carry_out(self, plan: Plan, *, trusted: bool = False) -> Version:
+    async def carry_out(self, plan: Plan) -> Version:
         """Change a playlist as planned; what it is then. It takes `plan.requests`, and one to look before.
 
-        `trusted` leaves that out, where the caller has made the version itself a moment ago. Raises `ChangedElsewhere`
-        when the playlist is another one by now, and `HalfDone` when it is not certain that nothing was changed.
+        Raises `ChangedElsewhere` when the playlist is another one by now, and `HalfDone` when it is not certain that
+        nothing was changed.
         """
         if not plan.steps:
             return plan.before
-        if not trusted and await self._snapshot(plan.before) != plan.before.snapshot_id:
+        if await self._snapshot(plan.before) != plan.before.snapshot_id:
             raise ChangedElsewhere
         return await self._to_the_end(self._go_on(plan, plan.before, plan.steps))
 
@@ -133,14 +134,6 @@ class Editor:
         except SpotifyError:
             return wanted.model_copy(update={"public": None})
 
-    async def follow(self, uri: str) -> None:
-        """Put a playlist, artist or show into the library, or save an item."""
-        await self._library.save([uri])
-
-    async def unfollow(self, uri: str) -> None:
-        """Take it from there; one's own playlist is deleted by that, and comes back by `follow`."""
-        await self._library.remove([uri])
-
     async def finished(self) -> None:
         """Wait until no change is under way any more, for whoever is about to close the connection."""
         while self._going:
@@ -158,16 +151,20 @@ class Editor:
 
     async def _go_on(self, plan: Plan, version: Version, rest: tuple[Step, ...]) -> Version:
         """Take the steps `rest` of `plan` on `version`."""
+        total = len(plan.steps)
         while rest:
+            self._progress(total - len(rest), total)
             try:
                 snapshot = await self._take(version, rest[0])
             except SpotifyError as error:
+                self._progress(total, total)
                 unsure = _may_be_done(error)
                 if not unsure and len(rest) == len(plan.steps):
                     raise
                 raise HalfDone(plan, version, rest, error, unsure=unsure) from error
             version = Version(version.playlist_id, snapshot, rest[0].applied(version.uris))
             rest = rest[1:]
+        self._progress(total, total)
         return version
 
     async def _take(self, version: Version, step: Step) -> str:
@@ -200,15 +197,19 @@ class Editor:
         """Add to the end, of the playlist `made` for it if there is one."""
         rest = tuple(uri for uri in uris if uri is not None and not is_local(uri))
         added = Added("", (), len(uris) - len(rest))
+        total = ceil(len(rest) / BATCH)
         while rest:
+            self._progress(total - ceil(len(rest) / BATCH), total)
             try:
                 snapshot = await self._playlists.add(playlist_id, rest[:BATCH])
             except SpotifyError as error:
+                self._progress(total, total)
                 if made is None and not added.uris:
                     raise
                 raise HalfAdded(playlist_id, added, rest, error, unsure=_may_be_done(error), made=made) from error
             added = Added(snapshot, (*added.uris, *rest[:BATCH]), added.left_out)
             rest = rest[BATCH:]
+        self._progress(total, total)
         return added
 
 

@@ -65,13 +65,6 @@ class UndoStack:
         self._held = [undo for undo in self._held if undo.at > alive_since]
         return self._held[-1] if self._held else None
 
-    def pop(self) -> Undo | None:
-        """Take the latest change off without taking it back."""
-        last = self.peek()
-        if last is not None:
-            self._held.remove(last)
-        return last
-
     async def undo(self) -> Undo | None:
         """Take back the latest change and return it; None when there is none.
 

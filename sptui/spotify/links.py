@@ -56,17 +56,6 @@ def is_short(text: str) -> bool:
     return " " not in text and _SHORT.fullmatch(text) is not None
 
 
-def uri_of(link: Link) -> str:
-    """The URI of what a link leads to."""
-    match link.kind:
-        case "collection":
-            return f"spotify:user:{_quoted(link.id)}:collection" if link.id else "spotify:collection"
-        case "user":
-            return f"spotify:user:{_quoted(link.id)}"
-        case kind:
-            return f"spotify:{kind}:{link.id}"
-
-
 def url_of(uri: str) -> str:
     """The address that a person shares; "" for a local file, and for what has no page."""
     link = _of_uri(uri)

@@ -88,11 +88,6 @@ class Collections(Database):
         )
         return next((body for (body,) in bodies), None)
 
-    def drop_list(self, key: str) -> None:
-        """Forget a list."""
-        self._tags.pop(key, None)
-        self.spare("DELETE FROM lists WHERE key = ?", key)
-
     def drop_pages(self, key: str) -> None:
         """Forget the rows of a list."""
         self.spare("DELETE FROM pages WHERE key = ?", key)

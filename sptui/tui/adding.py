@@ -18,9 +18,10 @@ from sptui.spotify.models.things import Thing
 from sptui.tui.asking import agreed
 from sptui.tui.changes import Changes
 from sptui.tui.saving import Saving
-from sptui.tui.screens.choose_playlist import ChoosePlaylist, Option
+from sptui.tui.screens.choose_playlist import Choice, ChoosePlaylist, Option
 from sptui.tui.shown import version_of
-from sptui.tui.things import size, visibility
+from sptui.tui.text import count
+from sptui.tui.things import UNTITLED, size, visibility
 from sptui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Adding:
         if not uris:
             self._app.tell("There is nothing in it that could be added to a playlist.")
             return
-        name = items[0].name or "Untitled" if len(uris) == 1 else ""
+        name = items[0].name or UNTITLED if len(uris) == 1 else ""
         last = self._app.store.remembered(_LAST)
         screen = ChoosePlaylist(f"Add {_what(name, len(uris))} to …", self._options, last)
         self._app.run_worker(self._offer(screen), group="offer", exclusive=True)
@@ -64,7 +65,7 @@ class Adding:
         if choice is None or not await agreed(self._app, cost, f"Add {_what(name, len(uris))}?", yes="add them"):
             return
         # In a worker of its own, which the next thing that is to be added does not end.
-        putting = _Putting(choice.playlist_id, choice.new_name, uris, name)
+        putting = _Putting(choice.playlist_id, choice.new_name, uris, name, twice=self._known(choice, uris))
         self._app.run_worker(self._put(putting, marked), group="changes")
 
     async def _offer(self, screen: ChoosePlaylist) -> None:
@@ -91,16 +92,24 @@ class Adding:
     def _options(self) -> list[Option]:
         collections = self._app.browsing.collections
         user = collections.user_id
-        return [
+        options = [
             Option(
                 thing.id or "",
-                thing.name or "Untitled",
+                thing.name or UNTITLED,
                 "  ·  ".join(part for part in (size(thing.total, "items"), visibility(thing)) if part),
                 "" if thing.collaborative or not user or thing.owner.id == user else "not yours",
             )
             for thing in collections.known(PLAYLISTS)
             if isinstance(thing, Playlist) and thing.id
         ]
+        return sorted(options, key=lambda option: bool(option.disabled))
+
+    def _known(self, choice: Choice, uris: Sequence[str]) -> int:
+        """How many of `uris` are in the playlist already, as far as its rows are known."""
+        if not choice.playlist_id:
+            return 0
+        there = set(self._app.browsing.collections.at(Place("playlist", choice.playlist_id)).listing.uris)
+        return sum(uri in there for uri in uris)
 
     async def _put(self, putting: "_Putting", marked: Rows | None) -> None:
         """Add, for as long as somebody wants to go on with what stops on its way, and let it be taken back."""
@@ -146,7 +155,7 @@ class Adding:
         self, putting: "_Putting", added: Added, *, made: Playlist | None = None, rest: tuple[str, ...] = ()
     ) -> None:
         """Take note of what was added at the end of a playlist, or in the one that was `made` for it."""
-        collections, count = self._app.browsing.collections, len(added.uris)
+        collections, number = self._app.browsing.collections, len(added.uris)
         putting.rest, putting.added, putting.left_out = (
             rest,
             putting.added + added.uris,
@@ -154,19 +163,19 @@ class Adding:
         )
         if made is not None:
             snapshot_id = added.snapshot_id or made.snapshot_id
-            made = made.model_copy(update={"total": count, "snapshot_id": snapshot_id, "items": None})
+            made = made.model_copy(update={"total": number, "snapshot_id": snapshot_id, "items": None})
             putting.made, putting.playlist_id = made, made.id or ""
             collections.insert(made)
             return
         known = (thing for thing in collections.known(PLAYLISTS) if isinstance(thing, Playlist))
         playlist = next((each for each in known if each.id == putting.playlist_id), None)
-        putting.name = playlist.name or "Untitled" if playlist is not None else putting.name or "the playlist"
-        if playlist is not None and count:
-            total = None if playlist.total is None else playlist.total + count
+        putting.name = playlist.name or UNTITLED if playlist is not None else putting.name or "the playlist"
+        if playlist is not None and number:
+            total = None if playlist.total is None else playlist.total + number
             collections.update(playlist.model_copy(update={"total": total, "snapshot_id": added.snapshot_id}))
         place = Place("playlist", putting.playlist_id)
         collection = collections.held(place)
-        if collection is not None and count:
+        if collection is not None and number:
             collection.want()  # what others have added stands before it
             if self._app.browsing.place == place:
                 self._app.browsing.load()
@@ -188,7 +197,8 @@ class Adding:
 class _Putting:
     """What goes into a playlist, or into the one that is made for it under that `name` while there is no `playlist_id`.
 
-    `rest` is yet to be added. `item` is what the only one is called, "" where there are several.
+    `rest` is yet to be added. `item` is what the only one is called, "" where there are several, and `twice`
+    counts those that were in it before.
     """
 
     playlist_id: str
@@ -197,6 +207,7 @@ class _Putting:
     item: str
     added: tuple[str, ...] = ()
     left_out: int = 0
+    twice: int = 0
     made: Playlist | None = None
 
     @property
@@ -209,10 +220,13 @@ class _Putting:
         """What was done."""
         what = _what(self.item, len(self.added))
         if self.rest:
-            what = f"{len(self.added)} of {len(self.added) + len(self.rest)} items"
+            what = f"{count(len(self.added))} of {count(len(self.added) + len(self.rest))} items"
         text = f"Added {what} to “{self.name}”." if self.added else "Nothing was added."
         if self.made and not self.added:
             text = f"Made “{self.name}”. {text}"
+        if self.twice:
+            one = "It" if len(self.added) == 1 else "1"
+            text = f"{text} {f'{one} was' if self.twice == 1 else f'{count(self.twice)} were'} there before."
         return f"{text} {self.left_out} cannot be added by other apps: local files." if self.left_out else text
 
     @property
@@ -223,5 +237,5 @@ class _Putting:
         return f"Taken out of “{self.name}” again: {_what(self.item, len(self.added))}."
 
 
-def _what(name: str, count: int) -> str:
-    return f"“{name}”" if name else f"{count} item{'s' if count != 1 else ''}"
+def _what(name: str, number: int) -> str:
+    return f"“{name}”" if name else f"{count(number)} item{'s' if number != 1 else ''}"

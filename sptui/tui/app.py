@@ -118,7 +118,7 @@ class SptuiApp(Choices):
             self.searching.forget()
             self.browsing.forget()
             if self._playlists is not None:
-                self._playlists.retire()
+                self._playlists.moving.drop()
                 self._playlists = None
         if any(worker.name == "player" for worker in self.workers):
             self.player.signed_in(same=same)

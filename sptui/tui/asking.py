@@ -1,4 +1,4 @@
-"""Asking first, where something costs many requests."""
+"""Asking first where something costs many requests, and telling how far it is."""
 
 from typing import TYPE_CHECKING
 
@@ -17,4 +17,10 @@ async def agreed(app: "SptuiApp", requests: int, question: str, *, yes: str) -> 
         return True
     usage = app.player.state.usage
     spent = f"{count(usage.day)} of {count(usage.budget)} were sent in the last 24 hours."
-    return await app.asks(question, f"That takes {count(requests)} requests; {spent}", yes=yes)
+    cost = f"{count(requests)} request{'s' if requests != 1 else ''}"
+    return await app.asks(question, f"That takes {cost}; {spent}", yes=yes)
+
+
+def show_progress(app: "SptuiApp", done: int, total: int) -> None:
+    """Tell that so many of several requests of one change are done, until all are."""
+    app.main.working = f"{count(done)} of {count(total)} requests done …" if done < total > 1 else ""

@@ -78,8 +78,9 @@ class Browsing:
         self.load()
         return True
 
-    def swap(self, place: Place) -> None:
-        """Open a list in the place of the one that is open."""
+    def swap(self, place: Place, uri: str = "") -> None:
+        """Open a list in the place of the one that is open, with the cursor on the row of `uri` if there is one."""
+        self._app.main.panes.library.expect(place, uri)
         self._path[-1] = (place, self._path[-1][1])
         self._show()
         self.load()

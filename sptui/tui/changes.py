@@ -9,28 +9,28 @@ from typing import TYPE_CHECKING
 from sptui.library import editing
 from sptui.library.collection import Collection
 from sptui.library.editor import Editor
-from sptui.library.edits import ChangedElsewhere, EditError, HalfAdded, HalfDone, Move, Plan, Version
+from sptui.library.edits import ChangedElsewhere, EditError, HalfDone, Move, Plan, Version
 from sptui.library.listing import Listing
 from sptui.library.places import Place
 from sptui.library.undo import Attempt, Undo, UndoStack
 from sptui.player.troubles import told
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playlists import Playlist
-from sptui.tui.asking import agreed
+from sptui.tui.asking import agreed, show_progress
+from sptui.tui.finishing import Finishing, reread
 from sptui.tui.shown import Change, Shown, version_of
-from sptui.tui.things import size
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
-_WHOLE = "All rows must be known to undo it. "
+_WHOLE = "All of it must be known to undo that. "
 
 
 class NotRead(EditError):
     """The rows that a change needs to know were not read; another try may end otherwise."""
 
     def __init__(self, trouble: str) -> None:
-        super().__init__(f"Not undone: its rows were not read. {trouble}".rstrip())
+        super().__init__(f"Not undone: what is in it was not read. {trouble}".rstrip())
 
 
 class Unwanted(EditError):
@@ -45,14 +45,15 @@ class Changes:
 
     def __init__(self, app: "SptuiApp") -> None:
         self._app = app
-        self.editor = Editor(app.spotify)
+        self.editor = Editor(app.spotify, progress=partial(show_progress, app))
         self.shown = Shown()
         self.turn = asyncio.Lock()
+        self._finishing = Finishing(app, self)
         self._undos = UndoStack(app.player.clock.monotonic)
 
     def can_undo(self, text: str, back: str, run: Callable[[], Awaitable[object]]) -> None:
         """Tell what was done by `text`, and that it can be taken back, which `back` tells then."""
-        self._push(back, run)
+        self.push(back, run)
         self._app.tell(f"{text} u undoes it.")
 
     async def undo(self) -> None:
@@ -84,9 +85,9 @@ class Changes:
         except (SpotifyError, EditError) as error:
             self.tell(error)
             if isinstance(error, HalfDone):
-                self._push("Done now: what had stopped on its way.", partial(self._resume, error))
+                self.push("Done now: what had stopped on its way.", partial(self._finishing.resume, error))
             if isinstance(error, ChangedElsewhere | HalfDone):
-                await _reread(collection)
+                await reread(collection)
         else:
             undone = partial(self._reverse, collection.source.place, change.plan, change.before)
             self.can_undo(text, back, undone)
@@ -141,64 +142,8 @@ class Changes:
         try:
             version = await self.editor.carry_out(plan)
         except HalfDone as half:
-            version = await self._finish(half)
+            version = await self._finishing.finish(half)
         return version
-
-    async def _finish(self, half: HalfDone) -> Version:
-        """Go on with a change that stopped on its way, for as long as somebody wants to. Raises `HalfDone` then."""
-        while await self._app.asks("Finish the change?", str(half), yes="finish it"):
-            try:
-                return await self._resumed(half)
-            except HalfDone as again:
-                half = again
-            except SpotifyError as error:
-                self.tell(error)
-        raise half
-
-    async def _resumed(self, half: HalfDone) -> Version:
-        """Go on with a change. Raises what `Editor.resume` raises, but loses no row that was to come back.
-
-        Somebody else may have changed the playlist while rows were out: these come to its end then.
-        """
-        try:
-            return await self.editor.resume(half)
-        except ChangedElsewhere as changed:
-            if changed.missing and await self._put_back(half.version.playlist_id, changed.missing):
-                self._app.tell("What was yet to be put back stands at its end now.", severity="warning")
-            raise
-
-    async def _put_back(self, playlist_id: str, uris: Sequence[str]) -> bool:
-        """Add rows that are out to the end of their playlist, for as long as somebody wants to; what is left, by `u`.
-
-        True when all of them are back.
-        """
-        rest = tuple(uris)
-        while rest:
-            try:
-                await self.editor.add(playlist_id, rest)
-            except (SpotifyError, HalfAdded) as error:
-                rest = error.rest if isinstance(error, HalfAdded) else rest
-                problem = told(error) if isinstance(error, SpotifyError) else str(error)
-                if not await self._app.asks("Put the rest back?", problem, yes="put it back"):
-                    self._push("All of it is back.", partial(self._put_back_later, playlist_id, rest))
-                    self._app.tell(f"Still to be put back: {size(len(rest), 'items')}. u goes on.", severity="warning")
-                    return False
-            else:
-                break
-        return True
-
-    async def _put_back_later(self, playlist_id: str, uris: Sequence[str]) -> None:
-        async with self.turn:
-            await self._put_back(playlist_id, uris)
-        await _reread(self._app.browsing.collections.at(Place("playlist", playlist_id)))
-
-    async def _resume(self, half: HalfDone) -> None:
-        """Go on with a change that somebody has left half done. Raises what `Editor.resume` raises."""
-        try:
-            async with self.turn:
-                await self._resumed(half)
-        finally:
-            await _reread(self._app.browsing.collections.at(Place("playlist", half.version.playlist_id)))
 
     async def _reverse(self, place: Place, plan: Plan, old: Listing) -> None:
         """Take back a change of a playlist's rows. Raises what `finish` raises, and `NotRead`."""
@@ -213,11 +158,12 @@ class Changes:
             entries = [entry for row in again if (entry := old.entries[row]) is not None]
             await self.finish(self.shown.begin(collection, back, entries))
         except (ChangedElsewhere, HalfDone):
-            await _reread(collection)
+            await reread(collection)
             raise
 
-    def _push(self, text: str, run: Callable[[], Awaitable[object]]) -> None:
-        self._undos.push(Undo(text, Attempt(run, self._resume), self._app.player.clock.monotonic()))
+    def push(self, text: str, run: Callable[[], Awaitable[object]]) -> None:
+        """Let a change be taken back, which `text` tells then."""
+        self._undos.push(Undo(text, Attempt(run, self._finishing.resume), self._app.player.clock.monotonic()))
 
     def _changed(self, collection: Collection, listing: Listing, *, others: bool) -> None:
         """Show and keep a playlist's rows, and its new version wherever else it stands.
@@ -241,8 +187,3 @@ def _alike(some: Sequence[str | None], others: Sequence[str | None]) -> bool:
     return len(some) == len(others) and all(
         one == other or one is None or other is None for one, other in zip(some, others, strict=True)
     )
-
-
-async def _reread(collection: Collection) -> None:
-    collection.want()
-    await collection.load()

@@ -65,6 +65,10 @@ class Choices(App[None]):
     def _open(self, event: LibraryPane.Chosen) -> None:
         self.lists.choose(event.pick, event.contents, event.following)
 
+    @on(LibraryPane.Returned)
+    def _return(self) -> None:
+        self.browsing.back()
+
     @on(LibraryPane.Looked)
     def _look(self, event: LibraryPane.Looked) -> None:
         self.browsing.looked(event.place, event.rows)

@@ -21,13 +21,13 @@ from sptui.tui.asking import agreed
 from sptui.tui.pages.look import RANGES
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.text import count
-from sptui.tui.things import Pick
+from sptui.tui.things import Pick, noun, several
 from sptui.tui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
-NOTHING = "There is no row to do that with."
+NOTHING = "There is nothing here to do that with."
 
 
 class AppLists:
@@ -48,7 +48,7 @@ class AppLists:
         if pick.place is not None:
             self._app.browsing.go(pick.place)
         elif thing is None and contents is not None and _is_pending(pick, contents):
-            self._app.tell("That row is not here yet.")
+            self._app.tell("That is not here yet.")
         elif thing is None:
             self._app.tell("Spotify has withdrawn it: there is nothing to play.", severity="warning")
         elif isinstance(thing, Whole) and (contents is None or thing != contents.about):
@@ -88,6 +88,8 @@ class AppLists:
             commands = intents.play_whole(picture, whole, shuffled=shuffled)
         if not commands:
             self._app.tell("There is nothing to play here.")
+        elif marked:
+            self._app.main.panes.row_list.rows.clear_marks()
         self._app.remote.do(*commands)
 
     def _whole(self, contents: Contents | None) -> Thing | str | None:
@@ -101,7 +103,7 @@ class AppLists:
 
     def enqueue(self) -> None:
         """Append the rows to the queue; of an album or the like, what is in it."""
-        self._app.gathering.enqueue(self.things)
+        self._app.gathering.enqueue(self.things, self._app.main.panes.row_list.rows)
 
     def like(self) -> None:
         """Like or follow the rows, or no more when all of them are."""
@@ -114,7 +116,7 @@ class AppLists:
 
     async def _like(self, command: Like) -> None:
         number = len(command.uris)
-        question = f"{'Like' if command.on else 'Remove the likes of'} {count(number)} rows?"
+        question = f"{'Like' if command.on else 'Remove the likes of'} {several(self.things)}?"
         if not await agreed(self._app, ceil(number / BATCH), question, yes="do it"):
             return
         # What can be undone is told of with that.
@@ -152,14 +154,15 @@ class AppLists:
         elif collection.contents.closed:
             self._app.tell(REASONS[collection.contents.closed][0])
         elif collection.listing.complete:
-            self._app.tell("All rows are here.")
+            self._app.tell("All of it is here.")
         else:
             self._app.run_worker(self.fill_all(collection), group="fill")
 
     async def fill_all(self, collection: Collection, purpose: str = "") -> bool:
         """Have all rows of a list, unless that costs much and somebody would rather not; True when all are here."""
         left = (collection.listing.total or 0) - collection.listing.loaded
-        question = f"{purpose}Load the other {count(left)} rows?"
+        nouns = {noun(entry.thing) for entry in collection.listing.entries[:1] if entry is not None}
+        question = f"{purpose}Load the other {count(left)} {nouns.pop() if nouns else 'items'}?"
         if not await agreed(self._app, collection.requests_left, question, yes="load them"):
             return False
         collection.fill()

@@ -8,6 +8,7 @@ from sptui.library import editing
 from sptui.library.collection import Collection
 from sptui.tui.changes import Changes
 from sptui.tui.shown import Change, version_of
+from sptui.tui.things import UNTITLED, several
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -31,11 +32,11 @@ class Moving:
         """Move the marked rows, or the row with the cursor, by `step`."""
         rows = sorted({pick.index for pick in self._app.main.panes.picks if pick.index is not None})
         if not rows:
-            self._app.tell("There is no row here that could be moved.")
+            self._app.tell("There is nothing here that could be moved.")
             return
         block = range(rows[0], rows[-1] + 1)
         if len(block) != len(rows):
-            self._app.tell("Rows that are moved together must stand together.")
+            self._app.tell("What is moved together must stand together.")
             return
         if block.start + step < 0 or block.stop + step > len(collection.listing.entries):
             return
@@ -54,7 +55,7 @@ class Moving:
         if self._now == self._rows and not change.dropped:
             self._changes.shown.drop(change)
             return
-        what = f"{len(self._rows)} rows" if len(self._rows) > 1 else "a row"
+        what = _what(change, self._rows)
         self._app.run_worker(self._changes.settle(change, f"Moved {what}.", f"Moved back: {what}."), group="changes")
 
     def drop(self) -> None:
@@ -81,3 +82,11 @@ class Moving:
         self._now = range(block.start + step, block.stop + step)
         if cursor is not None and len(block) == 1 and not rows.marks:
             rows.move_cursor(cursor + step)
+
+
+def _what(change: Change, rows: range) -> str:
+    """What is moved: a title, or how many of what."""
+    entries = change.before.entries[rows.start : rows.stop]
+    things = [entry.thing if entry is not None else None for entry in entries]
+    one = things[0] if len(things) == 1 else None
+    return f"“{one.name or UNTITLED}”" if one is not None else several(things)

@@ -54,29 +54,29 @@ class AppOpening:
         self.open(place if place is None or place.id else None)
 
     def open_playing(self) -> None:
-        """Open what plays."""
+        """Open what plays, with the cursor on it."""
         playback = self._app.player.state.shown.playback
         uri = playback.context.uri if playback.context is not None else ""
         link = links.parse(uri) if uri else None
         if link is not None and link.kind == "show":
-            self._app.run_worker(self._open_show(link.id), group="link", exclusive=True)
+            self._app.run_worker(self._open_show(link.id, playback.uri or ""), group="link", exclusive=True)
             return
-        if link is not None and self.open_link(link):
+        if link is not None and self.open_link(link, playback.uri or ""):
             return
         item = playback.item
         self.open(place_of(item) if item is not None else None, playback.uri or "")
 
-    def open_link(self, link: links.Link) -> bool:
-        """Open whatever a link leads to; False when it leads nowhere that can be shown."""
+    def open_link(self, link: links.Link, uri: str = "") -> bool:
+        """Open whatever a link leads to, with the cursor on the row of `uri`; False when there is nothing to show."""
         match link.kind:
             case "collection":
-                self._app.browsing.go(Place("liked"))
+                self._app.browsing.go(Place("liked"), uri)
             case "user":
                 self._app.tell("Spotify no longer tells apps about its listeners.")
             case "track" | "chapter":
                 self._app.run_worker(self._open_part(link), group="link", exclusive=True)
             case kind:
-                self._app.browsing.go(Place(kind, link.id))
+                self._app.browsing.go(Place(kind, link.id), uri)
         return link.kind != "user"
 
     def browse(self) -> None:
@@ -95,6 +95,7 @@ class AppOpening:
             self._app.tell(_NO_PAGE if self._app.lists.things else NOTHING)
             return
         self._app.copy_to_clipboard("\n".join(urls))
+        self._app.main.panes.row_list.rows.clear_marks()
         self._app.tell(f"Copied: {urls[0]}" if len(urls) == 1 else f"Copied {len(urls)} links.")
 
     async def _open_part(self, link: links.Link) -> None:
@@ -107,15 +108,15 @@ class AppOpening:
         else:
             self.open(place_of(thing), thing.uri or "")
 
-    async def _open_show(self, id_: str) -> None:
+    async def _open_show(self, id_: str, uri: str) -> None:
         """Open the show that plays, or the audiobook: to the player that is a show as well."""
         browsing, place = self._app.browsing, Place("show", id_)
-        browsing.go(place)
+        browsing.go(place, uri)
         collection = browsing.current
         await collection.load()
         await collection.settled()
         if collection.contents.closed == "gone" and browsing.place == place:
-            browsing.swap(Place("audiobook", id_))
+            browsing.swap(Place("audiobook", id_), uri)
 
     async def _browse(self, url: str) -> None:
         if not await asyncio.to_thread(self._app.open_browser, url):

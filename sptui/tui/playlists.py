@@ -19,14 +19,14 @@ from sptui.tui.moving import Moving
 from sptui.tui.saving import Saving
 from sptui.tui.screens.playlist_form import Details, PlaylistForm
 from sptui.tui.shown import version_of
-from sptui.tui.things import Pick
+from sptui.tui.things import UNTITLED, Pick, several
 from sptui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 from sptui.tui.text import count
 
-_WHOLE = "Spotify removes every copy of a track at once, so all rows must be known first. "
+_WHOLE = "Spotify removes every copy of a track at once, so all of the playlist must be known first. "
 
 
 class AppPlaylists:
@@ -37,7 +37,7 @@ class AppPlaylists:
         self.changes = Changes(app)
         self.saving = Saving(app, self.changes)
         self._adding = Adding(app, self.changes, self.saving)
-        self._moving = Moving(app, self.changes)
+        self.moving = Moving(app, self.changes)
 
     def add(self) -> None:
         """Add the rows to a playlist."""
@@ -72,7 +72,7 @@ class AppPlaylists:
         elif place.kind in SAVED:
             self._app.run_worker(self.saving.unsave(collection, rows), group="changes")
         elif None in [collection.listing.entries[row] for row in rows]:
-            self._app.tell("That row is not here yet.")
+            self._app.tell("That is not here yet.")
         elif self._editable(collection):
             self._app.run_worker(self._remove(collection, rows), group="changes")
 
@@ -82,9 +82,9 @@ class AppPlaylists:
         if not self._editable(collection):
             return
         if self._app.main.panes.library.order or self._app.main.panes.row_list.filter_text:
-            self._app.tell("Rows can be moved in the playlist's own order only, without a filter: press s, or Esc.")
+            self._app.tell("Tracks can be moved in the playlist's own order only, without a filter: press s, or Esc.")
         else:
-            self._moving.by(collection, by)
+            self.moving.by(collection, by)
 
     def remove_duplicates(self) -> None:
         """Keep only the first of equal rows."""
@@ -96,19 +96,15 @@ class AppPlaylists:
         """Take back the last change."""
         self._app.run_worker(self.changes.undo(), group="changes")
 
-    def retire(self) -> None:
-        """Send nothing any more that waits to be sent: it is another account."""
-        self._moving.drop()
-
     def _editable(self, collection: Collection) -> bool:
         """Whether the open list is a playlist whose rows can be changed; tells why not."""
         contents = collection.contents
         if self._app.main.pane != "library" or contents.place.kind != "playlist":
-            self._app.tell("Only the rows of a playlist can be changed so.")
+            self._app.tell("Only what is in a playlist can be changed so.")
         elif contents.closed:
             self._app.tell("Only its owner can change this playlist.")
         elif not contents.listing.known:
-            self._app.tell("Its rows are not here yet: press r to read them.")
+            self._app.tell("What is in it is not here yet: press r to read it.")
         else:
             return True
         return False
@@ -161,8 +157,8 @@ class AppPlaylists:
         except EditError as error:
             self.changes.tell(error)
             return
-        names = [entry.thing.name or "Untitled" for entry in chosen if entry is not None and entry.thing is not None]
-        what = f"“{names[0]}”" if len(names) == 1 else f"{len(rows)} rows"
+        names = [entry.thing.name or UNTITLED for entry in chosen if entry is not None and entry.thing is not None]
+        what = f"“{names[0]}”" if len(names) == 1 else several([entry.thing for entry in chosen if entry is not None])
         if not await agreed(self._app, plan.requests, f"Remove {what}?", yes="remove them"):
             return
         if self._app.browsing.place == collection.source.place:
@@ -171,7 +167,7 @@ class AppPlaylists:
         await self.changes.carry_out(collection, plan, f"Removed {what}.", f"Back in the playlist: {what}.")
 
     async def _remove_duplicates(self, collection: Collection) -> None:
-        if not await self.changes.known(collection, "All rows must be known to find duplicates. "):
+        if not await self.changes.known(collection, "All of it must be known to find duplicates. "):
             return
         plan = editing.remove_duplicates(version_of(collection))
         gone = len(plan.before.uris) - len(plan.order)

@@ -13,12 +13,15 @@ from sptui.player.commands import Like
 from sptui.spotify.endpoints.library import BATCH
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playlists import Playlist
-from sptui.tui.asking import agreed
+from sptui.tui.asking import SEVERAL, agreed, show_progress
 from sptui.tui.changes import Changes
-from sptui.tui.text import count
+from sptui.tui.things import several
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
+
+MANY = 10
+"""Things that go at once above which somebody is asked first."""
 
 
 class Saving:
@@ -42,8 +45,7 @@ class Saving:
         uris = [entry.uri for entry in entries]
         if not uris:
             return
-        number = count(len(uris))
-        if not await agreed(self._app, ceil(len(uris) / BATCH), f"Remove {number} rows?", yes="remove them"):
+        if not await self._sure(collection.source.place, entries):
             return
         done: list[str] = []
         try:
@@ -54,6 +56,17 @@ class Saving:
         if gone:
             self._gone(collection, gone)
 
+    async def _sure(self, place: Place, entries: Sequence[Entry]) -> bool:
+        """Whether so many may go: a great loss is asked first, though it can be taken back for a while."""
+        things = [entry.thing for entry in entries]
+        requests, question = ceil(len(things) / BATCH), f"Remove {several(things)}?"
+        user = self._app.browsing.collections.user_id
+        own = [thing for thing in things if isinstance(thing, Playlist) and thing.owner.id == user]
+        loss = f"{several(own)} of your own will be deleted; u brings them back." if place == PLAYLISTS and own else ""
+        if requests <= SEVERAL and (len(own) > 1 or len(things) > MANY):
+            return await self._app.asks(question, loss or "u brings them back for ten minutes.", yes="remove them")
+        return await agreed(self._app, requests, question, yes="remove them")
+
     def _gone(self, collection: Collection, entries: Sequence[Entry]) -> None:
         """Show that things have left the library, and let that be taken back."""
         if self._app.main.ready and self._app.browsing.place == collection.source.place:
@@ -61,7 +74,7 @@ class Saving:
         self._without(collection, [entry.uri for entry in entries])
         self._app.browsing.load()
         name = entries[0].thing.name if entries[0].thing is not None else ""
-        what = f"“{name}”" if len(entries) == 1 else f"{count(len(entries))} rows"
+        what = f"“{name}”" if len(entries) == 1 else several([entry.thing for entry in entries])
         where = "in your library" if collection.source.place != PLAYLISTS else "among your playlists"
         undone = partial(self._resave, collection.source.place, entries)
         self._changes.can_undo(f"No longer {where}: {what}.", f"Back {where}: {what}.", undone)
@@ -95,10 +108,14 @@ class Saving:
 
     async def _save(self, uris: Sequence[str], *, on: bool, done: list[str] | None = None) -> None:
         """Save or remove; `done` is told what was, also when the rest fails. Raises `SpotifyError`."""
-        library = self._app.spotify.library
-        for start in range(0, len(uris), BATCH):
-            batch = uris[start : start + BATCH]
-            await (library.save if on else library.remove)(batch)
-            self._app.player.learn_likes(batch, saved=on, done=True)
-            if done is not None:
-                done += batch
+        library, total = self._app.spotify.library, ceil(len(uris) / BATCH)
+        try:
+            for start in range(0, len(uris), BATCH):
+                show_progress(self._app, start // BATCH, total)
+                batch = uris[start : start + BATCH]
+                await (library.save if on else library.remove)(batch)
+                self._app.player.learn_likes(batch, saved=on, done=True)
+                if done is not None:
+                    done += batch
+        finally:
+            show_progress(self._app, total, total)

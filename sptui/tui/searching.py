@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sptui.library.collections import PLAYLISTS
 from sptui.library.history import History
@@ -17,7 +17,7 @@ from sptui.spotify.endpoints.search import ALL_KINDS
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playback import Device
 from sptui.spotify.models.things import Thing
-from sptui.tui.actions import ACTIONS
+from sptui.tui.actions import ACTIONS, Action
 from sptui.tui.keys import shown_keys
 from sptui.tui.pages.rows import searched
 from sptui.tui.panes.search import Found
@@ -45,6 +45,9 @@ KNOWN = (
     Place("episodes"),
 )
 """The lists whose rows are found as one types, as far as they are known."""
+
+_OF_ROWS = ("row", "list", "playlist")  # how the ids of the commands begin that are for the row with the cursor
+_WITHOUT_ROW = ("playlist.create", "playlist.add-playing", "playlist.undo")
 
 _HISTORY = "searches"  # the store's name for them
 
@@ -181,12 +184,17 @@ class Searching:
             yield _candidate(thing)
         for device in self._app.player.state.shown.devices or ():
             yield Candidate(device.name, "device", device, "device")
-        for action in ACTIONS:
+        for action in filter(_needs_no_row, ACTIONS):
             yield Candidate(action.title, "command", action.id, shown_keys(action.keys))
 
     def _remember(self, text: str) -> None:
         self.history.add(text)
         self._app.store.remember(_HISTORY, self.history.dump())
+
+
+def _needs_no_row(action: Action[Any]) -> bool:
+    """Whether a command means something in the search, where no row of a list has the cursor."""
+    return action.id.partition(".")[0] not in _OF_ROWS or action.id in _WITHOUT_ROW
 
 
 def _candidate(thing: Thing) -> Candidate:

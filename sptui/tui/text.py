@@ -5,10 +5,12 @@ from three emoji still two, so nothing here counts with `len`.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal
 
 from rich.cells import cell_len, split_graphemes
+from textual.content import Content
 
 Align = Literal["left", "right"]
 
@@ -64,6 +66,14 @@ def fit(text: str, cells: int, align: Align = "left") -> str:
     clipped = clip(text, cells)
     padding = " " * (cells - cell_len(clipped))
     return clipped + padding if align == "left" else padding + clipped
+
+
+@lru_cache(maxsize=64)
+def wrapped(text: str, cells: int) -> tuple[str, ...]:
+    """`text` in lines of at most `cells` cells, broken between words; one that fits stays as it is."""
+    if cell_len(text) <= cells:
+        return (text,)
+    return tuple(line.plain.rstrip() for line in Content(text).wrap(max(1, cells)))
 
 
 def _graphemes(text: str) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """How things look in a list: one set of columns and cells for every pane."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sptui.library.places import Kind, Place
@@ -13,14 +13,14 @@ from sptui.tui.widgets.columns import Column, Row
 COLUMNS = (
     Column(width=18, weight=6),
     Column(width=10, weight=6, style="rows--muted", priority=2),
-    Column(width=20, weight=3, style="rows--muted", priority=4),
-    Column(width=10, style="rows--muted", priority=5),
-    Column(width=1, style="rows--marker", priority=3),
-    Column(width=9, align="right", style="rows--muted", priority=1),
+    Column(width=20, weight=3, style="rows--muted", priority=4, slack=6),
+    Column(width=10, style="rows--muted", priority=5, slack=12),
+    Column(width=1, style="rows--marker", priority=3, firm=True),
+    Column(width=12, align="right", style="rows--muted", priority=1),
 )
 """Its name, whose it is, what it is part of, when it was added, liked or not, how long it is."""
 
-_AWAY = Column(width=10_000, priority=99)  # there is never room for it
+_AWAY = Column(most=0, firm=True)
 _WITHOUT: Mapping[Kind, tuple[int, ...]] = {
     "album": (1, 2, 3),
     "artist": (2, 3),
@@ -34,6 +34,20 @@ _WITHOUT: Mapping[Kind, tuple[int, ...]] = {
 
 BLANK = Row(("",), kind="note")
 """Air between two parts of a list."""
+
+_NOUNS: Mapping[type, str] = {
+    Track: "tracks",
+    Episode: "episodes",
+    Chapter: "chapters",
+    Album: "albums",
+    Artist: "artists",
+    Playlist: "playlists",
+    Show: "shows",
+    Audiobook: "audiobooks",
+}
+
+UNTITLED = "Untitled"
+"""What has no name."""
 
 HEART, NO_HEART = "♥", "♡"
 
@@ -101,7 +115,7 @@ def row(
     owner, part, size = details(thing)
     heart = marks.heart(thing.uri, saved=saved)
     return Row(
-        cells=(thing.name or "Untitled", owner if byline is None else byline, part, added, heart, size),
+        cells=(thing.name or UNTITLED, owner if byline is None else byline, part, added, heart, size),
         key=key,
         playing=marks.playing(thing.uri),
         disabled=isinstance(thing, Single) and not thing.available,
@@ -110,15 +124,15 @@ def row(
 
 
 def details(thing: Thing) -> tuple[str, str, str]:
-    """Whose it is, what it is part of or what kind of thing, and how long or how large."""
+    """Whose it is, what it is part of or what kind of thing, and how long or how large, or how much of it is left."""
     match thing:
         case Track():
             owner = "  ".join(part for part in ("local file" if thing.is_local else "", thing.byline) if part)
             return owner, thing.collection, duration(thing.duration_ms) if thing.duration_ms else ""
         case Episode():
-            return thing.byline or thing.release_date, heard(thing), duration(thing.duration_ms)
+            return thing.byline or thing.release_date, "", heard(thing) or duration(thing.duration_ms)
         case Chapter():
-            return "", heard(thing), duration(thing.duration_ms)
+            return "", "", heard(thing) or duration(thing.duration_ms)
         case Album():
             year = thing.release_date[:4]
             kind = thing.album_type.casefold()
@@ -134,8 +148,8 @@ def _rest(thing: Playlist | Show | Audiobook) -> tuple[str, str, str]:
         case Playlist():
             return thing.owner.display_name, visibility(thing), size(thing.total, "items")
         case Show():
-            return thing.publisher, "", size(thing.total_episodes, "ep.")
-    return ", ".join(author.name for author in thing.authors), "", size(thing.total_chapters, "ch.")
+            return thing.publisher, "", size(thing.total_episodes, "episodes")
+    return ", ".join(author.name for author in thing.authors), "", size(thing.total_chapters, "chapters")
 
 
 def visibility(playlist: Playlist) -> str:
@@ -152,6 +166,18 @@ def size(number: int | None, unit: str) -> str:
     return f"{number} {unit if number > 1 else unit.removesuffix('s')}" if number < 1_000 else count(number)
 
 
+def noun(thing: Thing | None) -> str:
+    """What several of its kind are called."""
+    return _NOUNS.get(type(thing), "items")
+
+
+def several(things: Collection[Thing | None]) -> str:
+    """How many of what: `3 albums`, and `3 items` of several kinds."""
+    nouns = {noun(thing) for thing in things}
+    unit = nouns.pop() if len(nouns) == 1 else "items"
+    return f"{count(len(things))} {unit if len(things) != 1 else unit.removesuffix('s')}"
+
+
 def heard(thing: Episode | Chapter) -> str:
     """How far the listener came, "" for not begun."""
     point = thing.resume_point
@@ -159,8 +185,8 @@ def heard(thing: Episode | Chapter) -> str:
         return ""
     if point.fully_played:
         return "heard"
-    left = thing.duration_ms - point.resume_position_ms
-    return f"{duration(left)} left" if 0 < point.resume_position_ms < thing.duration_ms else ""
+    left_at = point.left_at(thing.duration_ms)
+    return f"{duration(thing.duration_ms - left_at)} left" if left_at else ""
 
 
 def day_of(moment: str) -> str:

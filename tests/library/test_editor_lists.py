@@ -162,12 +162,3 @@ async def test_a_public_one_that_others_may_change_all_the_same_can_be_renamed(s
 async def test_details_of_a_playlist_without_an_id_cannot_be_changed(stage: Stage) -> None:
     with pytest.raises(CannotEdit, match="which playlist"):
         await stage.editor.change_details(models.Playlist(), name="Neu")
-
-
-async def test_a_playlist_is_unfollowed_and_followed_again(stage: Stage) -> None:
-    listed = stage.simulator.world.playlists.listed
-    await stage.editor.unfollow(stage.playlist.uri)
-    assert stage.playlist.id not in listed
-    await stage.editor.follow(stage.playlist.uri)
-    assert stage.playlist.id in listed
-    assert stage.connection.asked == ["DELETE library", "PUT library"]

@@ -8,7 +8,7 @@ from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.commands import AddToQueue, Like, Play, SetShuffle
 from sptui.player.state import Picture, Playback
-from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Chapter, Episode, Image, Show, Track
+from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Chapter, Episode, Image, ResumePoint, Show, Track
 from sptui.spotify.models.playlists import Playlist, PlaylistOwner
 from sptui.spotify.models.things import Thing, Whole
 from tests.player.fakes import A, B, C, D, picture, track
@@ -64,6 +64,19 @@ def test_where_nothing_can_be_entered_a_row_and_those_behind_it_are_started(cont
 def test_an_episode_is_started_inside_its_show_by_its_name() -> None:
     command = intents.play(NEWS, [TALK, A], within="spotify:show:s", position=3)
     assert command == Play("spotify:show:s", offset=NEWS.uri, first=NEWS, otherwise=uris(NEWS, TALK))
+
+
+@pytest.mark.parametrize(
+    ("heard", "resumes", "left_at"),
+    [(False, 754_000, 754_000), (False, 0, 0), (False, -1, 0), (False, 900_000, 0), (True, 754_000, 0)],
+)
+@pytest.mark.parametrize("context", [None, "spotify:show:s"])
+def test_an_episode_goes_on_where_it_was_left(context: str | None, *, heard: bool, resumes: int, left_at: int) -> None:
+    point = ResumePoint(fully_played=heard, resume_position_ms=resumes)
+    command = intents.play(TALK.model_copy(update={"resume_point": point}), within=context)
+    assert isinstance(command, Play)
+    assert command.position_ms == left_at
+    assert command.predict(picture(A), 5.0).playback.position_ms(6.0) == left_at + 1_000
 
 
 @pytest.mark.parametrize("context", [None, "spotify:show:book", "spotify:audiobook:book"])

@@ -190,7 +190,6 @@ async def _rest(stage: Stage, held: str) -> None:
         await answered_all(stage, held)
         main.query_one(NowPlaying).tick()
         main.query_one(TroubleLine).tick()
-        main.panes.library.watch_totals()  # a scroll bar that has come leaves less room for long texts
         await stage.pilot.pause()
         after = stage.screen
         if after == before and stage.app.player.attention.view == main.seen:

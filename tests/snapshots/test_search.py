@@ -7,7 +7,16 @@ from syrupy.assertion import SnapshotAssertion
 
 from sptui.library.places import Place
 from tests.snapshots.conftest import Taken
-from tests.snapshots.scenes import OFFLINE, PlaceOf, Scene, Steps, answered_all, presses, with_variants
+from tests.snapshots.scenes import (
+    OFFLINE,
+    PlaceOf,
+    Scene,
+    Steps,
+    answered_all,
+    presses,
+    with_variants,
+    without_scope,
+)
 from tests.tui.stage import Stage
 
 SEARCH = "/v1/search"
@@ -71,6 +80,7 @@ SCENES = with_variants(
         "recent": Scene(steps=reopened),
         "matches": Scene(steps=types("night"), known=LIBRARY),
         "matches-of-a-letter": Scene(steps=types("pa"), known=LIBRARY),
+        "matches-of-commands": Scene(steps=types("volume")),
         "matches-none": Scene(steps=types("qqqq", matches=False), known=LIBRARY),
         "looking": Scene(steps=finds("ivy"), held=SEARCH),
         "results": Scene(steps=finds("the")),
@@ -81,6 +91,7 @@ SCENES = with_variants(
         "one-kind": Scene(steps=finds("t: paper")),
         "one-kind-loading": Scene(steps=finds("t: paper"), held=SEARCH),
         "one-kind-nothing": Scene(steps=finds("l: qqqqqq")),
+        "refused": Scene(steps=finds("ivy"), faults=[without_scope(SEARCH)]),
         "one-kind-of-episodes": Scene(steps=finds("e: salt")),
     },
     narrow=["idle", "matches", "results"],

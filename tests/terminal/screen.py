@@ -12,7 +12,7 @@ _PERCENT = re.compile(r"(\d+) %")
 _BETWEEN = re.compile("│ [│╭╰]")
 _HEADING = re.compile(r" ╭─ (?:‹ )?(.+?) ─+╮")
 _FOOT = re.compile(r" ╰─+(?: (.+?) ─)?╯")
-_LISTED = re.compile(r" │(?P<cursor>[▌▏ ]).(?P<mark>.)(?P<name>[^│]*)│")
+_LISTED = re.compile(r" │(?P<cursor>[▌▏ ])(?P<mark>.) (?P<name>[^│]*)│")
 _SCROLL_BAR = " ▁▂▃▄▅▆▇█"
 _STATUS = re.compile(r"exit status (\d+)")
 

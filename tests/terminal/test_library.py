@@ -151,7 +151,7 @@ def test_a_row_is_moved_and_what_another_device_changes_meanwhile_is_kept(remote
     go_to(remote, FIRST)
     remote.keys("J", "J")
     moved = [before[1], before[2], before[0], *before[3:]]
-    remote.wait_for("Moved a row. u undoes it.")
+    remote.wait_for(f"Moved “{FIRST}”. u undoes it.")
     assert service.rows(LATE_TRAIN) == moved
     uri = service.twin.catalogue.tracks[0].uri
     change = {"name": LATE_TRAIN, "action": "add", "uris": [uri], "position": 0}

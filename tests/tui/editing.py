@@ -27,7 +27,7 @@ Edits = Callable[..., AbstractAsyncContextManager["Editing"]]
 
 ELSEWHERE = "The playlist has been changed elsewhere meanwhile, and was left as it is now."
 ONLY_ITS_OWNER = "Only its owner can change this playlist."
-NOT_HERE = "Only the rows of a playlist can be changed so."
+NOT_HERE = "Only what is in a playlist can be changed so."
 NOTHING = "There is nothing to undo."
 
 _LETTERS = "Labcdefghijklmnopqrstuvwxyz"

@@ -5,6 +5,7 @@ import pytest
 from sptui.simulator import Simulator
 from sptui.simulator.catalogue import LOCAL_FILES
 from sptui.simulator.faults import Fault
+from sptui.tui.screens.choose_playlist import OptionRows
 from sptui.tui.widgets.line import Line
 from tests.tui.conftest import Opened
 from tests.tui.editing import (
@@ -76,6 +77,28 @@ async def test_when_nothing_plays_there_is_nothing_to_add(remote: Opened, simula
         await stage.read()
         await stage.press("I")
         assert stage.told == ["There is nothing here that could be added to a playlist."]
+
+
+async def test_what_is_in_the_playlist_already_is_added_once_more_and_said(edits: Edits) -> None:
+    async with edits("abc") as at:
+        await add_to(at, NAME)
+        await at.told(f"Added “{at.name('a')}” to “{NAME}”. It was there before. u undoes it.")
+        await at.becomes("abca")
+        at.mark(0, 1)
+        await add_to(at, NAME)
+        await at.told(f"Added 2 items to “{NAME}”. 2 were there before. u undoes it.")
+        await at.press("u")
+        await at.becomes("abca")
+
+
+async def test_playlists_of_others_stand_behind_one_s_own(edits: Edits) -> None:
+    async with edits("abc") as at:
+        await choosing(at)
+        await at.stage.until(lambda: FOREIGN in offered(at))
+        rows = at.stage.app.screen.query_one(OptionRows).rows
+        others = ["not yours" in str(row.cells) for row in rows if row.value is not None]
+        assert others == sorted(others)
+        assert any(others)
 
 
 async def test_the_playlist_used_last_is_offered_first_and_remembered(edits: Edits) -> None:

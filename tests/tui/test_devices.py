@@ -77,6 +77,16 @@ async def test_a_device_that_has_gone_is_refused_and_rolled_back(remote: Opened)
         assert playing_on(stage) == [DESK]
 
 
+async def test_until_they_are_known_the_one_that_plays_is_there_and_the_others_are_looked_for(remote: Opened) -> None:
+    async with remote() as stage:
+        stage.hold("/v1/me/player/devices")
+        await stage.until(lambda: stage.count("GET", "/v1/me/player/devices"))
+        assert [row.cells[0] for row in stage.rows("devices").rows] == [DESK, "", "Looking for devices …"]
+        stage.answers.set()
+        await stage.until(lambda: stage.app.main.devices)
+        assert not stage.shows("Looking for devices …")
+
+
 async def test_no_device_awake_says_what_to_do(remote: Opened, simulator: Simulator) -> None:
     for device in simulator.world.devices:
         simulator.world.player.remove_device(device.key)

@@ -28,7 +28,7 @@ LOOPS = 3
 def busy(stage: Stage) -> bool:
     """Whether anything is under way, or comes by itself before the clock moves."""
     app = stage.app
-    timers = (app.sight._due, app.browsing._resting, app.playlists._moving._resting)
+    timers = (app.sight._due, app.browsing._resting, app.playlists.moving._resting)
     return (
         any(timer is not None and timer._task is not None and not timer._task.done() for timer in timers)
         or any(worker.name != "player" and not worker.is_finished for worker in app.workers)

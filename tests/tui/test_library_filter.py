@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Input
 
+from sptui.simulator.playlists import LONG_PLAYLIST
 from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
@@ -44,6 +45,24 @@ async def test_a_filter_that_leaves_nothing_says_so(remote: Opened) -> None:
         await stage.press("f", *"qqq")
         assert names(stage) == ["Late Train Home"]
         assert stage.shows("Nothing matches “qqq”")
+        await stage.press("enter", "q")
+        assert stage.shows("Nothing matches “qqqq”")
+
+
+async def test_a_filter_that_leaves_nothing_of_a_part_says_how_to_get_the_rest(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await open_row(stage, LONG_PLAYLIST)
+        await stage.press("f", *"qqq")
+        assert stage.shows("Nothing that is loaded matches “qqq”")
+        assert stage.shows("Esc, then F, loads the rest")
+
+
+async def test_what_has_no_name_is_found_by_what_stands_there_instead(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("L", "f", *"untitled")
+        assert names(stage) == ["Untitled"]
 
 
 async def test_a_filter_is_there_again_when_one_comes_back(remote: Opened) -> None:

@@ -98,7 +98,7 @@ async def test_all_rows_are_loaded_at_once_where_that_costs_little(remote: Opene
         await quiet(stage)
         assert (loaded(stage), status(stage), reads(stage, "/me/tracks")) == (261, "", 6)
         await stage.press("F")
-        assert stage.told == ["All rows are here."]
+        assert stage.told == ["All of it is here."]
 
 
 @pytest.mark.usefixtures("at_full_speed")
@@ -109,7 +109,7 @@ async def test_loading_ten_thousand_rows_is_asked_first_counted_and_can_be_stopp
         await open_row(stage, LONG)
         await stage.press("F")
         await stage.until(lambda: stage.in_front == "AskFirst")
-        assert stage.shows("Load the other 9,900 rows?")
+        assert stage.shows("Load the other 9,900 tracks?")
         assert stage.shows("That takes 99 requests; 7 of 1,000 were sent in the last 24")
         await stage.press("enter")
         await stage.until(lambda: reads(stage, "/items") >= 2)
@@ -170,11 +170,14 @@ async def test_the_age_of_a_list_is_told_when_it_is_not_young(remote: Opened) ->
     [
         (
             "Rainy Window",
-            f"by Friend0 · public · 40 items Spotify shows the rows of a playlist to its owner only. {SHARED}",
+            f"by Friend0 · public · 40 items Spotify shows what is in a playlist to its owner only. {SHARED}",
         ),
         (
             "Daily Mix 1",
-            f"by Spotify · public · 50 items Spotify made this playlist and keeps its rows from other apps. {SHARED}",
+            (
+                "by Spotify · public · 50 items "
+                f"Spotify made this playlist and keeps what is in it from other apps. {SHARED}"
+            ),
         ),
     ],
 )
@@ -202,7 +205,7 @@ async def test_what_has_gone_says_so(remote: Opened) -> None:
         await quiet(stage)
         assert notes(stage) == (
             "by Mira Lindqvist · public · 60 items "
-            "Spotify does not know it any more. It was deleted or made private, or is not offered here."
+            "Spotify does not know this playlist any more. It was deleted or made private."
         )
 
 

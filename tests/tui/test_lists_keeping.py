@@ -45,6 +45,26 @@ async def test_z_queues_marked_rows_in_their_order(remote: Opened) -> None:
             await stage.press("v")
         await press(stage, "z", 3)
         assert (queued(stage), stage.told) == (["Ivy", "Fjörður", "Low Tide"], ["Added 3 items to the queue."])
+        assert stage.rows("library").marks == frozenset()
+
+
+async def test_how_many_rows_are_marked_stands_first_among_the_keys_with_the_one_that_lets_go_of_them(
+    remote: Opened,
+) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await open_row(stage, MINE)
+        await stage.press("j", "v", "v", "v")
+        await stage.until(lambda: stage.screen[-1].startswith(" esc 3 marked  "))
+        await stage.press("Q")
+        await stage.until(lambda: "marked" not in stage.screen[-1])
+        await stage.press("L", "y")
+        await stage.until(lambda: "Copied 3 links." in stage.told)
+        assert stage.rows("library").marks == frozenset()
+        await stage.press("v", "v")
+        await stage.until(lambda: stage.screen[-1].startswith(" esc 2 marked  "))
+        await stage.press("escape")
+        await stage.until(lambda: stage.screen[-1].startswith(" space "))
 
 
 @pytest.mark.parametrize("opened", [True, False], ids=["on its head", "on its row"])
@@ -232,7 +252,7 @@ async def test_a_row_that_is_not_read_yet_says_so(remote: Opened) -> None:
         stage.hold("/v1/playlists/*/items")
         stage.rows("library").move_cursor(5_000)
         await stage.press("enter")
-        assert stage.told == ["That row is not here yet."]
+        assert stage.told == ["That is not here yet."]
         assert stage.writes == []
 
 

@@ -145,6 +145,31 @@ async def test_a_command_is_found_with_its_key_and_done(remote: Opened) -> None:
         await stage.until(lambda: stage.writes == [("PUT", "player/volume")])
 
 
+@pytest.mark.parametrize(("words", "found"), [("undo", ["Undo the last change"]), ("move the row", [])])
+async def test_a_command_for_a_row_is_none_of_the_search(remote: Opened, words: str, found: list[str]) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await type_(stage, words)
+        assert groups(stage).get("Commands", []) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("blue", "Search Spotify for “blue”"),
+        ("t: blue", "Search Spotify for tracks: “blue”"),
+        ("ta: blue year:1999", "Search Spotify for tracks and artists: “blue year:1999”"),
+        ("t:", "Search Spotify for tracks: type what to look for"),
+        ("https://open.spotify.com/album/6KTqQTl8cYq9jZX0ZZrgYx", "Open this link"),
+    ],
+)
+async def test_the_first_row_tells_what_enter_does(remote: Opened, typed: str, told: str) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await type_(stage, typed)
+        assert stage.rows("search").rows[0].cells == (told,)
+
+
 async def test_the_arrows_go_through_what_was_searched_for_and_back_to_what_one_typed(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()

@@ -1,10 +1,15 @@
+import pytest
+
 from sptui.simulator import Simulator
 from sptui.tui.panes.now_playing import NowPlaying
+from sptui.tui.widgets.filterline import FilterLine
 from sptui.tui.widgets.hints import HintBar
+from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.seekbar import SeekBar
 from sptui.tui.widgets.tabs import TabLine
 from tests.tui.conftest import Opened
-from tests.tui.stage import NARROW
+from tests.tui.stage import NARROW, WIDE
+from tests.tui.test_library import open_row, quiet, title, under
 
 
 async def test_a_click_on_the_bar_seeks_there(remote: Opened) -> None:
@@ -58,6 +63,33 @@ async def test_a_device_is_chosen_by_the_second_click_on_its_row(remote: Opened)
         await stage.until(lambda: stage.writes == [("PUT", "player")])
         assert stage.truth.device is not None
         assert stage.truth.device.name == "Kitchen"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_click_on_the_name_of_an_opened_list_leads_back(remote: Opened, size: tuple[int, int]) -> None:
+    async with remote(size=size) as stage:
+        await stage.read()
+        await open_row(stage, "Albums", "Field Notes")
+        library = stage.app.main.panes.library
+        name = library if size == WIDE else library.query_one(Line)
+        for opened in ("Albums", "Library", "Library"):
+            await stage.pilot.click(name, offset=(4, 0))
+            await quiet(stage)
+            assert title(stage).removeprefix("‹ ") == opened
+        assert (under(stage), stage.told) == ("Albums", [])
+
+
+async def test_a_click_beside_the_name_or_on_the_line_of_the_filter_leads_nowhere(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await open_row(stage, "Albums")
+        await stage.press("f")
+        library = stage.app.main.panes.library
+        await stage.pilot.click(library, offset=(0, 5))
+        await stage.pilot.click(library.query_one(FilterLine).query_one(Line))
+        await stage.pilot.click(library.rows, offset=(4, 0))
+        await quiet(stage)
+        assert title(stage) == "‹ Albums"
 
 
 async def test_the_bar_runs_with_the_clock(remote: Opened) -> None:

@@ -5,12 +5,12 @@ import pytest
 from sptui.simulator import Simulator
 from tests.tui.editing import ELSEWHERE, NAME, NOTHING, OTHER, Editing, Edits, fill
 
-ONE, THREE = "Moved a row. u undoes it.", "Moved 3 rows. u undoes it."
+THREE = "Moved 3 tracks. u undoes it."
 
 
 async def settled(at: Editing) -> None:
     """Wait until nothing shows that the service has not made."""
-    await at.stage.until(lambda: at.stage.app.playlists._moving._change is None)
+    await at.stage.until(lambda: at.stage.app.playlists.moving._change is None)
     await at.stage.until(lambda: not at.stage.app.playlists.changes.shown._changes)
     await at.stage.pilot.pause()
 
@@ -20,7 +20,7 @@ async def test_a_row_moves_at_once_and_several_presses_are_one_request(edits: Ed
         await at.press("J", "J", "J")
         assert at.both == ("bcdaef", "abcdef")
         assert at.cursor == 3
-        await at.told(ONE)
+        await at.told(f"Moved “{at.name('a')}”. u undoes it.")
         assert at.both == ("bcdaef", "bcdaef")
         assert at.changes == ["PUT"]
         await at.press("K")
@@ -51,7 +51,7 @@ async def test_marked_rows_that_stand_apart_stay_and_say_why(edits: Edits) -> No
     async with edits("abcdef") as at:
         at.mark(1, 3)
         await at.press("J")
-        await at.told("Rows that are moved together must stand together.")
+        await at.told("What is moved together must stand together.")
         assert (at.shown, at.changes) == ("abcdef", [])
 
 
@@ -159,7 +159,7 @@ async def test_u_undoes_a_move_that_was_not_even_sent(edits: Edits) -> None:
         await at.becomes("ac")
         at.go_to(0)
         await at.press("J", "u")
-        await at.told("Moved back: a row.")
+        await at.told(f"Moved back: “{at.name('a')}”.")
         await at.becomes("ac")
         await at.press("u")
         await at.becomes("abc")
@@ -215,7 +215,7 @@ async def test_a_list_that_was_read_anew_while_a_move_waited_is_left_as_it_is(ed
 async def test_in_another_order_or_behind_a_filter_no_row_moves(edits: Edits, keys: list[str]) -> None:
     async with edits("abc") as at:
         await at.press(*keys, "J")
-        await at.told("Rows can be moved in the playlist's own order only, without a filter: press s, or Esc.")
+        await at.told("Tracks can be moved in the playlist's own order only, without a filter: press s, or Esc.")
         assert at.shown == "abc"
         await settled(at)
         assert at.changes == []
@@ -230,12 +230,12 @@ async def test_a_move_in_a_list_that_is_not_loaded_in_full_can_be_undone_after_s
         await at.open(OTHER)
         at.go_to(0)
         await at.press("J")
-        await at.told(ONE)
+        await at.told(f"Moved “{at.name('a')}”. u undoes it.")
         assert at.spelling(playlist) == "ba" + rows[2:]
         assert at.shown == "ba" + rows[2:100] + "?" * 100
         await at.press("G")
         await at.stage.until(lambda: at.shown[-1] == rows[-1])
         await at.press("u")
-        await at.told("Moved back: a row.")
+        await at.told(f"Moved back: “{at.name('a')}”.")
         assert at.spelling(playlist) == rows
         assert at.shown[:100] == rows[:100]

@@ -4,7 +4,7 @@ import pytest
 
 from sptui.library.contents import Contents
 from sptui.library.listing import HIDDEN, Batch, Entry, Listing
-from sptui.library.places import Place
+from sptui.library.places import Kind, Place
 from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Author, Episode, ResumePoint, Show, Track
 from sptui.spotify.models.playlists import Playlist, PlaylistOwner
 from sptui.spotify.models.things import Thing
@@ -127,13 +127,24 @@ def test_what_was_null_shows_nothing() -> None:
         (Place("liked"), {}, []),
         (Place("playlist", "p"), {"about": PLAYLIST}, ["Loading …"]),
         (Place("playlist", "p"), {"about": PLAYLIST, "trouble": "Why."}, ["Not read", "Why.", "Press r to try again."]),
+        (Place("playlist", "p"), {"about": PLAYLIST, "trouble": "Press A, then."}, ["Not read", "Press A, then."]),
+        (
+            Place("playlist", "p"),
+            {"about": PLAYLIST, "listing": listing(), "trouble": "Why."},
+            ["Not read again: Why."],
+        ),
+        (
+            Place("results", "album ivy"),
+            {"about": PLAYLIST, "listing": listing()},
+            ["Nothing found for “ivy”", "Fewer words, or another spelling, may help"],
+        ),
         (
             Place("playlist", "p"),
             {"about": PLAYLIST, "listing": listing()},
-            ["No rows yet", "Press i on a track to add it to a playlist"],
+            ["Nothing in it yet", "Press i on a track to add it to a playlist"],
         ),
     ],
-    ids=["nothing is known", "loading", "refused", "empty"],
+    ids=["nothing is known", "loading", "refused", "another key helps", "known to be empty", "nothing found", "empty"],
 )
 def test_a_list_without_rows_says_why(place: Place, contents: dict[str, object], told: list[str]) -> None:
     rows = rows_of(Contents(place, **contents), Look())  # type: ignore[arg-type]
@@ -143,8 +154,21 @@ def test_a_list_without_rows_says_why(place: Place, contents: dict[str, object],
 def test_a_closed_list_tells_in_lines_that_fit_why_its_rows_are_missing() -> None:
     rows = page(Place("playlist", "p"), listing(), PLAYLIST, Look(width=30), closed="not yours")
     lines = texts(rows)[4:]
-    assert " ".join(lines).startswith("Spotify shows the rows of a playlist to its owner only.")
+    assert " ".join(lines).startswith("Spotify shows what is in a playlist to its owner only.")
     assert all(len(line) <= 30 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("playlist", "Spotify does not know this playlist any more. It was deleted or made private."),
+        ("album", "Spotify does not know this album any more. It was taken down, or is not offered where you live."),
+        ("show", "Spotify does not know this podcast any more. It was taken down, or is not offered where you live."),
+        ("results", "Spotify does not know it any more. It was taken down, or is not offered where you live."),
+    ],
+)
+def test_what_has_gone_is_called_what_it_is(kind: Kind, told: str) -> None:
+    assert " ".join(texts(page(Place(kind, "x"), listing(), closed="gone"))) == told
 
 
 def test_what_was_read_before_stays_when_it_cannot_be_read_again() -> None:
@@ -177,10 +201,10 @@ def test_episodes_of_a_show_tell_their_day_and_how_far_one_came() -> None:
     heard = half.model_copy(update={"resume_point": ResumePoint(fully_played=True)})
     begun = half.model_copy(update={"resume_point": ResumePoint(resume_position_ms=20_000)})
     rows = page(Place("show", "s"), listing(half, heard, begun), show)
-    assert [row.cells[1:3] for row in rows[-3:]] == [
-        ("2026-01-02", ""),
-        ("2026-01-02", "heard"),
-        ("2026-01-02", "0:40 left"),
+    assert [row.cells[1:] for row in rows[-3:]] == [
+        ("2026-01-02", "", "", "", "1:00"),
+        ("2026-01-02", "", "", "", "heard"),
+        ("2026-01-02", "", "", "", "0:40 left"),
     ]
     described = [line for line in texts(rows)[1:-4] if line]
     assert len(described) == 3
@@ -191,6 +215,13 @@ def test_an_episode_tells_all_of_its_description() -> None:
     episode = Episode(id="e", name="One", description="word " * 200)
     rows = page(Place("episode", "e"), listing(), episode)
     assert "".join(texts(rows)).count("word") == 200
+
+
+def test_an_episode_tells_how_long_it_is_and_how_much_of_it_is_left() -> None:
+    begun = ResumePoint(resume_position_ms=20_000)
+    episode = Episode(id="e", name="One", release_date="2026-01-02", duration_ms=60_000, resume_point=begun)
+    rows = page(Place("episode", "e"), listing(), episode)
+    assert (rows[0].cells[-1], rows[1].cells[0]) == ("0:40 left", "2026-01-02  ·  1:00")
 
 
 def test_a_book_tells_who_wrote_and_who_reads_it() -> None:

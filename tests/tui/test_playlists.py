@@ -43,7 +43,7 @@ async def test_a_new_playlist_is_opened_stands_on_top_of_the_library_and_can_be_
         assert (made.description, made.public, made.rows) == ("Slow & low", False, [])
         assert at.stage.app.browsing.place == Place("playlist", made.id)
         await at.stage.until(lambda: heading(at) == "For [b]rain[/]")
-        assert at.stage.shows("No rows yet")
+        assert at.stage.shows("Nothing in it yet")
         assert names(at)[0] == "For [b]rain[/]"
 
         await at.press("u")
@@ -187,7 +187,7 @@ async def test_what_is_not_yours_is_not_edited_and_nothing_is_sent_to_find_that_
         (["Q", "e"], "There is no playlist here: press e on one."),
         (["d", "i"], "There is nothing here that could be added to a playlist."),
         (["g", "x"], "There is nothing here that could be removed."),
-        (["g", "J"], "There is no row here that could be moved."),
+        (["g", "J"], "There is nothing here that could be moved."),
     ],
 )
 async def test_keys_that_make_no_sense_on_a_list_say_so(edits: Edits, keys: list[str], told: str) -> None:
@@ -204,4 +204,4 @@ async def test_a_playlist_that_could_not_be_read_is_not_called_somebody_else_s(e
         browsing.go(Place("playlist", at.simulator.world.playlists.named(OTHER).id))
         await at.stage.until(lambda: browsing.current.contents.trouble)
         await at.press("D")
-        await at.told("Its rows are not here yet: press r to read them.")
+        await at.told("What is in it is not here yet: press r to read it.")

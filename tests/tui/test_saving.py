@@ -38,21 +38,39 @@ async def test_a_deleted_playlist_of_one_s_own_comes_back_with_its_rows(edits: E
         assert at.both == ("abc", "abc")
 
 
+async def test_several_playlists_of_one_s_own_are_deleted_only_when_somebody_is_sure(edits: Edits) -> None:
+    async with edits("abc") as at:
+        await at.press("escape", "ctrl+a", "x")
+        await at.asked("of your own will be deleted; u brings them back.")
+        listed = list(at.simulator.world.playlists.listed)
+        await at.press("escape")
+        await at.stage.until(lambda: at.stage.in_front == "MainScreen")
+        assert (list(at.simulator.world.playlists.listed), len(at.rows.marks) > 2) == (listed, True)
+        await at.press("x")
+        await at.asked("Remove")
+        await at.press("enter")
+        await at.stage.until(lambda: not any(at.simulator.world.playlists.listed))
+        await at.stage.until(lambda: not at.rows.marks)
+        await at.press("u")
+        await at.stage.until(lambda: set(at.simulator.world.playlists.listed) == set(listed))
+
+
 @pytest.mark.parametrize(("shelf", "kind"), [("liked", "track"), ("albums", "album"), ("shows", "show")])
 async def test_what_leaves_the_library_comes_back_in_its_order(edits: Edits, shelf: Shelved, kind: str) -> None:
+    what = f"2 {kind}s"
     async with edits("abc") as at:
         library = at.simulator.world.library
         before = [thing.uri for thing, _ in library.saved(kind)]
         await at.open_shelf(shelf)
         at.mark(0, 2)
         await at.press("x")
-        await at.told("No longer in your library: 2 rows. u undoes it.")
+        await at.told(f"No longer in your library: {what}. u undoes it.")
         left = [before[1], *before[3:]]
         assert [thing.uri for thing, _ in library.saved(kind)] == left
         assert list(at.stage.app.browsing.current.listing.uris[:10]) == left[:10]
         assert at.rows.marks == frozenset()
         await at.press("u")
-        await at.told("Back in your library: 2 rows.")
+        await at.told(f"Back in your library: {what}.")
         now = [before[0], before[2], *left]
         assert [thing.uri for thing, _ in library.saved(kind)] == now
         assert list(at.stage.app.browsing.current.listing.uris[:10]) == now[:10]
@@ -95,10 +113,15 @@ async def test_more_than_the_service_takes_at_once_leave_the_library_and_come_ba
         await at.open_shelf("liked")
         at.mark(*range(45))
         await at.press("x")
-        await at.told("No longer in your library: 45 rows. u undoes it.")
+        await at.asked("Remove 45 tracks? u brings them back for ten minutes.")
+        at.stage.hold("/v1/me/library")
+        await at.press("enter")
+        await at.stage.until(lambda: "0 of 2 requests done …" in at.stage.screen[-1])
+        at.stage.answers.set()
+        await at.told("No longer in your library: 45 tracks. u undoes it.")
         assert at.stage.count("DELETE", "/v1/me/library") == 2
         await at.press("u")
-        await at.told("Back in your library: 45 rows.")
+        await at.told("Back in your library: 45 tracks.")
         assert [thing.uri for thing, _ in library.saved("track")] == before
 
 

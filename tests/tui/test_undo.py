@@ -31,7 +31,7 @@ async def test_several_changes_are_taken_back_one_after_the_other_the_last_first
         await at.becomes("cba")
         for text, rows in (
             ("Back in the playlist: 2 duplicates.", "cbabc"),
-            ("Moved back: a row.", "bcabc"),
+            (f"Moved back: “{at.name('b')}”.", "bcabc"),
             (f"Back in the playlist: “{at.name('a')}”.", "abcabc"),
         ):
             await at.press("u")
@@ -115,7 +115,7 @@ async def test_an_undo_whose_rows_cannot_be_read_can_be_tried_again(edits: Edits
         await at.stage.until(lambda: at.stage.app.browsing.current.contents.trouble)
         await at.stage.later(60.0)
         await at.press("u")
-        await at.told("Not undone: its rows were not read. Spotify cannot be reached. Nothing was changed.")
+        await at.told("Not undone: what is in it was not read. Spotify cannot be reached. Nothing was changed.")
         await at.stage.later(60.0)
         await at.press("u")
         await at.becomes("abc")
@@ -133,12 +133,12 @@ async def test_rows_that_would_have_to_be_read_for_an_undo_are_asked_for(edits: 
         await at.stage.until(lambda: len(long.rows) == 10_001)
         await at.stage.until(lambda: at.stage.in_front == "MainScreen")
         await at.press("u")
-        await at.asked("All rows must be known to undo it. Load the other 9,901 rows?")
+        await at.asked("All of it must be known to undo that. Load the other 9,901 tracks?")
         await at.press("escape")
-        await at.told("Not undone: its rows were not read.")
+        await at.told("Not undone: what is in it was not read.")
         assert long.rows[:-1] == rows
         await at.press("u")
-        await at.asked("All rows must be known to undo it.")
+        await at.asked("All of it must be known to undo that.")
         await at.press("escape")
 
 
@@ -201,6 +201,11 @@ async def test_the_same_goes_for_what_was_declined_first(edits: Edits) -> None:
         await at.asked("Spotify cannot be reached. Nothing was changed.")
         await at.press("escape")
         await at.told("Still to be put back: 1 item. u goes on.")
+        at.fails("refused", "POST")
+        await at.press("u")
+        await at.asked("Put the rest back?")
+        await at.press("escape")
+        await at.stage.until(lambda: at.stage.told.count("Still to be put back: 1 item. u goes on.") == 2)
         await at.press("u")
         await at.told("All of it is back.")
         await at.becomes("zacb")
@@ -307,7 +312,7 @@ async def test_with_another_account_nothing_is_sent_any_more_that_waited_for_the
     async with edits("abc") as at:
         await at.press("J")
         assert at.both == ("bac", "abc")
-        send = at.stage.app.playlists._moving.send  # as the timer does
+        send = at.stage.app.playlists.moving.send  # as the timer does
         at.stage.app.signed_in(same=False)
         send()
         await at.press("u")
@@ -335,7 +340,7 @@ async def test_what_takes_many_requests_to_undo_is_asked_first_and_again(
         await at.becomes("bc")
         monkeypatch.setattr("sptui.tui.asking.SEVERAL", 0)
         await at.press("u")
-        await at.asked("Undo it? That takes 1 requests")
+        await at.asked("Undo it? That takes 1 request;")
         await at.press("escape")
         await at.told("It was not undone: u asks again.")
         assert at.truth == "bc"

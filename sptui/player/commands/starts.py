@@ -30,7 +30,7 @@ def context_type(uri: str) -> str:
 class Play(Command):
     """Play a context, or a list of items; `first` is the item that will be heard first, where that is known.
 
-    `otherwise` are the items to play where the service does not take the context.
+    It begins at `position_ms`. `otherwise` are the items to play where the service does not take the context.
     """
 
     context_uri: str | None = None
@@ -39,6 +39,7 @@ class Play(Command):
     first: Item | None = None
     device_id: str | None = None
     otherwise: Sequence[str] = ()
+    position_ms: int = 0
     unsettles_queue: ClassVar[bool] = True
     unheeded: ClassVar[str] = "Spotify did not start that."
 
@@ -49,15 +50,18 @@ class Play(Command):
                 context_uri=self.context_uri,
                 uris=None if self.context_uri else self.uris,
                 offset=self.offset,
+                position_ms=self.position_ms or None,
                 device_id=self.device_id,
             )
         except Refused as error:
             if not self.otherwise or type(error) not in _CLOSED:
                 raise
-            await spotify.player.play(uris=self.otherwise[:MOST_URIS], device_id=self.device_id)
+            await spotify.player.play(
+                uris=self.otherwise[:MOST_URIS], position_ms=self.position_ms or None, device_id=self.device_id
+            )
 
     def predict(self, picture: Picture, at: float) -> Picture:
-        """The first item from its start; until the service names it, that something starts."""
+        """The first item from where it begins; until the service names it, that something starts."""
         if self._plays(picture.playback, at):
             return picture
         started = replace(
@@ -65,7 +69,7 @@ class Play(Command):
             active=True,
             item=self.first,
             kind=self.first.type if self.first else "",
-            progress=Progress(0, at, running=True),
+            progress=Progress(self.position_ms, at, running=True),
             context=Context(type=context_type(self.context_uri), uri=self.context_uri) if self.context_uri else None,
             disallows=frozenset({"resuming"}),
         )

@@ -41,7 +41,8 @@ def play(
 ) -> Command | None:
     """Play `thing`; a single one inside the context `within` that it is listed in, so that the rest comes after it.
 
-    `position`, from 0, is its place among all rows of the context. Where that cannot be entered, or no context is
+    An episode or a chapter goes on where it was left. `position`, from 0, is the place of `thing` among all rows of the
+    context. Where that cannot be entered, or no context is
     given, those of `following` that are of the same kind come after it. None for what cannot be played.
     """
     if not thing.uri:
@@ -55,9 +56,9 @@ def play(
     context = _playable_context(within or _book_uri(thing))
     kind = context_type(context)
     if kind not in _ENTERED:
-        return Play(uris=uris, first=first)
+        return Play(uris=uris, first=first, position_ms=_left_at(thing))
     offset = position if position is not None and kind in _BY_POSITION else thing.uri
-    return Play(context_uri=context, offset=offset, first=first, otherwise=uris)
+    return Play(context_uri=context, offset=offset, first=first, otherwise=uris, position_ms=_left_at(thing))
 
 
 def play_whole(
@@ -91,6 +92,12 @@ def _playable(thing: Thing) -> TypeGuard[Single]:
     """Whether it is a single thing that Spotify offers; local files are no such thing."""
     offered = isinstance(thing, Single) and bool(thing.uri) and thing.available
     return offered and not (isinstance(thing, Track) and thing.is_local)
+
+
+def _left_at(thing: Single) -> int:
+    """Where the listener left it, in ms; the service may tell so of episodes and chapters."""
+    point = None if isinstance(thing, Track) else thing.resume_point
+    return point.left_at(thing.duration_ms) if point is not None else 0
 
 
 def _uris(things: Iterable[Thing], *, whatever: Item | None = None) -> tuple[str, ...]:

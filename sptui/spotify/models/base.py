@@ -67,7 +67,7 @@ Count = Annotated[int, Field(ge=0, le=2**53)]
 """A number of things, of ms or of seconds; never negative, and small enough that a float holds it exactly."""
 
 
-def kind_of(*kinds: str) -> Callable[[Any], str | None]:
+def discriminator(*kinds: str) -> Callable[[Any], str | None]:
     """Tell a discriminated union which of `kinds` an object's `type` names; the first for any other object."""
 
     def kind(value: Any) -> str | None:  # noqa: ANN401 -- any JSON

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Discriminator, Tag
 
-from sptui.spotify.models.base import Body, Count, Rows, kind_of
+from sptui.spotify.models.base import Body, Count, Rows, discriminator
 from sptui.spotify.models.paging import Page
 from sptui.spotify.models.text import Text
 
@@ -32,6 +32,11 @@ class ResumePoint(Body):
 
     fully_played: bool = False
     resume_position_ms: Count = 0
+
+    def left_at(self, duration_ms: int) -> int:
+        """Where something of that length was left, in ms; 0 for its beginning, also when it was heard to its end."""
+        begun = not self.fully_played and 0 < self.resume_position_ms < duration_ms
+        return self.resume_position_ms if begun else 0
 
 
 class _Named(Body):
@@ -164,6 +169,6 @@ class Chapter(_Playable):
 
 Item = Annotated[
     Annotated[Track, Tag("track")] | Annotated[Episode, Tag("episode")],
-    Discriminator(kind_of("track", "episode")),
+    Discriminator(discriminator("track", "episode")),
 ]
 """What a player plays and a playlist holds: a track or an episode."""

@@ -1,18 +1,16 @@
 """The head of a list: the parts of the library, or the thing that the list is of and why it cannot be seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from textual.content import Content
-
-from sptui.library.contents import REASONS, Contents
+from sptui.library.contents import Contents, why_closed
 from sptui.library.places import kind_of
 from sptui.spotify.models.catalogue import Album, Audiobook, Episode, Show
 from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Thing
 from sptui.tui.pages.look import SHELVES, Look, shelf_place, waiting
-from sptui.tui.text import count
-from sptui.tui.things import BLANK, Pick, heard, row, visibility
+from sptui.tui.text import count, duration, wrapped
+from sptui.tui.things import BLANK, Pick, row, visibility
 from sptui.tui.widgets.columns import Row
 
 _LINES = 3  # of a description, but for an episode's, which one opens to read
@@ -25,8 +23,8 @@ def head_of(contents: Contents, look: Look) -> Iterator[Row]:
         yield from _shelves(look)
         if contents.listing.known or contents.loading or contents.trouble:
             yield from (BLANK, Row(("Playlists",), kind="heading"))
-            lines = waiting(contents) if not contents.listing.entries else ()
-            yield from (Row((line,), kind="note") for line in lines)
+            if not contents.listing.entries and not _not_again(contents):
+                yield from _notes(waiting(contents), look)
     yield from _about(contents, look)
     popular = [entry.thing for entry in contents.popular if entry.thing is not None]
     if popular:
@@ -50,16 +48,22 @@ def _about(contents: Contents, look: Look) -> Iterator[Row]:
         cells = (told.cells[0], _NAMES.get(kind_of(about), kind_of(about)), "", "", told.cells[4], told.cells[5])
         yield replace(told, cells=cells, pinned=True, markable=False)
         yield from (Row((line,), kind="note") for line in _facts(about, look.width))
-    reasons = list(REASONS[contents.closed])
-    failed = contents.trouble and contents.listing.known
-    lines = [*reasons, f"Not read again: {contents.trouble}"] if failed else reasons
-    if about is not None:
         yield BLANK
-    yield from (Row((part,), kind="note") for line in lines for part in _wrapped(line, look.width))
+    lines = why_closed(contents.closed, contents.place.kind) + _not_again(contents)
+    yield from _notes(lines, look)
     if lines and contents.listing.entries:
         yield BLANK
-    if about is not None and not contents.listing.entries and not contents.closed:
-        yield from (Row((line,), kind="note") for line in waiting(contents))
+    if about is not None and not contents.listing.entries and not lines:
+        yield from _notes(waiting(contents), look)
+
+
+def _not_again(contents: Contents) -> tuple[str, ...]:
+    """What to say above the rows that were read before, when they cannot be read again."""
+    return (f"Not read again: {contents.trouble}",) if contents.trouble and contents.listing.known else ()
+
+
+def _notes(lines: Iterable[str], look: Look) -> Iterator[Row]:
+    return (Row((part,), kind="note") for line in lines for part in _wrapped(line, look.width))
 
 
 def _facts(about: Thing, width: int) -> Iterator[str]:
@@ -79,7 +83,7 @@ def _facts(about: Thing, width: int) -> Iterator[str]:
         case Show():
             facts, description = [about.publisher], about.description
         case Episode():
-            facts = [about.byline, about.release_date, heard(about)]
+            facts = [about.byline, about.release_date, duration(about.duration_ms)]
             description = about.description
         case Audiobook(authors=authors, narrators=narrators):
             read_by = ", ".join(each.name for each in narrators)
@@ -94,4 +98,4 @@ def _facts(about: Thing, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return [line.plain for line in Content(text).wrap(max(20, width))] if text else []
+    return list(wrapped(text, max(20, width))) if text else []

@@ -7,7 +7,7 @@ from sptui.library.contents import Contents
 from sptui.library.ordering import AS_IT_IS
 from sptui.library.places import Kind, Place
 from sptui.tui.text import ago, count
-from sptui.tui.things import Marks
+from sptui.tui.things import UNTITLED, Marks
 
 SHELVES: Mapping[Kind, str] = {
     "liked": "Liked songs",
@@ -26,7 +26,7 @@ RANGES = {"short_term": "four weeks", "medium_term": "six months", "long_term": 
 
 _EMPTY: Mapping[str, tuple[str, str]] = {
     "playlists": ("No playlists yet", "Press N to make one"),
-    "liked": ("No liked songs yet", "Press l while one plays, or h on a row"),
+    "liked": ("No liked songs yet", "Press l while one plays, or h on one in a list"),
     "albums": ("No saved albums yet", "Press h on one to save it"),
     "artists": ("You follow no artists yet", "Press h on one to follow it"),
     "shows": ("You follow no shows yet", "Press h on one to follow it"),
@@ -35,7 +35,7 @@ _EMPTY: Mapping[str, tuple[str, str]] = {
     "recent": ("Nothing was played lately", "Spotify tells of a track when it has been played to its end"),
     "top tracks": ("Spotify does not know you well enough yet", "Come back when you have listened for some days"),
     "top artists": ("Spotify does not know you well enough yet", "Come back when you have listened for some days"),
-    "playlist": ("No rows yet", "Press i on a track to add it to a playlist"),
+    "playlist": ("Nothing in it yet", "Press i on a track to add it to a playlist"),
 }
 _OLD = 120.0  # seconds after which the age of a list is told
 
@@ -63,12 +63,17 @@ def shelf_place(kind: Kind) -> Place:
 def waiting(contents: Contents) -> tuple[str, ...]:
     """What to say where there are no rows: the first line is the title."""
     if contents.trouble:
-        return ("Not read", contents.trouble, "Press r to try again.")
+        # Where another key is told already, reading again would only bring the same.
+        again = () if "Press " in contents.trouble else ("Press r to try again.",)
+        return ("Not read", contents.trouble, *again)
     if not contents.listing.known:
         return ("Loading …",)
     if contents.place.kind == "episode":
         return ()
-    return _EMPTY.get(contents.place.kind, ("Nothing here", ""))
+    if contents.place.kind == "results":
+        words = contents.place.id.partition(" ")[2]
+        return (f"Nothing found for “{words}”", "Fewer words, or another spelling, may help")
+    return _EMPTY.get(contents.place.kind, ("Nothing here",))
 
 
 def title_of(contents: Contents) -> str:
@@ -77,7 +82,7 @@ def title_of(contents: Contents) -> str:
     if place.kind == "playlists":
         return "Library"
     if about is not None:
-        return about.name or "Untitled"
+        return about.name or UNTITLED
     if place.kind == "results":
         kind, _, words = place.id.partition(" ")
         return f"{kind.title()}s: {words}"

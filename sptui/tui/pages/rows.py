@@ -13,7 +13,7 @@ from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Thing
 from sptui.tui.pages.head import head_of
 from sptui.tui.pages.look import Look
-from sptui.tui.things import BLANK, Pick, day_of, row, visibility
+from sptui.tui.things import BLANK, UNTITLED, Pick, day_of, row, visibility
 from sptui.tui.widgets.columns import Row
 from sptui.tui.widgets.rowsequence import UNKNOWN
 
@@ -59,6 +59,11 @@ class PageRows(Sequence[Row]):
         if made is None:
             made = self._made[index] = self._row(self._body[index - len(self._head)])
         return made
+
+    @property
+    def head(self) -> Sequence[Row]:
+        """What stands above the rows of the list."""
+        return self._head
 
     def listed(self, rows: range) -> range:
         """Which rows of the listing stand at `rows`, from the first to the last of them.
@@ -134,16 +139,17 @@ def _byline(thing: Thing, about: Thing | None, look: Look) -> str | None:
 
 def searched(thing: Thing) -> str:
     """What one may look for to find a thing: its name, whose it is, what it is part of."""
+    name = thing.name or UNTITLED
     match thing:
         case Track() | Episode():
-            return f"{thing.name} {thing.byline} {thing.collection}"
+            return f"{name} {thing.byline} {thing.collection}"
         case Album(artists=artists):
-            return f"{thing.name} {' '.join(artist.name for artist in artists)} {thing.release_date[:4]}"
+            return f"{name} {' '.join(artist.name for artist in artists)} {thing.release_date[:4]}"
         case Playlist():
-            return f"{thing.name} {thing.owner.display_name}"
+            return f"{name} {thing.owner.display_name}"
         case Audiobook(authors=authors):
-            return f"{thing.name} {' '.join(author.name for author in authors)}"
-    return thing.name
+            return f"{name} {' '.join(author.name for author in authors)}"
+    return name
 
 
 def _body(contents: Contents, look: Look) -> Sequence[int | Row]:

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from sptui.player import intents
 from sptui.player.state import Playback, Trouble
 from sptui.spotify.models.playback import Device
+from sptui.tui.things import BLANK
 from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.meter import volume
 from sptui.tui.widgets.rowlist import RowList
@@ -71,7 +72,10 @@ class DevicesPane(Vertical):
         rows = self.query_one(Rows)
         unknown = _CUT_OFF if self.trouble else _WAITING
         rows.set_placeholder(unknown if self.devices is None else _NONE)
-        rows.set_rows(_row(device, self.playback) for device in self._shown)
+        shown = [_row(device, self.playback) for device in self._shown]
+        if shown and self.devices is None and not self.trouble:
+            shown += [BLANK, Row((_WAITING,), kind="note")]
+        rows.set_rows(shown)
 
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:

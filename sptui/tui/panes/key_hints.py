@@ -15,7 +15,7 @@ from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.hints import Hint, HintBar, Status
 from sptui.tui.widgets.meter import rule
 
-SIGN_IN = BY_ID["account.sign-in"]
+BACK, SIGN_IN = BY_ID["app.back"], BY_ID["account.sign-in"]
 
 RARER = 2.0
 """How many times longer than usual reads must wait for one another before the meter speaks up."""
@@ -27,7 +27,8 @@ GAUGE = 6
 class KeyHints(HintBar):
     """The hinted rows of the table of actions, dimmed where they cannot work, and the meter beside the `account`.
 
-    Bound to the screen's `picture`, `trouble`, `usage`, `profile` and `missing` scopes.
+    Bound to the screen's `picture`, `trouble`, `usage`, `profile`, `missing` scopes, number of `marked` rows, and what
+    it is `working` at.
     """
 
     picture: reactive[Picture] = reactive(Picture)
@@ -35,6 +36,8 @@ class KeyHints(HintBar):
     missing: reactive[Mapping[str, str]] = reactive(dict)
     usage: reactive[Usage] = reactive(Usage)
     profile: reactive[Profile] = reactive("balanced")
+    marked: reactive[int] = reactive(0)
+    working: reactive[str] = reactive("")
 
     def __init__(self, account: str) -> None:
         super().__init__()
@@ -52,12 +55,20 @@ class KeyHints(HintBar):
         """Some were not allowed, or all are now."""
         self._hint()
 
+    def watch_marked(self) -> None:
+        """There are marks to let go of, or none."""
+        self._hint()
+
     def watch_usage(self) -> None:
         """A request was sent, or one is a day old."""
         self._measure()
 
     def watch_profile(self) -> None:
         """Reads may cost more, or less."""
+        self._measure()
+
+    def watch_working(self) -> None:
+        """What takes its time goes on."""
         self._measure()
 
     def _hint(self) -> None:
@@ -71,6 +82,8 @@ class KeyHints(HintBar):
             )
             for action in HINTED
         ]
+        if self.marked:
+            hints.insert(0, Hint(BACK.id, first_key(BACK.keys), f"{count(self.marked)} marked"))
         if self.trouble is not None and self.trouble.kind == "login":  # the one thing that helps
             hints.insert(0, Hint(SIGN_IN.id, first_key(SIGN_IN.keys), "sign in"))
         self.set_hints(hints)
@@ -78,6 +91,9 @@ class KeyHints(HintBar):
     def _measure(self) -> None:
         profile = "" if self.profile == "balanced" else self.profile
         corner = tuple(Span(f"  {text}", "hint-bar--title") for text in (profile, self._account) if text)
+        if self.working:
+            self.set_status([(Span(self.working, "hint-bar--loud"),)], loud=True)
+            return
         warnings = warned(self.usage)
         forms = _warning(warnings, corner) if warnings else _meter(self.usage, corner)
         self.set_status(forms, loud=bool(warnings))

@@ -10,13 +10,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from sptui.library.collections import PLAYLISTS
 from sptui.library.contents import Contents
 from sptui.library.ordering import AS_IT_IS, orders
 from sptui.library.places import Kind, Place
+from sptui.tui.pages.gauge import Gauge
 from sptui.tui.pages.look import Look, status_of, title_of, waiting
 from sptui.tui.pages.rows import PageRows, rows_of
 from sptui.tui.things import Marks, Pick, columns_of
-from sptui.tui.widgets.columns import Span
+from sptui.tui.widgets.columns import Span, fitted
 from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
@@ -24,8 +26,6 @@ from sptui.tui.widgets.rowsequence import locate
 
 BEHIND = 100
 """Rows behind a chosen one that may be played after it."""
-
-_MARGINS = 6  # cells beside a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,13 @@ class LibraryPane(Vertical):
         place: Place
         rows: range
 
+    class Returned(Message):
+        """The list before shall be open again."""
+
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's word
         super().__init__(id=id)
         self._left: dict[Place, _Left] = {}
+        self._gauge = Gauge()
         self._order = AS_IT_IS
         self._expected: tuple[Place, str] | None = None
 
@@ -104,12 +108,10 @@ class LibraryPane(Vertical):
         self._draw()
 
     def watch_totals(self) -> None:
-        """How long the parts of the library are."""
+        """How long the parts of the library are, or whose account it is."""
         self._draw()
 
-    def watch_user_id(self) -> None:
-        """Whose account it is."""
-        self._draw()
+    watch_user_id = watch_totals
 
     def watch_now(self) -> None:
         """Time has passed."""
@@ -139,7 +141,7 @@ class LibraryPane(Vertical):
             list_.set_filter(left.filter)
             self._order = left.order
         rows = rows_of(contents, self._look)
-        self.rows.set_columns(*columns_of(contents.place))
+        self.rows.set_columns(*fitted(columns_of(contents.place), self._gauge.widths(contents, self._look, rows)))
         self.rows.set_placeholder("\n".join(waiting(contents)))
         self.rows.set_rows(rows, keep_cursor=left is None)
         if left is not None:
@@ -151,7 +153,11 @@ class LibraryPane(Vertical):
 
     def _go_to_expected(self, contents: Contents) -> None:
         place, uri = self._expected or (None, "")
-        if place != contents.place or uri not in contents.listing.uris:
+        if place != contents.place:
+            return
+        if uri not in contents.listing.uris:
+            if contents.listing.known and not contents.loading:
+                self._expected = None  # or it would take the cursor from where somebody has gone meanwhile
             return
         self._expected = None
         index = locate(self.rows.rows, (uri, contents.listing.uris.index(uri)), 0)
@@ -163,7 +169,7 @@ class LibraryPane(Vertical):
         if self.contents is None or not self.is_mounted:
             return
         title, status = title_of(self.contents), status_of(self.contents, self._look)
-        root = self.contents.place.kind == "playlists"
+        root = self.contents.place == PLAYLISTS
         self.border_title = Content(title if root else f"‹ {title}")
         self.border_subtitle = Content(status) if status else None
         line = self.query_one(Line)
@@ -171,12 +177,18 @@ class LibraryPane(Vertical):
 
     @property
     def _look(self) -> Look:
-        width = self.rows.scrollable_content_region.width - _MARGINS
-        return Look(self.marks, self._order, width, self.now, self.user_id, self.totals)
+        return Look(self.marks, self._order, self.rows.room, self.now, self.user_id, self.totals)
 
     @on(events.Resize)
     def _resized(self) -> None:
         self._draw()
+
+    @on(events.Click)
+    def _press(self, event: events.Click) -> None:
+        """The name above an opened list, in the border or in the line, leads back."""
+        named = event.widget is self.query_one(Line) or (event.widget is self and event.y == 0)
+        if named and self.contents is not None and self.contents.place != PLAYLISTS:
+            self.post_message(self.Returned())
 
     @on(Rows.Seen)
     def _see(self, event: Rows.Seen) -> None:

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from sptui.player import intents
 from sptui.player.state import Picture, Playback, Trouble
 from sptui.spotify.models.catalogue import Episode, Item, Track
+from sptui.tui.things import UNTITLED
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.line import DOT, Line
 from sptui.tui.widgets.meter import volume
@@ -109,7 +110,7 @@ def _title(playback: Playback) -> str:
     if not playback.active:
         return "Nothing is playing"
     if playback.item is not None:
-        return playback.item.name or "Untitled"
+        return playback.item.name or UNTITLED
     if playback.kind == "ad":
         return "Advertisement"
     if playback.starting:

@@ -11,8 +11,8 @@ from textual.reactive import reactive
 from sptui.player.state import Playback
 from sptui.spotify.models.catalogue import Episode, Item, Track
 from sptui.tui import things
-from sptui.tui.things import Marks, Pick, columns_of
-from sptui.tui.widgets.columns import Row
+from sptui.tui.things import COLUMNS, Marks, Pick, columns_of
+from sptui.tui.widgets.columns import Row, fitted, widths_of
 from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 
@@ -74,6 +74,7 @@ class QueuePane(Vertical):
             ]
         shown = self.query_one(Rows)
         shown.set_placeholder((_EMPTY if self.playback.active else _IDLE) if self.playback.known else "")
+        shown.set_columns(*fitted(columns_of(), widths_of(rows, len(COLUMNS))))
         shown.set_rows(rows)
 
     @on(Rows.Chosen)

@@ -16,12 +16,14 @@ from textual.widgets import Input
 from sptui.library.matching import Candidate
 from sptui.library.opened import results_batch
 from sptui.library.places import Place
-from sptui.library.queries import RESTRICTIONS, Restriction, parse
+from sptui.library.queries import RESTRICTIONS, Restriction, describe, parse
+from sptui.spotify import links
+from sptui.spotify.endpoints.search import ALL_KINDS
 from sptui.spotify.models.search import SearchResults
 from sptui.spotify.models.things import Thing
 from sptui.tui import things
-from sptui.tui.things import BLANK, Marks, Pick, columns_of
-from sptui.tui.widgets.columns import Row
+from sptui.tui.things import BLANK, COLUMNS, Marks, Pick, columns_of
+from sptui.tui.widgets.columns import Row, fitted, widths_of
 from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.searchline import SearchLine
@@ -30,7 +32,7 @@ FRESH = 300.0
 """Seconds for which an answer is good enough for somebody who asks the same again."""
 
 _IDLE = "Find something to play\nType a title or a name, then press Enter"
-_NOTHING = "Nothing found\nFewer words, or another spelling, may help"
+_NOTHING = "Nothing found for “{}”\nFewer words, or another spelling, may help"
 _PREFIXES = [f"{letter}: {each.title.lower()}" for letter, each in RESTRICTIONS.items()]
 _LETTERS = "   ".join(_PREFIXES[:4]), "   ".join(_PREFIXES[4:])
 _HELP = "\n".join((_IDLE, "", *_LETTERS))
@@ -181,12 +183,14 @@ class SearchPane(Vertical):
     def _draw(self, *, keep_cursor: bool) -> None:
         rows = list(self._results() if self.answered else self._matches())
         self.rows.set_placeholder(self._placeholder() if self.answered else _HELP)
+        self.rows.set_columns(*fitted(columns_of(), widths_of(rows, len(COLUMNS))))
         self.rows.set_rows(rows, keep_cursor=keep_cursor)
 
     def _placeholder(self) -> str:
         if self.found.trouble:
             return f"“{self.found.query}” was not found out\n{self.found.trouble}"
-        return _NOTHING if self.found.results is not None else f"Looking for “{self.found.query}” …"
+        told = _NOTHING if self.found.results is not None else "Looking for “{}” …"
+        return told.format(self.found.query)
 
     def _results(self) -> Iterator[Row]:
         """What Spotify found, by kind; where there is more of a kind, a row leads to it."""
@@ -207,8 +211,7 @@ class SearchPane(Vertical):
 
     def _matches(self) -> Iterator[Row]:
         if self.words:
-            asks = f"Search Spotify for “{self.words}”"
-            yield Row((asks,), key=_ASK, pinned=True, markable=False)
+            yield Row((_asks(self.words),), key=_ASK, pinned=True, markable=False)
         kinds = [kind for kind in _HEADINGS if any(match.kind == kind for match in self.matches)]
         for place, kind in enumerate(kinds):
             yield from (BLANK,) if place or self.words else ()
@@ -243,6 +246,17 @@ class SearchPane(Vertical):
             self.post_message(self.Chosen(value, following))
 
 
+def _asks(text: str) -> str:
+    """What Enter does with what was typed."""
+    query = parse(text)
+    if links.parse(text) is not None:
+        return "Open this link"
+    if not query.words:
+        return f"Search Spotify for {describe(query)}: type what to look for"
+    kinds = "" if query.kinds == ALL_KINDS else f"{describe(query)}: "
+    return f"Search Spotify for {kinds}“{query.words}”"
+
+
 def _groups(results: SearchResults) -> Sequence[Restriction]:
     return [each for each in RESTRICTIONS.values() if results_batch(results, each.kind, 0).entries]
 
@@ -252,4 +266,4 @@ def _match(match: Match, marks: Marks) -> Row:
     thing = match.value
     if isinstance(thing, Thing):
         return things.row(thing, Pick(thing), match.key, marks)
-    return Row((match.text, match.detail), key=match.key, markable=False, value=match)
+    return Row((match.text, match.detail), key=match.key, markable=False, flowing=True, value=match)

@@ -16,13 +16,14 @@ from sptui.spotify.models.text import clean
 from sptui.tui.actions import Action
 from sptui.tui.actions.playlist_dialogs import CHOOSING
 from sptui.tui.screens.dialog import Dialog
+from sptui.tui.things import UNTITLED
 from sptui.tui.widgets.columns import Cell, Column, Row, Span
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.searchline import SearchLine
 
-_LAST_USED, _UNTITLED = "last used", "Untitled"
+_LAST_USED = "last used"
 
 _NEW: Final = ("new",)
 """The key of the row for a new playlist; all others have a playlist's id."""
@@ -277,4 +278,4 @@ def _row(option: Option, last: str) -> Row:
     detail: Cell = option.disabled or option.detail
     if option.id == last and not option.disabled:
         detail = (Span(_LAST_USED, "rows--marker"), Span(f" · {option.detail}" if option.detail else "", "rows--muted"))
-    return Row((option.name or _UNTITLED, detail), key=option.id, disabled=bool(option.disabled), value=option)
+    return Row((option.name or UNTITLED, detail), key=option.id, disabled=bool(option.disabled), value=option)

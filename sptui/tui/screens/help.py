@@ -9,7 +9,7 @@ _IN_LISTS = (
     ("j k ↓ ↑", "Down, up"),
     ("g G", "First, last"),
     ("enter", "Open, play, jump or transfer"),
-    ("v V ^a", "Mark a row, all up to it, all rows"),
+    ("v V ^a", "Mark it, all up to it, all of them"),
 )
 _METER = ("12/1,000", "Requests in 24 h, of the day's budget")
 
@@ -17,6 +17,9 @@ _METER = ("12/1,000", "Requests in 24 h, of the day's budget")
 class HelpScreen(BoxScreen):
     """Escape or `?` closes it."""
 
+    DEFAULT_CSS = """
+    HelpScreen Rows { min-height: 2; }
+    """
     BORDER = "Keys"
 
     def rows(self) -> list[Row]:

@@ -31,6 +31,7 @@ from sptui.tui.panes.trouble import TroubleLine
 from sptui.tui.screens.panes import PANES, Panes
 from sptui.tui.things import Marks
 from sptui.tui.widgets.hints import HintBar
+from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.tabs import Tab, TabLine
 
 NARROW = 100
@@ -70,6 +71,8 @@ class MainScreen(Screen[None]):
     reminder: reactive[str] = reactive("")
     missing: reactive[Mapping[str, str]] = reactive(dict)
     pane: reactive[PaneName] = reactive("queue")
+    marked: reactive[int] = reactive(0)
+    working: reactive[str] = reactive("")
 
     def __init__(self, clock: Clock, account: str) -> None:
         super().__init__()
@@ -92,7 +95,13 @@ class MainScreen(Screen[None]):
         yield Reminder(id="reminder").data_bind(MainScreen.reminder)
         yield NowPlaying(self._clock.monotonic, id="now-playing").data_bind(MainScreen.picture, MainScreen.trouble)
         yield KeyHints(self._account).data_bind(
-            MainScreen.picture, MainScreen.trouble, MainScreen.usage, MainScreen.profile, MainScreen.missing
+            MainScreen.picture,
+            MainScreen.trouble,
+            MainScreen.usage,
+            MainScreen.profile,
+            MainScreen.missing,
+            MainScreen.marked,
+            MainScreen.working,
         )
 
     def on_mount(self) -> None:
@@ -126,7 +135,14 @@ class MainScreen(Screen[None]):
     def watch_pane(self) -> None:
         """In the narrow layout only the current pane is there; what is not seen need not be read."""
         self.panes.bring(self.pane)
+        self._count_marks()
         self.post_message(self.Rearranged())
+
+    @on(Rows.Marked)
+    def _count_marks(self) -> None:
+        """Tell of those in the pane that is used, which the next key is for."""
+        if self._made:
+            self.marked = len(self.panes.row_list.rows.marks)
 
     @on(events.Resize)
     def _rearranged(self) -> None:

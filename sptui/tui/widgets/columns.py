@@ -4,9 +4,11 @@ Nothing here is a widget. Cells hold other people's text, so a cell is a plain s
 and never markup.
 """
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import starmap, zip_longest
+from math import inf
 from typing import Any, Literal
 
 from rich.cells import cell_len
@@ -14,10 +16,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from sptui.tui.text import Align, clip, fit
+from sptui.tui.text import Align, clip, fit, wrapped
 
 GUTTER = 3
-"""Cells on the left of every row: the cursor's bar, the marker of what plays, and the sign of a mark, or air."""
+"""Cells on the left of every row: the cursor's bar, the sign of a mark or else the marker of what plays, and air."""
 
 GAP = 2
 """Cells between two columns."""
@@ -45,7 +47,8 @@ class Row:
     """One line of a list.
 
     An item can carry the cursor; a heading or a note cannot, and shows only its first cell, across all columns. Where
-    an item has fewer cells than there are columns, the last of them has the room of the rest.
+    an item has fewer cells than there are columns, the last of them has the room of the rest. The cells of a `flowing`
+    one follow one another, wherever the columns are.
     `key` tells it from others: the cursor and the marks stay with it when the rows are replaced. `value` is what it
     stands for, for whoever made it.
 
@@ -61,6 +64,7 @@ class Row:
     pinned: bool = False
     markable: bool = True
     pending: bool = False
+    flowing: bool = False
     value: Any = field(default=None, compare=False)
 
     @property
@@ -76,6 +80,10 @@ class Column:
     `width` is in cells; a `weight` above zero makes it the minimum, and shares out the spare room. When there is
     not room for all the columns, those with the highest `priority` vanish first. `style` is a component class of the
     list: `rows--text`, or `rows--muted` for what matters less.
+
+    One with some `slack` vanishes already when as many cells would not be left over. No cell is wider than `most`,
+    where that is known: the column gets no more, and vanishes when it is 0. A `firm` one keeps its room whatever is in
+    it, since that comes and goes.
     """
 
     width: int = 0
@@ -83,26 +91,96 @@ class Column:
     align: Align = "left"
     style: str = "rows--text"
     priority: int = 0
+    slack: int = 0
+    most: int | None = None
+    firm: bool = False
+
+    @property
+    def least(self) -> int:
+        """The cells that it needs."""
+        return self.width if self.most is None else min(self.width, self.most)
+
+    @property
+    def growth(self) -> float:
+        """The cells that it can use beyond these."""
+        return inf if self.most is None else self.most - self.least
 
 
-@lru_cache(maxsize=64)
+Widths = tuple[int, ...]
+"""Cells, column by column."""
+
+
+def widths_of(rows: Iterable[Row], columns: int) -> Widths:
+    """How wide the cells of the items get in each of that many columns; one that has the room of others counts not."""
+    widest = [0] * columns
+    for row in rows:
+        if row.kind == "item" and not row.flowing:
+            cells = row.cells if len(row.cells) == columns else row.cells[:-1]
+            for place, cell in enumerate(cells):
+                widest[place] = max(widest[place], cell_len(text_of(cell)))
+    return tuple(widest)
+
+
+def wider(one: Widths, other: Widths) -> Widths:
+    """The greater of each two."""
+    return tuple(starmap(max, zip_longest(one, other, fillvalue=0)))
+
+
+def fitted(columns: Sequence[Column], widths: Widths) -> tuple[Column, ...]:
+    """The columns for cells of these widths: what one of them has no use for, the others get."""
+    pairs = zip(columns, widths, strict=True)
+    return tuple(column if column.firm else replace(column, most=width) for column, width in pairs)
+
+
+def text_of(cell: Cell) -> str:
+    """What a cell says."""
+    return cell if isinstance(cell, str) else "".join(span.text for span in cell)
+
+
+@lru_cache(maxsize=256)
 def arrange(columns: tuple[Column, ...], room: int) -> tuple[int, ...]:
     """The width in cells of each column when `room` cells are there for all of them; 0 where one is left out."""
-    shown = list(range(len(columns)))
-    spare = room - sum(column.width for column in columns) - GAP * (len(columns) - 1)
-    while spare < 0 and len(shown) > 1:
-        least = max(shown, key=lambda index: (columns[index].priority, index))
-        shown.remove(least)
-        spare += columns[least].width + GAP
+    if not columns:
+        return ()
+    shown = [index for index, column in enumerate(columns) if column.most != 0] or [0]
+    spare = room - sum(columns[index].least for index in shown) - GAP * (len(shown) - 1)
+    while len(shown) > 1:
+        last = max(shown, key=lambda index: (columns[index].priority, index))
+        if spare >= columns[last].slack:
+            break
+        shown.remove(last)
+        spare += columns[last].least + GAP
+    shares = _shares([columns[index] for index in shown], spare)
     widths = [0] * len(columns)
-    weights = sum(columns[index].weight for index in shown)
-    for index in shown:
-        column = columns[index]
-        share = spare * column.weight // weights if weights else min(0, spare)
-        widths[index] = max(0, column.width + share)
-        spare -= share
-        weights -= column.weight
+    for index, share in zip(shown, shares, strict=True):
+        widths[index] = max(0, columns[index].least + share)
     return tuple(widths)
+
+
+def _shares(columns: Sequence[Column], spare: int) -> Sequence[int]:
+    """What each column gets of the spare cells: by its weight, but no more than it can use while others can."""
+    if spare < 0:  # there is one column left
+        return [spare]
+    shares = [0] * len(columns)
+    growing = [place for place, column in enumerate(columns) if column.weight]
+    first = growing[:1]
+    while growing:
+        weights = sum(columns[place].weight for place in growing)
+        full = [place for place in growing if columns[place].growth <= spare * columns[place].weight // weights]
+        for place in full:
+            shares[place] = int(columns[place].growth)
+            spare -= shares[place]
+            growing.remove(place)
+        if not full:
+            break
+    rest = growing or first
+    weights = sum(columns[place].weight for place in rest)
+    for place in rest:
+        share = spare * columns[place].weight // weights
+        shares[place] += share
+        spare -= share
+        weights -= columns[place].weight
+    return shares
 
 
 def draw(
@@ -113,12 +191,8 @@ def draw(
     `ground` is the component class of the row's background, `bar` the character of the cursor's bar.
     """
     base = look(ground)
-    marker = "▶" if row.playing else " "
-    segments = [
-        Segment(bar, look(ground, "rows--bar")),
-        Segment(marker, look(ground, "rows--marker")),
-        Segment("✓" if marked else " ", look(ground, "rows--mark")),
-    ]
+    sign = Segment("✓", look(ground, "rows--mark")) if marked else _marker(row, look(ground, "rows--marker"))
+    segments = [Segment(bar, look(ground, "rows--bar")), sign, Segment(" ", base)]
     room = width - GUTTER - MARGIN
     if row.kind == "item":
         shown = [item for item in zip(row.cells, columns, _widths(row, columns, room), strict=False) if item[2]]
@@ -133,25 +207,38 @@ def draw(
     return Strip(segments).adjust_cell_length(width, base)
 
 
+def _marker(row: Row, style: Style) -> Segment:
+    return Segment("▶" if row.playing else " ", style)
+
+
 def _widths(row: Row, columns: tuple[Column, ...], room: int) -> Sequence[int]:
     """The width of each cell of an item; the last one has the room of those that the item lacks."""
     widths = arrange(columns, room)
     last = len(row.cells) - 1
-    if not 0 <= last < len(columns) - 1:
+    if row.flowing:
+        first, *others = (cell_len(text_of(cell)) for cell in row.cells)
+        widths = (max(0, min(first, room - sum(GAP + other for other in others if other))), *others)
+    elif not 0 <= last < len(columns) - 1:
         return widths
     taken = [width + GAP for width in widths[:last] if width]
     return (*widths[:last], max(0, room - sum(taken)))
 
 
 def draw_placeholder(text: str, line: int, width: int, height: int, look: Look) -> Strip:
-    """Line `line` of an empty list of `width` by `height` cells: `text` in its middle, its first line as the title."""
-    lines = text.splitlines()
+    """Line `line` of an empty list of `width` by `height` cells: `text` in its middle, its first line as the title.
+
+    Lines that are too long for it are broken between words.
+    """
+    title, *others = text.splitlines() or [""]
+    room = width - 2 * MARGIN
+    head = wrapped(title, room)
+    lines = (*head, *(part for other in others for part in wrapped(other, room)))
     index = line - max(0, (height - len(lines)) // 2)
     if not 0 <= index < len(lines):
         return Strip.blank(width, look())
-    shown = clip(lines[index], width - 2 * MARGIN)
+    shown = clip(lines[index], room)
     left = " " * ((width - cell_len(shown)) // 2)
-    style = look("rows--muted" if index else "rows--text")
+    style = look("rows--muted" if index >= len(head) else "rows--text")
     return Strip([Segment(left + shown, style)]).adjust_cell_length(width, style)
 
 

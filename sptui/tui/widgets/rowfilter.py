@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, starmap
 
 from sptui.library.folding import folded
-from sptui.tui.widgets.columns import Row
+from sptui.tui.widgets.columns import Row, text_of
 from sptui.tui.widgets.rowsequence import UNKNOWN, Searchable
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -94,4 +94,4 @@ def _is_item(row: Row) -> bool:
 
 
 def _text_of(row: Row) -> str:
-    return " ".join(cell if isinstance(cell, str) else "".join(span.text for span in cell) for cell in row.cells)
+    return " ".join(map(text_of, row.cells))

@@ -13,6 +13,7 @@ from sptui.tui.widgets.rowsequence import RowsAt, item_near, locate
 from sptui.tui.widgets.rowview import RowView
 
 _NOTHING = "Nothing matches “{}”\nFewer letters, or another spelling, may help"
+_NOTHING_YET = "Nothing that is loaded matches “{}”\nEsc, then F, loads the rest"
 
 
 class RowHolder(RowView):
@@ -150,7 +151,8 @@ class RowHolder(RowView):
     def _says(self) -> str:
         """What stands below the rows, in lines."""
         if self._words and self._all and not self.matches[0]:
-            return _NOTHING.format(self._filter_text)
+            whole = self._sieve.loaded == len(self._sieve.items)
+            return (_NOTHING if whole else _NOTHING_YET).format(self._filter_text)
         return super()._says
 
     def _sift(self, place: int | None) -> None:

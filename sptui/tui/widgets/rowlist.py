@@ -81,10 +81,10 @@ class RowList(Vertical):
     def _enter(self, event: Input.Submitted) -> None:
         event.stop()
         rows, under = self.rows, self.rows.highlighted
-        if under is None:
-            return
+        if under is None or (rows.filter_text and not rows.matches[0]):
+            return  # there is nothing to go to
         self.screen.set_focus(rows)
-        if under.pinned and rows.matches[0]:  # what one has looked for stands below
+        if under.pinned and rows.filter_text:  # what one has looked for stands below
             rows.move_cursor(
                 next(place for place, row in enumerate(rows.rows) if row.kind == "item" and not row.pinned)
             )

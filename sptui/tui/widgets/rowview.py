@@ -9,7 +9,9 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from sptui.tui.widgets.columns import Column, Row, draw, draw_placeholder
+from sptui.tui.widgets.columns import GUTTER, MARGIN, Column, Row, draw, draw_placeholder
+
+_NARROWEST = 20
 
 
 class RowView(ScrollView, inherit_bindings=False):
@@ -37,7 +39,8 @@ class RowView(ScrollView, inherit_bindings=False):
     RowView {
         overflow-x: hidden;
         overflow-y: auto;
-        scrollbar-size-vertical: 1;
+        scrollbar-size: 0 1;
+        scrollbar-gutter: stable;
         color: $foreground;
 
         & > .rows--hover { background: $block-hover-background; }
@@ -84,6 +87,11 @@ class RowView(ScrollView, inherit_bindings=False):
         """The indices of the rows that can be seen."""
         top = self.scroll_offset.y
         return range(top, max(top, min(top + self._view.height, len(self._rows))))
+
+    @property
+    def room(self) -> int:
+        """The cells that a note has, and all cells of a row together; some also before anything can be seen."""
+        return max(_NARROWEST, self._view.width - GUTTER - MARGIN)
 
     def set_columns(self, *columns: Column) -> None:
         """Arrange the cells of each row in other columns."""

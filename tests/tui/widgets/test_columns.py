@@ -3,7 +3,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from sptui.tui.widgets.columns import GAP, Column, Row, Span, arrange, draw, draw_placeholder
+from sptui.tui.widgets.columns import (
+    GAP,
+    Column,
+    Row,
+    Span,
+    arrange,
+    draw,
+    draw_placeholder,
+    fitted,
+    wider,
+    widths_of,
+)
 
 NUMBER = Column(width=4, align="right", style="rows--muted", priority=3)
 TITLE = Column(width=8, weight=3)
@@ -46,9 +57,56 @@ def test_the_last_column_shrinks_rather_than_vanishes() -> None:
     assert arrange((TITLE,), -4) == (0,)
 
 
+@pytest.mark.parametrize(
+    ("room", "cells", "widths"),
+    [
+        (43, (2, 30, 4, 30, 5), (2, 15, 4, 9, 5)),  # what the artists do not need, the others get
+        (43, (2, 5, 4, 5, 5), (2, 19, 4, 5, 5)),  # and when nobody needs it, the first
+        (43, (2, 30, 30, 0, 5), (2, 17, 13, 0, 5)),  # nor does an empty column need a gap
+        (31, (0, 30, 4, 4, 4), (0, 13, 4, 4, 4)),
+        (30, (2, 30, 4, 4, 4), (2, 8, 4, 4, 4)),  # where all of it would not fit, if one knew less
+    ],
+)
+def test_what_a_column_has_no_use_for_the_others_get(
+    room: int, cells: tuple[int, ...], widths: tuple[int, ...]
+) -> None:
+    assert arrange(fitted(COLUMNS, cells), room) == widths
+
+
+def test_a_column_with_slack_is_there_only_where_the_others_have_some_room_to_spare() -> None:
+    columns = (TITLE, Column(width=4, priority=1, slack=5), LENGTH)
+    assert arrange(columns, 26) == (13, 4, 5)
+    assert arrange(columns, 25) == (18, 0, 5)
+
+
+def test_a_firm_column_keeps_its_room_though_nothing_is_in_it_yet() -> None:
+    columns = (TITLE, Column(width=1, firm=True), LENGTH)
+    assert arrange(fitted(columns, (20, 0, 4)), 30) == (21, 1, 4)
+
+
+def test_only_the_cells_of_items_that_keep_to_their_columns_are_measured() -> None:
+    rows = [
+        Row(("夜", (Span("a", ""), Span("bc", "")))),
+        Row(("a heading",), kind="heading"),
+        Row(("one that has all the room",)),
+        Row(("a command", "and its key"), flowing=True),
+    ]
+    assert widths_of(rows, 2) == (2, 3)
+    assert wider((2, 3), (1, 4)) == (2, 4)
+    assert wider((), (1, 4)) == (1, 4)
+
+
 @given(
     st.lists(
-        st.builds(Column, st.integers(0, 20), st.integers(0, 4), priority=st.integers(0, 3)), min_size=1, max_size=6
+        st.builds(
+            Column,
+            st.integers(0, 20),
+            st.integers(0, 4),
+            priority=st.integers(0, 3),
+            most=st.none() | st.integers(0, 40),
+        ),
+        min_size=1,
+        max_size=6,
     ),
     st.integers(0, 120),
 )
@@ -59,6 +117,14 @@ def test_columns_never_take_more_than_the_room_and_flexible_ones_all_of_it(colum
     assert taken <= room
     if len(shown) == len(columns) and any(column.weight for column in columns):
         assert taken == room
+
+
+@given(st.lists(st.integers(1, 60), min_size=5, max_size=5), st.integers(30, 120))
+def test_no_cell_is_cut_while_the_first_column_has_more_room_than_it_can_use(cells: list[int], room: int) -> None:
+    widths = arrange(fitted(COLUMNS, tuple(cells)), room)
+    flexible = [place for place, column in enumerate(COLUMNS) if column.weight and widths[place]]
+    if widths[flexible[0]] > cells[flexible[0]]:
+        assert all(widths[place] == cells[place] for place in flexible[1:])
 
 
 def test_a_row_is_a_gutter_its_cells_and_a_margin() -> None:
@@ -82,7 +148,7 @@ def test_a_marked_row_shows_a_sign_before_its_cells_on_any_ground() -> None:
     row = Row(("Teardrop",), playing=True, key=1)
     for ground in ("rows--plain", "rows--hover", "rows--cursor"):
         strip = draw(row, (TITLE,), 20, look, ground, "▌", marked=True)
-        assert strip.text == "▌▶✓Teardrop         "
+        assert strip.text == "▌✓ Teardrop         "
         sign = next(segment for segment in strip if segment.text == "✓")
         assert sign.style is not None
         assert sign.style.meta["names"] == (ground, "rows--mark")
@@ -126,6 +192,13 @@ def test_spans_can_stand_on_the_right() -> None:
     assert draw(Row((cell,)), (LENGTH,), 9, look, "rows--plain", " ").text == "    5:30 "
 
 
+def test_the_cells_of_a_flowing_row_follow_one_another() -> None:
+    row = Row(("Volume down", "-"), flowing=True)
+    assert draw(row, COLUMNS, 40, look, "rows--plain", " ").text == f"   Volume down  -{' ' * 23}"
+    assert draw(row, COLUMNS, 17, look, "rows--plain", " ").text == "   Volume do…  - "
+    assert draw(Row(("Desk", ""), flowing=True), COLUMNS, 11, look, "rows--plain", " ").text == "   Desk    "
+
+
 def test_headings_and_notes_run_across_all_columns() -> None:
     for kind in ("heading", "note"):
         row = Row(("A heading that is long",), kind=kind)
@@ -146,3 +219,8 @@ def test_every_row_is_exactly_as_wide_as_the_list(width: int, text: str) -> None
 def test_a_placeholder_stands_in_the_middle_line_by_line() -> None:
     lines = [draw_placeholder("Nothing here\nPress a", y, 20, 4, look).text for y in range(4)]
     assert lines == [" " * 20, "    Nothing here    ", "      Press a       ", " " * 20]
+
+
+def test_a_placeholder_that_is_too_long_is_broken_between_words() -> None:
+    lines = [draw_placeholder("Not read\nPress A, and agree", y, 16, 3, look).text for y in range(3)]
+    assert lines == ["    Not read    ", "  Press A, and  ", "     agree      "]

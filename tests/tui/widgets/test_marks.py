@@ -33,7 +33,7 @@ async def test_v_marks_or_unmarks_a_row_and_goes_to_the_next(app: Counting) -> N
         app.rows.set_rows(HEADED)
         app.rows.focus()
         await pilot.press("v", "v", "v")
-        assert app.lines() == ["  ✓a", "  ✓b", "   Singles", "  ✓c", "▌  d"]
+        assert app.lines() == [" ✓ a", " ✓ b", "   Singles", " ✓ c", "▌  d"]
         assert app.rows.marks == {"a", "b", "c"}
         await pilot.press("k", "v", "v", "v")
         assert marked(app) == ["a", "b"]
@@ -174,7 +174,7 @@ async def test_a_mark_follows_a_row_that_its_sequence_knows_by_another_key(app: 
         app.rows.action_mark()
         app.rows.set_rows(Moved(9))
         assert app.rows.marks == {"item 3"}
-        assert app.lines()[3][2] == "✓"
+        assert app.lines()[3][1] == "✓"
         app.rows.action_last()
         app.rows.action_mark_range()
         assert marked(app) == [f"item {index}" for index in range(3, 9)]
@@ -191,7 +191,7 @@ async def test_a_mark_repaints_its_own_line_and_the_cursors(
             assert {region.y for region in asked if region} == {0, 1}
             asked.clear()
             app.rows.clear_marks()
-        assert asked == [Region(0, 0, 20, 1)]
+        assert asked == [Region(0, 0, 19, 1)]
         assert app.lines()[0] == "   item 0"
 
 

@@ -19,9 +19,9 @@ def app() -> Bench:
 
 async def test_an_empty_list_shows_its_placeholder_in_the_middle(app: Bench) -> None:
     async with app.run_test(size=(20, 6)):
-        assert app.lines() == ["", "", "    Nothing here", "", ""]
+        assert app.lines() == ["", "", "   Nothing here", "", ""]
         app.rows.set_placeholder("Gone")
-        assert app.lines() == ["", "", "        Gone", "", ""]
+        assert app.lines() == ["", "", "       Gone", "", ""]
         assert app.rows.cursor is None
         app.rows.action_move(1)
         app.rows.action_last()
@@ -76,7 +76,7 @@ async def test_a_small_step_repaints_two_lines_and_no_more(
         with repaints(app.rows, monkeypatch) as asked:
             app.rows.action_move(1)
         assert sorted(region.y for region in asked if region) == [0, 1]
-        assert {(region.x, region.width, region.height) for region in asked if region} == {(0, 20, 1)}
+        assert {(region.x, region.width, region.height) for region in asked if region} == {(0, 19, 1)}
         assert None not in asked
 
 
@@ -258,13 +258,16 @@ async def test_a_smaller_window_keeps_the_cursor_in_view(until: Until) -> None:
         assert {app.rows.render_line(y).cell_length for y in range(4)} == {15}
 
 
-async def test_a_scrollbar_of_one_cell_comes_only_when_needed(app: Bench, until: Until) -> None:
+async def test_a_scrollbar_of_one_cell_comes_only_when_needed_and_moves_nothing(app: Bench, until: Until) -> None:
     async with app.run_test(size=(20, 6)) as pilot:
         app.rows.set_rows(numbered(5))
         await settled(app, pilot, until)
-        assert app.rows.render_line(0).cell_length == 20
+        assert not app.rows.show_vertical_scrollbar
+        before = app.rows.render_line(0)
+        assert before.cell_length == 19
         app.rows.set_rows(numbered(6))
-        await until(lambda: app.rows.render_line(0).cell_length == 19)
+        await until(lambda: app.rows.show_vertical_scrollbar)
+        assert app.rows.render_line(0) == before
         assert not app.rows.show_horizontal_scrollbar
 
 

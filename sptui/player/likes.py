@@ -19,7 +19,7 @@ _ASKED = frozenset({"track", "episode", "album", "show", "playlist", "artist"})
 _PLAIN = frozenset({"track", "episode", "album", "show"})  # that need no scope but the library's
 
 
-def kind_of(uri: str | None) -> str:
+def kind_of_uri(uri: str | None) -> str:
     """What Spotify calls the thing that a URI names; "" where it is no id of Spotify's."""
     parts = (uri or "").split(":")
     named = len(parts) == 3 and parts[0] == "spotify" and parts[2] and "," not in parts[2]
@@ -92,7 +92,7 @@ class Likes:
         try:
             return await self._contains(uris)
         except Forbidden:
-            plain = [uri for uri in uris if kind_of(uri) in _PLAIN]
+            plain = [uri for uri in uris if kind_of_uri(uri) in _PLAIN]
             if plain == uris:
                 raise
             self._kinds = _PLAIN
@@ -110,5 +110,5 @@ class Likes:
 
     def _unknown(self, picture: Picture, uris: Iterable[str | None], *, again: bool) -> list[str]:
         """Those of `uris` that can be asked for, but for the known ones unless `again`."""
-        askable = (uri for uri in uris if uri and kind_of(uri) in self._kinds and uri not in self._spoilt)
+        askable = (uri for uri in uris if uri and kind_of_uri(uri) in self._kinds and uri not in self._spoilt)
         return list(dict.fromkeys(uri for uri in askable if again or uri not in picture.likes))

@@ -40,12 +40,12 @@ class Library:
         """The kind and the one URI of a thing that may go by two."""
         thing = self._catalogue.get(uri)
         if thing is None:
-            return kind_of(uri), uri
+            return named_kind(uri), uri
         # A chapter plays, and is saved, under an episode's URI.
         return "episode" if thing.kind == "chapter" else thing.kind, thing.uri
 
 
-def kind_of(uri: str) -> str:
+def named_kind(uri: str) -> str:
     """The kind of thing a URI names, "" for no URI."""
     parts = uri.split(":")
     return parts[1] if len(parts) == 3 and parts[0] == "spotify" and parts[2] else ""

@@ -190,6 +190,7 @@ async def _rest(stage: Stage, held: str) -> None:
         await answered_all(stage, held)
         main.query_one(NowPlaying).tick()
         main.query_one(TroubleLine).tick()
+        stage.app.screen.refresh()  # what is behind a box may have been painted after that
         await stage.pilot.pause()
         after = stage.screen
         if after == before and stage.app.player.attention.view == main.seen:

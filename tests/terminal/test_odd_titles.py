@@ -21,7 +21,7 @@ def found(demo: Terminal) -> Terminal:
 def test_lists_show_markup_and_escape_sequences_as_text(found: Terminal) -> None:
     rows = [line.split("  ")[0] for line in found.screen().found]
     start = rows.index(MARKUP)
-    assert rows[start : start + 4] == [MARKUP, UNCLOSED, "Ring ]0;owned the Bel…", LINES]
+    assert rows[start : start + 4] == [MARKUP, UNCLOSED, "Ring ]0;owned the Be…", LINES]
     assert "Untitled" in rows
     assert "[bold]Brack" in found.screen()
 

@@ -1,23 +1,17 @@
 import pytest
-from textual.app import App
 
 from sptui.tui.screens.ask_first import AskFirst
-from sptui.tui.themes import THEMES
 from sptui.tui.widgets.hints import HintBar
+from tests.tui.dialogbench import Bench
 from tests.tui.stage import NARROW, WIDE
 
 QUESTION = "Delete “[/b] Sunday”?"
 LINES = ("Its 42 items leave your library with it.", "Spotify keeps it for 90 days.")
 
 
-class Bench(App[None]):
-    ENABLE_COMMAND_PALETTE = False
-
+class Asking(Bench):
     def __init__(self, *lines: str) -> None:
         super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = "sptui"
         self.ended: list[bool | None] = []
         self.asked = AskFirst(QUESTION, *(lines or LINES), yes="delete it")
 
@@ -30,7 +24,7 @@ class Bench(App[None]):
 
 @pytest.mark.parametrize("size", [NARROW, WIDE, (40, 12)])
 async def test_question_lines_and_keys_can_be_seen(size: tuple[int, int]) -> None:
-    app = Bench()
+    app = Asking()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for words in (QUESTION, "Its 42 items leave your library", LINES[1], "enter delete it  esc cancel"):
@@ -39,7 +33,7 @@ async def test_question_lines_and_keys_can_be_seen(size: tuple[int, int]) -> Non
 
 @pytest.mark.parametrize(("key", "answer"), [("enter", True), ("escape", False)])
 async def test_one_key_does_it_and_the_other_does_not(key: str, answer: bool) -> None:
-    app = Bench()
+    app = Asking()
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("y", "space", key)
         assert app.ended == [answer]
@@ -48,7 +42,7 @@ async def test_one_key_does_it_and_the_other_does_not(key: str, answer: bool) ->
 
 @pytest.mark.parametrize(("x", "answer"), [(2, True), (18, False)])
 async def test_both_keys_can_be_clicked(x: int, answer: bool) -> None:
-    app = Bench()
+    app = Asking()
     async with app.run_test(size=NARROW) as pilot:
         await pilot.pause()
         await pilot.click(HintBar, offset=(x, 0))
@@ -56,7 +50,7 @@ async def test_both_keys_can_be_clicked(x: int, answer: bool) -> None:
 
 
 async def test_one_line_may_be_enough() -> None:
-    app = Bench("It costs 31 requests.")
+    app = Asking("It costs 31 requests.")
     async with app.run_test(size=NARROW) as pilot:
         await pilot.pause()
         assert app.shows("It costs 31 requests.")
@@ -65,7 +59,7 @@ async def test_one_line_may_be_enough() -> None:
 
 @pytest.mark.parametrize("size", [(20, 6), (5, 3), (1, 1)])
 async def test_no_window_is_too_small_to_say_no(size: tuple[int, int]) -> None:
-    app = Bench()
+    app = Asking()
     async with app.run_test(size=size) as pilot:
         await pilot.press("escape")
         assert app.ended == [False]

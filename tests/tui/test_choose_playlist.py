@@ -4,16 +4,16 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sptui.tui.screens.choose_playlist import Choice, ChoosePlaylist, Option
-from sptui.tui.themes import THEMES
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.searchline import SearchLine
+from tests.tui.dialogbench import Bench
 from tests.tui.stage import NARROW, WIDE
 
 TRAIN = Option("1", "Sunday Late Train", "42 items · private")
@@ -25,15 +25,7 @@ NAMES = [option.name for option in ALL]
 NEW = "New playlist …"
 
 
-class Bench(App[None]):
-    ENABLE_COMMAND_PALETTE = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = "sptui"
-
+class Occupied(Bench):
     def compose(self) -> ComposeResult:
         yield Input(id="behind")
 
@@ -42,7 +34,7 @@ class Bench(App[None]):
 class Asked:
     """An open dialog, what can be seen of it, and what it ended with."""
 
-    app: Bench
+    app: Occupied
     pilot: Pilot[None]
     dialog: ChoosePlaylist
     ended: list[Choice | None] = field(default_factory=list)
@@ -103,7 +95,7 @@ def ask() -> Ask:
     async def opened(
         *options: Option, last: str = "", title: str = "Add 3 tracks to …", size: tuple[int, int] = NARROW
     ) -> AsyncIterator[Asked]:
-        app = Bench()
+        app = Occupied()
         async with app.run_test(size=size) as pilot:
             asked = Asked(app, pilot, ChoosePlaylist(title, options, last))
             app.push_screen(asked.dialog, asked.ended.append)

@@ -4,27 +4,16 @@ from dataclasses import dataclass, field
 
 import pytest
 from textual import events
-from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sptui.tui.screens.playlist_form import LONGEST, Details, PlaylistForm, Visibility
-from sptui.tui.themes import THEMES
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
+from tests.tui.dialogbench import Bench
 from tests.tui.stage import NARROW, WIDE
 
 BEFORE = Details("Sunday Late Train", "For the way home", public=False)
-
-
-class Bench(App[None]):
-    ENABLE_COMMAND_PALETTE = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = "sptui"
 
 
 @dataclass

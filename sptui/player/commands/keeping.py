@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import ClassVar, Final
 
 from sptui.player.command import Command
-from sptui.player.likes import kind_of
+from sptui.player.likes import kind_of_uri
 from sptui.player.state import Picture
 from sptui.spotify.client import Spotify
 from sptui.spotify.endpoints.library import BATCH
@@ -90,7 +90,7 @@ class Like(Command):
     @property
     def scope(self) -> str:
         """What its kinds need; of several scopes the one that is the most easily withheld."""
-        kinds = {kind_of(uri) for uri in self.uris}
+        kinds = {kind_of_uri(uri) for uri in self.uris}
         return next((scope for kind, scope in _FOLLOWING.items() if kind in kinds), SAVING)
 
     @property
@@ -98,7 +98,7 @@ class Like(Command):
         """What became of the one thing, or how many there were, in the words for their kind."""
         if not self.names:
             return ""
-        kinds = {kind_of(uri) for uri in self.uris}
+        kinds = {kind_of_uri(uri) for uri in self.uris}
         kind = kinds.pop() if len(kinds) == 1 else ""
         several = f"{len(self.names):,} {_PLURALS.get(kind, 'items')}"
         what = f"“{self.names[0] or 'Untitled'}”" if len(self.names) == 1 else several

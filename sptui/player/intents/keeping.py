@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sptui.player.command import Command
 from sptui.player.commands import AddToQueue, Batch, Like
 from sptui.player.intents.steering import why_not
-from sptui.player.likes import kind_of
+from sptui.player.likes import kind_of_uri
 from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Chapter, Episode, Track
 from sptui.spotify.models.playlists import Playlist
@@ -76,7 +76,7 @@ def enqueue(things: Sequence[Thing]) -> tuple[Command, ...]:
 
 
 def _can_be_saved(thing: Thing, user_id: str) -> bool:
-    known = bool(thing.id) and kind_of(thing.uri) in _SAVED
+    known = bool(thing.id) and kind_of_uri(thing.uri) in _SAVED
     own = isinstance(thing, Playlist) and bool(user_id) and thing.owner.id == user_id
     return known and not isinstance(thing, Chapter) and not own
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sptui.simulator.call import Answer, Call, iso
-from sptui.simulator.library import SAVED_KINDS, kind_of
+from sptui.simulator.library import SAVED_KINDS, named_kind
 from sptui.simulator.messages import Json, Refusal, Response, bad_request
 from sptui.simulator.objects import Album, Artist, Thing, Track
 from sptui.simulator.routes.catalogue import full_album, full_audiobook, full_episode
@@ -109,7 +109,7 @@ def _uris(call: Call, scopes: dict[str, str], scope: str) -> list[tuple[str, str
     uris = call.require("uris").split(",")
     if len(uris) > MOST_URIS:
         raise bad_request("Too many uris requested")
-    kinds = [kind_of(uri) for uri in uris]
+    kinds = [named_kind(uri) for uri in uris]
     if not set(kinds) <= {*SAVED_KINDS, "playlist"}:
         raise bad_request("Invalid uri")
     for kind in set(kinds):

@@ -74,11 +74,6 @@ class RowHolder(RowView):
         self._said = placeholder
 
     @property
-    def all_rows(self) -> Sequence[Row]:
-        """All rows, those that the filter leaves out as well."""
-        return self._all
-
-    @property
     def visible_rows(self) -> tuple[Row, ...]:
         """The rows that can be seen now."""
         return tuple(self._rows[index] for index in self.visible_indices)

@@ -232,7 +232,7 @@ class Collection(HeldList):
     def _failed(self, error: SpotifyError) -> None:
         wait = error.retry_after if isinstance(error, RateLimited) and error.retry_after else AGAIN
         self._held_until = self._now() + wait
-        self._show(trouble=told(error, on_screen=True), filling=False)
+        self._show(trouble=told(error, on_screen=True, reading=True), filling=False)
 
 
 def _filled(batch: Batch, size: int, total: int) -> Batch:

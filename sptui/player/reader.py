@@ -6,6 +6,7 @@ from functools import partial
 from math import inf, isinf
 from typing import Literal
 
+from sptui.player import troubles
 from sptui.player.attention import Attention
 from sptui.player.clock import Clock
 from sptui.player.command import Command
@@ -145,9 +146,10 @@ class Reader:
                 self._refused = isinstance(error, Refused) and not isinstance(error, RateLimited)
                 raise
             self._again_at[what] = self._clock.monotonic() + silence
-            return lambda current: current
+            text = troubles.told(error, reading=True)
+            return lambda current: replace(current, refused={**current.refused, what: text})
         self._failures, self._refused = 0, False
-        return learned
+        return lambda current: learned(_allowed(current, what))
 
     def _playback_due(self, state: PlayerState, pace: Pace, shows_after: float | None) -> float | None:
         if "playback" in self.stale:
@@ -224,6 +226,13 @@ class Reader:
         devices = await self._spotify.player.devices()
         self._devices_at = self._clock.monotonic()
         return lambda current: replace(current, devices=devices)
+
+
+def _allowed(picture: Picture, what: What) -> Picture:
+    """The picture once `what` was told."""
+    if what not in picture.refused:
+        return picture
+    return replace(picture, refused={name: text for name, text in picture.refused.items() if name != what})
 
 
 def _needs_queue(playback: Playback, pace: Pace) -> bool:

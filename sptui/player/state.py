@@ -124,7 +124,8 @@ class Picture:
 
     `queue` is what follows the item and `devices` who is awake, both None while unknown; `likes` by URI. `queued` are
     the URIs that were appended from here and have not been played since: the service does not tell them from the
-    items of the context. `crossfade_ms` is how much each item ends before its length is over.
+    items of the context. `crossfade_ms` is how much each item ends before its length is over. `refused` tells in words
+    why one of these things was not told when it was last asked for.
     """
 
     playback: Playback = Playback()
@@ -133,6 +134,7 @@ class Picture:
     likes: Mapping[str, bool] = field(default_factory=dict)
     queued: frozenset[str] = frozenset()
     crossfade_ms: int = 0
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def liked(self) -> bool | None:

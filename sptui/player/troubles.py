@@ -20,9 +20,9 @@ _REFUSED = (60.0, 600.0)
 _UNREAD = (2.0, 60.0)
 
 
-def told(error: SpotifyError) -> str:
-    """What happened and what to do next, in one line."""
-    return advice.told(error, on_screen=True)
+def told(error: SpotifyError, *, reading: bool = False) -> str:
+    """What happened and what to do next, in one line; it tells what was changed unless this was only `reading`."""
+    return advice.told(error, on_screen=True, reading=reading)
 
 
 def notice_of(error: SpotifyError, serial: int) -> Notice:

@@ -51,8 +51,13 @@ _STEPS: tuple[tuple[type[SpotifyError] | UnionType, str, str], ...] = (
 )
 
 
-def told(error: SpotifyError, *, on_screen: bool = False) -> str:
-    """What happened and what to do next, in one line."""
+def told(error: SpotifyError, *, on_screen: bool = False, reading: bool = False) -> str:
+    """What happened and what to do next, in one line.
+
+    Where somebody only wanted to be `reading`, it goes without saying on the screen that nothing was changed.
+    """
+    if on_screen and reading and isinstance(error, Unreachable):
+        return str(error)
     return f"{error} {_step_on_screen(error) if on_screen else _step(error)}"
 
 

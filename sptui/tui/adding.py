@@ -75,7 +75,7 @@ class Adding:
         try:
             await collections.me()
         except SpotifyError as error:
-            screen.set_note(told(error))
+            screen.set_note(told(error, reading=True))
             return
         screen.set_options(self._options)
         if playlists.fresh and playlists.listing.complete:

@@ -104,7 +104,7 @@ class AppOpening:
         try:
             thing = await (catalogue.track(link.id) if link.kind == "track" else catalogue.chapter(link.id))
         except SpotifyError as error:
-            self._app.tell(told(error), severity="warning")
+            self._app.tell(told(error, reading=True), severity="warning")
         else:
             self.open(place_of(thing), thing.uri or "")
 

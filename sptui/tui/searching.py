@@ -150,7 +150,7 @@ class Searching:
         try:
             results = await self._app.spotify.search(query.words, query.kinds)
         except SpotifyError as error:
-            main.found = Found(text, trouble=told(error))
+            main.found = Found(text, trouble=told(error, reading=True))
         else:
             main.found = Found(text, results, at=self._app.player.clock.monotonic())
             self._answers = {**dict(list(self._answers.items())[1 - ANSWERS :]), text: main.found}

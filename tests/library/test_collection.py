@@ -254,7 +254,7 @@ async def test_a_failure_leaves_what_is_known_and_is_not_repeated_by_itself(
     asked()
     collection.want()
     await collection.load()
-    assert collection.contents.trouble == "Spotify cannot be reached. Nothing was changed."
+    assert collection.contents.trouble == "Spotify cannot be reached."
     assert collection.listing.loaded == 50
     assert not collection.look(range(20))
     await collection.load()

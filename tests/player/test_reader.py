@@ -165,6 +165,19 @@ async def test_what_the_login_may_not_see_is_asked_for_once_a_wish(rig: Rig, pan
     assert rig.fake.counted().get(call, 0) == (pane == call)
 
 
+@pytest.mark.parametrize(("what", "answered"), [("queue", queue(B, playing=A)), ("devices", (DESK,))])
+async def test_why_something_is_not_told_is_known_until_it_is(rig: Rig, what: str, answered: object) -> None:
+    watched(rig, {what})
+    rig.fake.answers[what] = errors.InsufficientScope("No.", status=403)
+    await rig.read(answer(A))
+    assert rig.player.state.shown.refused == {what: "No. Press A, and agree to everything."}
+    rig.fake.answers[what] = answered
+    rig.player.reread(what)
+    await rig.player.read_due()
+    await rig.player.read_due()
+    assert rig.player.state.shown.refused == {}
+
+
 @pytest.mark.parametrize(
     "error",
     [errors.ServerFault("No.", status=500), errors.BadAnswer("No."), errors.NotFound("No.", status=404)],

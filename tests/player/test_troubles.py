@@ -60,6 +60,7 @@ def test_a_special_refusal_has_a_step_of_its_own() -> None:
 def test_a_request_that_may_have_arrived_is_not_called_without_effect() -> None:
     assert "Nothing was changed" in told(errors.Unreachable("No.", sent=False))
     assert "Nothing was changed" not in told(errors.Unreachable("No.", sent=True))
+    assert told(errors.Unreachable("No.", sent=False), reading=True) == "No."
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tests.tui.test_library import (
     under,
 )
 
-OFFLINE = "Spotify cannot be reached. Nothing was changed."
+OFFLINE = "Spotify cannot be reached."
 SHARED = "It can be played, shuffled, followed and shared all the same."
 
 

@@ -1,8 +1,9 @@
 """The devices that can play."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -11,6 +12,7 @@ from textual.reactive import reactive
 from sptui.player import intents
 from sptui.player.state import Playback, Trouble
 from sptui.spotify.models.playback import Device
+from sptui.tui.text import wrapped
 from sptui.tui.things import BLANK
 from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.meter import volume
@@ -18,6 +20,7 @@ from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 
 _WAITING = "Looking for devices …"
+_REFUSED = "Spotify does not tell which devices there are."
 _CUT_OFF = "Not connected"
 _NONE = "No device is awake\nOpen Spotify somewhere, then press r"
 
@@ -32,6 +35,7 @@ class DevicesPane(Vertical):
     devices: reactive[tuple[Device, ...] | None] = reactive(None, init=False)
     playback: reactive[Playback] = reactive(Playback, init=False)
     trouble: reactive[Trouble | None] = reactive(None, init=False)
+    refused: reactive[Mapping[str, str]] = reactive(dict, init=False)
 
     @dataclass
     class Chosen(Message):
@@ -60,6 +64,10 @@ class DevicesPane(Vertical):
         """Why there are none."""
         self._draw()
 
+    def watch_refused(self) -> None:
+        """Spotify does not tell them, or does again."""
+        self._draw()
+
     @property
     def _shown(self) -> tuple[Device, ...]:
         """The devices of the list, and before them the one that plays when the service does not list it."""
@@ -69,13 +77,19 @@ class DevicesPane(Vertical):
         return (current, *listed)
 
     def _draw(self) -> None:
-        rows = self.query_one(Rows)
-        unknown = _CUT_OFF if self.trouble else _WAITING
-        rows.set_placeholder(unknown if self.devices is None else _NONE)
-        shown = [_row(device, self.playback) for device in self._shown]
+        rows, shown = self.query_one(Rows), [_row(device, self.playback) for device in self._shown]
+        unknown: tuple[str, ...] = (_CUT_OFF,) if self.trouble else (_WAITING,)
+        if why := self.refused.get("devices"):
+            unknown = _REFUSED, why
+        rows.set_placeholder("\n".join(unknown) if self.devices is None else _NONE)
         if shown and self.devices is None and not self.trouble:
-            shown += [BLANK, Row((_WAITING,), kind="note")]
+            told = (part for line in unknown for part in wrapped(line, rows.room))
+            shown += [BLANK, *(Row((part,), kind="note") for part in told)]
         rows.set_rows(shown)
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self._draw()
 
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:

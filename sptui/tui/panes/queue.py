@@ -1,8 +1,9 @@
 """What plays next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -11,6 +12,7 @@ from textual.reactive import reactive
 from sptui.player.state import Playback
 from sptui.spotify.models.catalogue import Episode, Item, Track
 from sptui.tui import things
+from sptui.tui.text import wrapped
 from sptui.tui.things import COLUMNS, Marks, Pick, columns_of
 from sptui.tui.widgets.columns import Row, fitted, widths_of
 from sptui.tui.widgets.rowlist import RowList
@@ -35,6 +37,7 @@ class QueuePane(Vertical):
     queue: reactive[tuple[Item, ...] | None] = reactive(None, init=False)
     playback: reactive[Playback] = reactive(Playback, init=False)
     marks: reactive[Marks] = reactive(Marks, init=False)
+    refused: reactive[Mapping[str, str]] = reactive(dict, init=False)
 
     @dataclass
     class Chosen(Message):
@@ -56,6 +59,10 @@ class QueuePane(Vertical):
         if (before.item, before.active, before.known) != (after.item, after.active, after.known):
             self._draw()
 
+    def watch_refused(self) -> None:
+        """Spotify does not tell what comes next, or does again."""
+        self._draw()
+
     def watch_marks(self) -> None:
         """What is liked."""
         self._draw()
@@ -64,8 +71,11 @@ class QueuePane(Vertical):
         item, queue = self.playback.item, self.queue
         rows = [Row(("Now",), kind="heading"), self._row(item, None)] if item is not None else []
         if item is not None and not queue:
-            told = (_WAITING,) if queue is None else _LAST
-            rows += [Row((line,), kind="note") for line in ("", *told)]
+            told: tuple[str, ...] = (_WAITING,) if queue is None else _LAST
+            if queue is None and (why := self.refused.get("queue")):
+                told = f"{_EMPTY}.", why
+            room = self.query_one(Rows).room
+            rows += [Row((part,), kind="note") for line in ("", *told) for part in wrapped(line, room)]
         elif queue:
             rows += [
                 Row(("",), kind="note"),
@@ -76,6 +86,10 @@ class QueuePane(Vertical):
         shown.set_placeholder((_EMPTY if self.playback.active else _IDLE) if self.playback.known else "")
         shown.set_columns(*fitted(columns_of(), widths_of(rows, len(COLUMNS))))
         shown.set_rows(rows)
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self._draw()
 
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:

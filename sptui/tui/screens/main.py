@@ -57,6 +57,7 @@ class MainScreen(Screen[None]):
     playback: reactive[Playback] = reactive(Playback)
     queue: reactive[tuple[Item, ...] | None] = reactive(None)
     devices: reactive[tuple[Device, ...] | None] = reactive(None)
+    refused: reactive[Mapping[str, str]] = reactive(dict)
     read_at: reactive[float | None] = reactive(None)
     trouble: reactive[Trouble | None] = reactive(None)
     contents: reactive[Contents | None] = reactive(None)
@@ -89,8 +90,12 @@ class MainScreen(Screen[None]):
                 MainScreen.contents, MainScreen.marks, MainScreen.totals, MainScreen.now, MainScreen.user_id
             )
             yield SearchPane(id="search").data_bind(MainScreen.found, MainScreen.matches, MainScreen.marks)
-            yield QueuePane(id="queue").data_bind(MainScreen.queue, MainScreen.playback, MainScreen.marks)
-            yield DevicesPane(id="devices").data_bind(MainScreen.devices, MainScreen.playback, MainScreen.trouble)
+            yield QueuePane(id="queue").data_bind(
+                MainScreen.queue, MainScreen.playback, MainScreen.marks, MainScreen.refused
+            )
+            yield DevicesPane(id="devices").data_bind(
+                MainScreen.devices, MainScreen.playback, MainScreen.trouble, MainScreen.refused
+            )
         yield TroubleLine(self._clock, id="trouble").data_bind(MainScreen.trouble, MainScreen.read_at)
         yield Reminder(id="reminder").data_bind(MainScreen.reminder)
         yield NowPlaying(self._clock.monotonic, id="now-playing").data_bind(MainScreen.picture, MainScreen.trouble)
@@ -120,6 +125,7 @@ class MainScreen(Screen[None]):
         playback = self.playback = picture.playback
         self.queue = picture.queue
         self.devices = picture.devices
+        self.refused = picture.refused
         self.read_at = state.read_at
         context = playback.context.uri if playback.context is not None else ""
         self.marks = Marks(item=playback.uri, context=context, likes=picture.likes)

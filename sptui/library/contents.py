@@ -36,17 +36,19 @@ _GONE: Final[Mapping[str, str]] = MappingProxyType({
     "playlist": "It was deleted or made private.",
     "artist": "The page was taken down, or has become part of another one.",
 })  # fmt: skip
-_NAMES: Final[Mapping[str, str]] = MappingProxyType({
-    "show": "podcast",
-    **{kind: kind for kind in ("playlist", "album", "artist", "episode", "audiobook")},
-})  # fmt: skip
+_OPENED: Final = ("playlist", "album", "artist", "show", "episode", "audiobook")
+
+
+def name_of(kind: str) -> str:
+    """What people call a kind of thing."""
+    return "podcast" if kind == "show" else kind
 
 
 def why_closed(closed: Closed, kind: str) -> tuple[str, ...]:
     """The sentences that say so of a thing of that kind."""
-    if closed != "gone" or kind not in _NAMES:
+    if closed != "gone" or kind not in _OPENED:
         return REASONS[closed]
-    return f"Spotify does not know this {_NAMES[kind]} any more.", _GONE.get(kind, REASONS[closed][1])
+    return f"Spotify does not know this {name_of(kind)} any more.", _GONE.get(kind, REASONS[closed][1])
 
 
 @dataclass(frozen=True, slots=True)

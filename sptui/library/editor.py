@@ -152,19 +152,19 @@ class Editor:
     async def _go_on(self, plan: Plan, version: Version, rest: tuple[Step, ...]) -> Version:
         """Take the steps `rest` of `plan` on `version`."""
         total = len(plan.steps)
-        while rest:
-            self._progress(total - len(rest), total)
-            try:
+        try:
+            while rest:
+                self._progress(total - len(rest), total)
                 snapshot = await self._take(version, rest[0])
-            except SpotifyError as error:
-                self._progress(total, total)
-                unsure = _may_be_done(error)
-                if not unsure and len(rest) == len(plan.steps):
-                    raise
-                raise HalfDone(plan, version, rest, error, unsure=unsure) from error
-            version = Version(version.playlist_id, snapshot, rest[0].applied(version.uris))
-            rest = rest[1:]
-        self._progress(total, total)
+                version = Version(version.playlist_id, snapshot, rest[0].applied(version.uris))
+                rest = rest[1:]
+        except SpotifyError as error:
+            unsure = _may_be_done(error)
+            if not unsure and len(rest) == len(plan.steps):
+                raise
+            raise HalfDone(plan, version, rest, error, unsure=unsure) from error
+        finally:
+            self._progress(total, total)
         return version
 
     async def _take(self, version: Version, step: Step) -> str:
@@ -198,18 +198,18 @@ class Editor:
         rest = tuple(uri for uri in uris if uri is not None and not is_local(uri))
         added = Added("", (), len(uris) - len(rest))
         total = ceil(len(rest) / BATCH)
-        while rest:
-            self._progress(total - ceil(len(rest) / BATCH), total)
-            try:
+        try:
+            while rest:
+                self._progress(total - ceil(len(rest) / BATCH), total)
                 snapshot = await self._playlists.add(playlist_id, rest[:BATCH])
-            except SpotifyError as error:
-                self._progress(total, total)
-                if made is None and not added.uris:
-                    raise
-                raise HalfAdded(playlist_id, added, rest, error, unsure=_may_be_done(error), made=made) from error
-            added = Added(snapshot, (*added.uris, *rest[:BATCH]), added.left_out)
-            rest = rest[BATCH:]
-        self._progress(total, total)
+                added = Added(snapshot, (*added.uris, *rest[:BATCH]), added.left_out)
+                rest = rest[BATCH:]
+        except SpotifyError as error:
+            if made is None and not added.uris:
+                raise
+            raise HalfAdded(playlist_id, added, rest, error, unsure=_may_be_done(error), made=made) from error
+        finally:
+            self._progress(total, total)
         return added
 
 

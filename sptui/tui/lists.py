@@ -161,8 +161,9 @@ class AppLists:
     async def fill_all(self, collection: Collection, purpose: str = "") -> bool:
         """Have all rows of a list, unless that costs much and somebody would rather not; True when all are here."""
         left = (collection.listing.total or 0) - collection.listing.loaded
-        nouns = {noun(entry.thing) for entry in collection.listing.entries[:1] if entry is not None}
-        question = f"{purpose}Load the other {count(left)} {nouns.pop() if nouns else 'items'}?"
+        first = next(iter(collection.listing.entries), None)
+        what = noun(first.thing if first is not None else None)
+        question = f"{purpose}Load the other {count(left)} {what}?"
         if not await agreed(self._app, collection.requests_left, question, yes="load them"):
             return False
         collection.fill()

@@ -8,7 +8,7 @@ from sptui.library import editing
 from sptui.library.collection import Collection
 from sptui.tui.changes import Changes
 from sptui.tui.shown import Change, version_of
-from sptui.tui.things import UNTITLED, several
+from sptui.tui.things import named
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -55,7 +55,8 @@ class Moving:
         if self._now == self._rows and not change.dropped:
             self._changes.shown.drop(change)
             return
-        what = _what(change, self._rows)
+        entries = change.before.entries[self._rows.start : self._rows.stop]
+        what = named([entry.thing if entry is not None else None for entry in entries])
         self._app.run_worker(self._changes.settle(change, f"Moved {what}.", f"Moved back: {what}."), group="changes")
 
     def drop(self) -> None:
@@ -82,11 +83,3 @@ class Moving:
         self._now = range(block.start + step, block.stop + step)
         if cursor is not None and len(block) == 1 and not rows.marks:
             rows.move_cursor(cursor + step)
-
-
-def _what(change: Change, rows: range) -> str:
-    """What is moved: a title, or how many of what."""
-    entries = change.before.entries[rows.start : rows.stop]
-    things = [entry.thing if entry is not None else None for entry in entries]
-    one = things[0] if len(things) == 1 else None
-    return f"“{one.name or UNTITLED}”" if one is not None else several(things)

@@ -19,7 +19,7 @@ from sptui.tui.moving import Moving
 from sptui.tui.saving import Saving
 from sptui.tui.screens.playlist_form import Details, PlaylistForm
 from sptui.tui.shown import version_of
-from sptui.tui.things import UNTITLED, Pick, several
+from sptui.tui.things import Pick, named
 from sptui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -157,8 +157,7 @@ class AppPlaylists:
         except EditError as error:
             self.changes.tell(error)
             return
-        names = [entry.thing.name or UNTITLED for entry in chosen if entry is not None and entry.thing is not None]
-        what = f"“{names[0]}”" if len(names) == 1 else several([entry.thing for entry in chosen if entry is not None])
+        what = named([entry.thing for entry in chosen if entry is not None])
         if not await agreed(self._app, plan.requests, f"Remove {what}?", yes="remove them"):
             return
         if self._app.browsing.place == collection.source.place:

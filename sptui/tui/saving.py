@@ -15,7 +15,7 @@ from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playlists import Playlist
 from sptui.tui.asking import SEVERAL, agreed, show_progress
 from sptui.tui.changes import Changes
-from sptui.tui.things import several
+from sptui.tui.things import named, several
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -73,8 +73,7 @@ class Saving:
             self._app.main.panes.library.rows.clear_marks()
         self._without(collection, [entry.uri for entry in entries])
         self._app.browsing.load()
-        name = entries[0].thing.name if entries[0].thing is not None else ""
-        what = f"“{name}”" if len(entries) == 1 else several([entry.thing for entry in entries])
+        what = named([entry.thing for entry in entries])
         where = "in your library" if collection.source.place != PLAYLISTS else "among your playlists"
         undone = partial(self._resave, collection.source.place, entries)
         self._changes.can_undo(f"No longer {where}: {what}.", f"Back {where}: {what}.", undone)

@@ -178,6 +178,12 @@ def several(things: Collection[Thing | None]) -> str:
     return f"{count(len(things))} {unit if len(things) != 1 else unit.removesuffix('s')}"
 
 
+def named(things: Collection[Thing | None]) -> str:
+    """The name of a single thing, and of several how many of what."""
+    one = next(iter(things)) if len(things) == 1 else None
+    return f"“{one.name or UNTITLED}”" if one is not None else several(things)
+
+
 def heard(thing: Episode | Chapter) -> str:
     """How far the listener came, "" for not begun."""
     point = thing.resume_point

@@ -66,3 +66,15 @@ async def test_a_playlist_that_was_made_for_them_is_in_the_library_and_goes_with
         await at.press("u")
         await at.told("“In parts” is deleted again.")
         assert made.id not in at.simulator.world.playlists.listed
+
+
+async def test_how_far_it_is_shows_no_more_when_another_account_comes_in_between(edits: Edits) -> None:
+    async with edits(LETTERS) as at:
+        await at.press("F")
+        await at.stage.until(lambda: "?" not in at.shown)
+        await at.press("ctrl+a")
+        at.stage.hold("/v1/playlists/*/items")
+        await add_to(at, OTHER)
+        await at.stage.until(lambda: at.stage.app.main.working == "0 of 2 requests done …")
+        at.stage.app.signed_in(same=False)
+        await at.stage.until(lambda: not at.stage.app.main.working)

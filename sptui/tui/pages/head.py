@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sptui.library.contents import Contents, why_closed
+from sptui.library.contents import Contents, name_of, why_closed
 from sptui.library.places import kind_of
 from sptui.spotify.models.catalogue import Album, Audiobook, Episode, Show
 from sptui.spotify.models.playlists import Playlist
@@ -14,7 +14,6 @@ from sptui.tui.things import BLANK, Pick, row, visibility
 from sptui.tui.widgets.columns import Row
 
 _LINES = 3  # of a description, but for an episode's, which one opens to read
-_NAMES = {"show": "podcast"}
 
 
 def head_of(contents: Contents, look: Look) -> Iterator[Row]:
@@ -45,7 +44,7 @@ def _about(contents: Contents, look: Look) -> Iterator[Row]:
     about = contents.about
     if about is not None:
         told = row(about, Pick(about), ("about", about.uri), look.marks)
-        cells = (told.cells[0], _NAMES.get(kind_of(about), kind_of(about)), "", "", told.cells[4], told.cells[5])
+        cells = (told.cells[0], name_of(kind_of(about)), "", "", told.cells[4], told.cells[5])
         yield replace(told, cells=cells, pinned=True, markable=False)
         yield from (Row((line,), kind="note") for line in _facts(about, look.width))
         yield BLANK

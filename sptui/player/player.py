@@ -9,6 +9,7 @@ from sptui.player.attention import Attention
 from sptui.player.clock import Clock, RealClock
 from sptui.player.command import Command
 from sptui.player.commands import Like, Transfer
+from sptui.player.errands import Errands
 from sptui.player.outbox import Outbox, Pending
 from sptui.player.reader import Reader, What
 from sptui.player.running import reading, sending
@@ -35,7 +36,7 @@ class Player:
     `on_change` is called with every new state, in the event loop. `run` keeps it going; tests call `send_one` and
     `read_due` themselves. Through `store` it shares its reads with other processes: with `screen` it is the one that
     shows what plays, without it takes over what such a one tells, for as long as there is one. `pacing` tells what
-    was spent.
+    was spent. `errands` are done at their time.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Player:
         self.clock = clock or RealClock()
         self.state = PlayerState(profile=profile)
         self.attention = Attention()
+        self.errands = Errands()
         self._spotify = spotify
         self._pacing = pacing or Pacing(now=self.clock.time)
         self._sharing = Sharing(store or Store.in_memory(), self.clock, screen=screen)
@@ -179,12 +181,15 @@ class Player:
             finally:
                 self._sharing.done()
         self._publish()
-        ends_at = self.state.shown.ends_at
+        now = self.clock.monotonic()
+        for command in self.errands.run(self.state, now):
+            self.do(command)
         moments = [due[1]] if due is not None and due[1] < inf else []
-        if ends_at is not None and ends_at > self.clock.monotonic():
-            moments.append(ends_at)
+        moments += [
+            at for at in (self.state.shown.ends_at, self.errands.due(self.state)) if at is not None and at > now
+        ]
         if self.state.usage.stretch > 1:
-            moments.append(self.clock.monotonic() + _STRETCHED)
+            moments.append(now + _STRETCHED)
         return min(moments, default=None)
 
     def _due(self) -> tuple[What, float] | None:
@@ -273,8 +278,9 @@ class Player:
         self._publish()
 
     def _publish(self) -> None:
-        shown = self._outbox.fold(self.state.confirmed, self.clock.monotonic())
-        state = replace(self.state, shown=shown, usage=self._pacing.usage())
+        now = self.clock.monotonic()
+        state = self.errands.look(self.state, now)
+        state = replace(state, shown=self._outbox.fold(state.confirmed, now), usage=self._pacing.usage())
         if state != self._published:
             self.state = self._published = state
             self._sharing.tell(state)

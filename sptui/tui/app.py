@@ -30,6 +30,7 @@ from sptui.tui.choices import Choices
 from sptui.tui.desk import Desk
 from sptui.tui.gathering import Gathering
 from sptui.tui.keys import shown_keys
+from sptui.tui.listening import AppListening
 from sptui.tui.lists import AppLists
 from sptui.tui.opening import AppOpening
 from sptui.tui.remote import AppRemote
@@ -83,6 +84,7 @@ class SptuiApp(Choices):
         self.browsing = Browsing(self)
         self.gathering = Gathering(self)
         self.lists = AppLists(self)
+        self.listening = AppListening(self)
         self.opening = AppOpening(self)
         self._playlists: AppPlaylists | None = None
         self.remote = AppRemote(self)

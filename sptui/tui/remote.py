@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual.command import CommandPalette
 
 from sptui.player.command import Command
-from sptui.player.commands import SetVolume
 from sptui.player.reader import What
 from sptui.player.schedule import Profile
 from sptui.player.state import Picture
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
     from sptui.tui.playlists import AppPlaylists
 
-_AUDIBLE = 30
-"""Percent to come back to from silence when no volume before it is known."""
-
 
 class AppRemote:
     """The app as the table of actions sees it (`sptui.tui.actions.Remote`)."""
@@ -30,9 +26,9 @@ class AppRemote:
     def __init__(self, app: "SptuiApp") -> None:
         self._app = app
         self.account = app.account
+        self.listening = app.listening
         self.lists = app.lists
         self.opening = app.opening
-        self._before_mute = _AUDIBLE
 
     @property
     def playlists(self) -> "AppPlaylists":
@@ -57,7 +53,7 @@ class AppRemote:
         if screen is self._app.main:
             return action.while_typing or not self._app.main.typing
         if isinstance(screen, BoxScreen):
-            here = action.group not in ("Panes", "Lists", "Playlists") or action.id == "list.filter"
+            here = action.group not in ("Panes", "Queue", "Lists", "Playlists") or action.id == "list.filter"
             return here and (action.while_typing or not screen.typing)
         return isinstance(screen, Dialog) and action.id == "app.quit" and not screen.typing
 
@@ -71,14 +67,6 @@ class AppRemote:
                 return False
             self._app.player.do(command)
         return True
-
-    def mute(self) -> None:
-        """Silence, and back to the volume before."""
-        device = self.picture.playback.device
-        volume = (device.volume_percent if device else None) or 0
-        if volume:
-            self._before_mute = volume
-        self.do(SetVolume(0 if volume else self._before_mute))
 
     def show_pane(self, name: PaneName) -> None:
         """Bring a pane forward and focus it."""

@@ -8,7 +8,22 @@ from textual.binding import Binding
 
 from sptui.player.state import Picture
 
-Group = Literal["Playback", "Sound", "Panes", "Lists", "Playlists", "App", "Account", "Setting up", "Signing in"]
+Group = Literal[
+    "Playback",
+    "Position",
+    "Sound",
+    "Sleep timer",
+    "Views",
+    "Panes",
+    "Queue",
+    "Devices",
+    "Lists",
+    "Playlists",
+    "App",
+    "Account",
+    "Setting up",
+    "Signing in",
+]
 
 R_contra = TypeVar("R_contra", contravariant=True)
 """What the action can reach."""

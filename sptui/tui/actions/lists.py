@@ -1,6 +1,5 @@
 """What the keys do with the rows of any list, and with the playlists that they go into."""
 
-from sptui.player import intents
 from sptui.spotify.scopes import STEERING
 from sptui.tui.actions.action import Action
 from sptui.tui.actions.remote import Remote
@@ -20,17 +19,6 @@ LIST_ACTIONS: tuple[Action[Remote], ...] = (
         title="Play the whole, shuffled",
         group="Lists",
         run=lambda remote: remote.lists.play_whole(shuffled=True),
-        scope=STEERING,
-    ),
-    Action(
-        id="row.enqueue",
-        keys="z",
-        title="Add to the queue",
-        hint="queue it",
-        rank=8,
-        group="Lists",
-        run=lambda remote: remote.lists.enqueue(),
-        why_not=intents.why_not,
         scope=STEERING,
     ),
     Action(

@@ -4,6 +4,7 @@ from typing import Literal, Protocol
 
 from sptui.player.command import Command
 from sptui.player.state import Picture
+from sptui.tui.actions.listening import Listening
 
 PaneName = Literal["library", "search", "queue", "devices"]
 
@@ -127,6 +128,11 @@ class Remote(Protocol):
         ...
 
     @property
+    def listening(self) -> Listening:
+        """What goes beyond single commands while one listens."""
+        ...
+
+    @property
     def lists(self) -> Lists:
         """The lists."""
         ...
@@ -151,10 +157,6 @@ class Remote(Protocol):
 
     def cycle_pane(self, step: int) -> None:
         """Focus the next pane, or with -1 the one before."""
-        ...
-
-    def mute(self) -> None:
-        """Silence, and back to the volume before."""
         ...
 
     def cycle_profile(self) -> None:

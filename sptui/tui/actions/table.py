@@ -4,31 +4,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sptui.player import intents
-from sptui.player.command import Command
 from sptui.player.state import Picture, Trouble
 from sptui.spotify.scopes import SAVING, STEERING
 from sptui.tui.actions.action import Action, always
 from sptui.tui.actions.lists import LIST_ACTIONS, PLAYLIST_ACTIONS
+from sptui.tui.actions.making import closed_to, commands
+from sptui.tui.actions.queue import QUEUE_ACTIONS
 from sptui.tui.actions.remote import PaneName, Remote
-
-SEEK_MS = 5_000
-VOLUME_STEP = 5
-
-
-def _commands(make: Callable[[Picture], Command | None]) -> Callable[[Remote], object]:
-    return lambda remote: remote.do(make(remote.picture))
-
-
-def _seek(ms: int) -> Callable[[Remote], object]:
-    return lambda remote: remote.do(intents.seek_by(remote.picture, remote.now, ms))
-
-
-def _volume(percent: int) -> Callable[[Remote], object]:
-    return _commands(lambda picture: intents.volume_by(picture, percent))
-
-
-def _closed_to(*actions: str) -> Callable[[Picture], str]:
-    return lambda picture: intents.why_not(picture, *actions)
+from sptui.tui.actions.seeking import SEEK_ACTIONS
+from sptui.tui.actions.sound import SOUND_ACTIONS
 
 
 def _show(name: PaneName) -> Callable[[Remote], None]:
@@ -43,7 +27,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         hint="pause",
         rank=1,
         group="Playback",
-        run=_commands(intents.toggle),
+        run=commands(intents.toggle),
         why_not=intents.why_not_toggle,
         scope=STEERING,
     ),
@@ -54,8 +38,8 @@ ACTIONS: tuple[Action[Remote], ...] = (
         hint="next",
         rank=2,
         group="Playback",
-        run=_commands(intents.skip_to_next),
-        why_not=_closed_to("skipping_next"),
+        run=commands(intents.skip_to_next),
+        why_not=closed_to("skipping_next"),
         scope=STEERING,
     ),
     Action(
@@ -65,26 +49,8 @@ ACTIONS: tuple[Action[Remote], ...] = (
         hint="previous",
         rank=11,
         group="Playback",
-        run=_commands(intents.skip_to_previous),
-        why_not=_closed_to("skipping_prev"),
-        scope=STEERING,
-    ),
-    Action(
-        id="player.seek-back",
-        keys="<,left",
-        title=f"Back {SEEK_MS // 1000} seconds",
-        group="Playback",
-        run=_seek(-SEEK_MS),
-        why_not=_closed_to("seeking"),
-        scope=STEERING,
-    ),
-    Action(
-        id="player.seek-forward",
-        keys=">,right",
-        title=f"Forward {SEEK_MS // 1000} seconds",
-        group="Playback",
-        run=_seek(SEEK_MS),
-        why_not=_closed_to("seeking"),
+        run=commands(intents.skip_to_previous),
+        why_not=closed_to("skipping_prev"),
         scope=STEERING,
     ),
     Action(
@@ -93,8 +59,8 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="ctrl+s",
         title="Shuffle on or off",
         group="Playback",
-        run=_commands(intents.toggle_shuffle),
-        why_not=_closed_to("toggling_shuffle"),
+        run=commands(intents.toggle_shuffle),
+        why_not=closed_to("toggling_shuffle"),
         scope=STEERING,
     ),
     Action(
@@ -103,7 +69,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="ctrl+r",
         title="Repeat: off, all, one",
         group="Playback",
-        run=_commands(intents.cycle_repeat),
+        run=commands(intents.cycle_repeat),
         why_not=intents.why_not_repeat,
         scope=STEERING,
     ),
@@ -114,37 +80,12 @@ ACTIONS: tuple[Action[Remote], ...] = (
         hint="like",
         rank=7,
         group="Playback",
-        run=_commands(intents.toggle_like),
+        run=commands(intents.toggle_like),
         why_not=intents.why_not_like,
         scope=SAVING,
     ),
-    Action(
-        id="player.quieter",
-        keys="-",
-        title="Volume down",
-        group="Sound",
-        run=_volume(-VOLUME_STEP),
-        why_not=intents.why_not_volume,
-        scope=STEERING,
-    ),
-    Action(
-        id="player.louder",
-        keys="+,=",
-        title="Volume up",
-        group="Sound",
-        run=_volume(VOLUME_STEP),
-        why_not=intents.why_not_volume,
-        scope=STEERING,
-    ),
-    Action(
-        id="player.mute",
-        keys="_",
-        title="Mute or unmute",
-        group="Sound",
-        run=lambda remote: remote.mute(),
-        why_not=intents.why_not_volume,
-        scope=STEERING,
-    ),
+    *SEEK_ACTIONS,
+    *SOUND_ACTIONS,
     Action(id="pane.library", keys="L", title="Library", hint="library", rank=4, group="Panes", run=_show("library")),
     Action(id="pane.search", keys="/", title="Search", hint="search", rank=3, group="Panes", run=_show("search")),
     Action(id="pane.queue", keys="Q", title="Queue", hint="queue", rank=12, group="Panes", run=_show("queue")),
@@ -165,6 +106,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Panes",
         run=lambda remote: remote.cycle_pane(-1),
     ),
+    *QUEUE_ACTIONS,
     *LIST_ACTIONS,
     *PLAYLIST_ACTIONS,
     Action(id="app.refresh", keys="r", title="Read again now", group="App", run=lambda remote: remote.refresh_all()),

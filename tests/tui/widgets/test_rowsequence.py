@@ -112,7 +112,7 @@ def test_keys_are_told_apart_from_those_that_have_gone(rows: Sequence[Row]) -> N
 
 def test_a_key_may_have_become_another_one() -> None:
     class Renamed(Lazy):
-        def index_of(self, key: Hashable, near: int) -> int | None:  # noqa: ARG002 -- its signature
+        def index_of(self, key: Hashable, near: int) -> int | None:
             return 3 if key == "item 2" else None
 
     assert markable_keys(Renamed(9), frozenset({"item 2", "item 5"})) == {"item 2": "item 3"}

@@ -20,6 +20,9 @@ class Command(ABC):
     unsettles_queue: ClassVar[bool] = False
     """Whether the queue is another one afterwards, in a way that only the service knows."""
 
+    tells_queue: ClassVar[bool] = False
+    """Whether its prediction of such a queue is good enough for whoever does not look at it."""
+
     shows_after: ClassVar[float] = 0.0
     """Seconds from its answer for which there is no use in looking for its effect."""
 

@@ -18,6 +18,11 @@ class Pending:
     given_at: float
     answered_at: float | None = None
 
+    @property
+    def absorbable(self) -> bool:
+        """Whether its answer has come and was all the confirmation there is."""
+        return self.command.done_when_sent and self.answered_at is not None
+
     def answered_by(self, moment: float) -> bool:
         """Whether a read asked for at `moment` can tell of its effect."""
         return self.answered_at is not None and self.answered_at <= moment
@@ -75,6 +80,10 @@ class Outbox:
         complaints = []
         left, picture = [], confirmed
         for place, each in enumerate(self._pending, start=1):
+            if each.absorbable:
+                left.append(each)
+                picture = each.command.predict(picture, each.given_at)
+                continue
             # Against the fold of those before it: of five skips, a read that shows two has confirmed only two.
             done = each.answered_by(asked_at) and each.done_in(picture, now)
             if not done and each.expired_by(asked_at):
@@ -85,6 +94,13 @@ class Outbox:
                 picture = each.command.predict(picture, each.given_at)
         self._pending = left
         return [complaint for complaint in complaints if complaint]
+
+    def absorb(self, confirmed: Picture) -> Picture:
+        """The truth with those entered that no read has to show, once all that were given before them are settled."""
+        while self._pending and self._pending[0].absorbable:
+            first = self._pending.pop(0)
+            confirmed = first.command.predict(confirmed, first.given_at)
+        return confirmed
 
     def fold(self, confirmed: Picture, now: float) -> Picture:
         """What to show: the truth, run on to `now`, with each pending command's prediction applied in turn."""

@@ -232,6 +232,7 @@ class Player:
             read_at = (asked_at + now) / 2
             for complaint in self._outbox.settle(confirmed, asked_at=asked_at, now=now):
                 self.state = self.state.telling(Notice(text=complaint, severity="warning"), now)
+            confirmed = self._outbox.absorb(confirmed)
             if confirmed.playback.is_playing:
                 self._stranded.forget()
         self.state = replace(self.state, confirmed=confirmed, read_at=read_at, trouble=None)
@@ -246,12 +247,8 @@ class Player:
         self.state = self._reader.answered(command, self.state, self.attention, confirming=self._outbox.unconfirmed)
         if isinstance(command, Like):
             self._reader.likes.changed(command.uris, on=command.on)
-        if command.done_when_sent:
-            confirmed = command.predict(self.state.confirmed, pending.given_at)
-            self.state = replace(self.state, confirmed=confirmed)
-            self._outbox.drop(pending)
-        else:
-            pending.answered_at = self._reader.answered_at
+        pending.answered_at = self._reader.answered_at
+        self.state = replace(self.state, confirmed=self._outbox.absorb(self.state.confirmed))
         if command.receipt:
             self.state = self.state.telling(Notice(text=command.receipt), self._reader.answered_at)
         self._publish()

@@ -95,7 +95,7 @@ class Reader:
         self.answered_at = self._clock.monotonic()
         if command.unsettles_queue:
             self.stale.add("queue")
-            if "queue" not in attention.panes and not confirming:
+            if "queue" not in attention.panes and not confirming and not command.tells_queue:
                 # Nothing will read it before the item ends, and what follows then is not what was known.
                 return replace(state, confirmed=replace(state.confirmed, queue=None))
         return state
@@ -175,8 +175,11 @@ class Reader:
         wanted: dict[What, float] = {}
         active = picture.playback.active and picture.playback.item is not None
         needed = "queue" in attention.panes or _needs_queue(picture.playback, pace)
-        if needed and active and (picture.queue is None or "queue" in self.stale):
+        stale = "queue" in self.stale and pace.level != "away"
+        if needed and active and (picture.queue is None or stale):
             wanted["queue"] = -inf
+        elif active and picture.unsure is not None:
+            wanted["queue"] = picture.unsure
         if ("devices" in attention.panes and picture.devices is None) or "devices" in self.stale:
             wanted["devices"] = -inf
         again, reserved = "likes" in self.stale, isinf(pace.stretch)
@@ -211,6 +214,7 @@ class Reader:
         return replace(state, confirmed=learned(state.confirmed), read_at=heard.read_at, trouble=None)
 
     async def _read_queue(self, picture: Picture) -> Learned:
+        asked_at = self._clock.monotonic()
         answer = await self._spotify.player.queue()
         queue, playing = answer.queue, answer.currently_playing
         if playing is not None and playing.uri != picture.playback.uri:
@@ -220,7 +224,7 @@ class Reader:
                 self.stale.add("playback")
             else:
                 queue = later
-        return lambda current: replace(current, queue=queue)
+        return lambda current: replace(current, queue=queue, queue_at=asked_at)
 
     async def _read_devices(self, _: Picture) -> Learned:
         devices = await self._spotify.player.devices()

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, islice, repeat
+from math import inf
 from typing import Literal, Self
 
 from sptui.player.progress import Progress
 from sptui.player.schedule import Profile
+from sptui.player.staging.entry import Entry, after_start
 from sptui.spotify.models.base import RepeatState
 from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Actions, Context, Device, PlaybackState
@@ -15,6 +17,8 @@ from sptui.spotify.pacing import Usage
 STILL = Progress()
 LIKES_KEPT = 20_000
 """Things of which it is remembered whether they are saved."""
+HEARD_KEPT, HEARD_MS = 30, 5_000
+"""Items of which it is remembered that they were played, and for how many ms they must have been."""
 
 _START_TOLERANCE_MS = 500  # an item that has begun since is at most this much further than the time since
 _REPEATED = 4.0  # seconds in which the same is not told twice
@@ -122,17 +126,22 @@ def items_after(queue: tuple[Item, ...], uri: str | None) -> tuple[Item, ...] | 
 class Picture:
     """Everything known at a moment: playback, queue, devices, likes.
 
-    `queue` is what follows the item and `devices` who is awake, both None while unknown; `likes` by URI. `queued` are
-    the URIs that were appended from here and have not been played since: the service does not tell them from the
-    items of the context. `crossfade_ms` is how much each item ends before its length is over. `refused` tells in words
-    why one of these things was not told when it was last asked for.
+    `queue` is what follows the item, asked for at `queue_at`, and `devices` who is awake, both None while unknown;
+    `likes` by URI. `staged` is what was queued from here and has not been played since: first what is in Spotify's
+    queue, which the service does not tell from the items of the context, then what waits here. When it may have left
+    that queue unseen, it is to be looked from the moment `unsure` on. `heard` is what played before, the latest last.
+    `crossfade_ms` is how much each item ends before
+    its length is over. `refused` tells in words why one of these things was not told when it was last asked for.
     """
 
     playback: Playback = Playback()
     queue: tuple[Item, ...] | None = None
     devices: tuple[Device, ...] | None = None
     likes: Mapping[str, bool] = field(default_factory=dict)
-    queued: frozenset[str] = frozenset()
+    queue_at: float = -inf
+    staged: tuple[Entry, ...] = ()
+    unsure: float | None = None
+    heard: tuple[Item, ...] = ()
     crossfade_ms: int = 0
     refused: Mapping[str, str] = field(default_factory=dict)
 
@@ -179,8 +188,8 @@ class Picture:
             queue = self.queue
         elif self.queue and playback.shuffle == before.shuffle:
             queue = items_after(self.queue, playback.uri) or None
-        queued = self.queued if playback.uri == before.uri else self.queued - {playback.uri}
-        seen = replace(self, playback=playback, queue=queue, queued=queued)
+        staged = self.staged if playback.uri == before.uri else after_start(self.staged, playback.uri)
+        seen = replace(self, playback=playback, queue=queue, staged=staged)
         return seen.with_device(playback.device) if playback.device else seen
 
     def advanced(self, at: float) -> "Picture":
@@ -199,7 +208,10 @@ class Picture:
             disallows=self.playback.disallows - {"skipping_prev"},
         )
         queue = self.queue and ((queue or ())[1:] or None)
-        return replace(self, playback=playback, queue=queue, queued=self.queued - {playback.uri})
+        item, long_enough = self.playback.item, self.playback.position_ms(at) >= HEARD_MS
+        heard = (*self.heard, item)[-HEARD_KEPT:] if item is not None and long_enough else self.heard
+        staged = after_start(self.staged, playback.uri)
+        return replace(self, playback=playback, queue=queue, staged=staged, heard=heard)
 
     def rolled(self, now: float) -> "Picture":
         """The picture at `now`: an item that must have ended has given way to the next one, where that is known."""

@@ -100,6 +100,19 @@ class Collections(Database):
         """What was remembered under a name, "" for nothing."""
         return next((text for (text,) in self.run("SELECT text FROM remembered WHERE name = ?", name)), "")
 
+    def swap(self, name: str, before: str, after: str) -> bool:
+        """Remember `after` in place of `before`, "" for nothing; False when another process was first, or it cannot be
+        written.
+        """
+        return bool(
+            self.run(
+                "INSERT INTO remembered SELECT ?1, ?3 WHERE ?2 = '' OR EXISTS "
+                "(SELECT 1 FROM remembered WHERE name = ?1) "
+                "ON CONFLICT (name) DO UPDATE SET text = ?3 WHERE text = ?2 RETURNING name",
+                *(name, before, after),
+            )
+        )
+
     def forget_collections(self) -> None:
         """Forget all lists and all small things."""
         self._tags.clear()

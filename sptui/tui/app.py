@@ -1,7 +1,7 @@
 """The app: the player behind the screen, the table of actions under the keys."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -16,8 +16,11 @@ from textual.screen import Screen
 from textual.worker import WorkerError
 
 from sptui.player.clock import Clock
+from sptui.player.history import History
 from sptui.player.player import Player
 from sptui.player.schedule import Profile
+from sptui.player.staging.entry import Entry
+from sptui.player.staging.staging import Staging
 from sptui.player.state import PlayerState
 from sptui.spotify.client import Spotify
 from sptui.spotify.pacing import Pacing
@@ -81,6 +84,9 @@ class SptuiApp(Choices):
         self.account = AppAccount(self, desk)
         self.spotify = spotify
         self.store = store if store is not None else Store.in_memory()
+        self.staging = Staging(self.store, self.player.clock, tell=self._told_of_queue)
+        self.player.errands.add(self.staging)
+        self.player.errands.add(History(self.store))
         self.browsing = Browsing(self)
         self.gathering = Gathering(self)
         self.lists = AppLists(self)
@@ -176,6 +182,9 @@ class SptuiApp(Choices):
         answer: bool | None = await self.push_screen_wait(AskFirst(question, first, yes=yes))
         return answer is True
 
+    def _told_of_queue(self, text: str, lost: Sequence[Entry]) -> None:
+        self.call_later(lambda: self.listening.queue.tell(text, lost))
+
     def open_browser(self, url: str) -> bool:
         """Show a page in the browser; False when there is none. It may take a second."""
         return self.account.open_browser(url)
@@ -202,6 +211,7 @@ class SptuiApp(Choices):
                 self._problems.add(problem)
                 self.tell(problem, severity="warning")
         self.main.show(state)
+        self.main.waits = self.staging.why_not(state)
         if state.notice is not None and state.notice.serial != self._told:
             self._told = state.notice.serial
             told_already = state.trouble is not None and state.notice.text == state.trouble.text

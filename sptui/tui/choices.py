@@ -18,6 +18,7 @@ from sptui.tui.widgets.seekbar import SeekBar
 
 if TYPE_CHECKING:
     from sptui.tui.browsing import Browsing
+    from sptui.tui.listening import AppListening
     from sptui.tui.lists import AppLists
     from sptui.tui.remote import AppRemote
     from sptui.tui.searching import Searching
@@ -31,6 +32,7 @@ class Choices(App[None]):
     remote: "AppRemote"
     browsing: "Browsing"
     lists: "AppLists"
+    listening: "AppListening"
     searching: "Searching"
     sight: "Sight"
 
@@ -44,9 +46,13 @@ class Choices(App[None]):
 
     @on(QueuePane.Chosen)
     def _jump(self, event: QueuePane.Chosen) -> None:
-        picture = self.player.state.shown
-        if picture.queue and event.index < len(picture.queue) and picture.queue[event.index].uri == event.item.uri:
-            self.remote.do(*intents.jump(picture, event.index))
+        picture, index = self.player.state.shown, event.index
+        if event.entry:
+            self.listening.queue.play_waiting(event.entry)
+        elif index is None:
+            self.listening.queue.play_again(event.item)
+        elif picture.queue and index < len(picture.queue) and picture.queue[index].uri == event.item.uri:
+            self.remote.do(*intents.jump(picture, index))
         else:
             self.tell("The queue has moved on. Choose again.")
 

@@ -5,34 +5,19 @@ from typing import TYPE_CHECKING
 
 from sptui.library.collection import Collection
 from sptui.library.places import place_of
-from sptui.player import intents
 from sptui.spotify.models.catalogue import Artist
 from sptui.spotify.models.things import Single, Thing, Whole
 from sptui.tui.asking import agreed
-from sptui.tui.text import count
-from sptui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
-_QUEUED = 20  # items above which somebody is asked first: each costs a request
-
 
 class Gathering:
-    """Gathers items, and queues them."""
+    """Gathers items."""
 
     def __init__(self, app: "SptuiApp") -> None:
         self._app = app
-
-    def enqueue(self, things: Sequence[Thing], marked: Rows) -> None:
-        """Append `things` to the queue; of an album or the like, what is in it.
-
-        Afterwards nothing is `marked` any more in the list that they come from.
-        """
-        if not things:
-            self._app.tell("Nothing to queue here: press z on a track or an episode.")
-        else:
-            self._app.run_worker(self._enqueue(things, marked), group="enqueue", exclusive=True)
 
     async def items_of(self, things: Sequence[Thing], most: int | None = None) -> list[Single] | None:
         """The single ones of `things` and what is in the others, all of it, or the first `most` items.
@@ -67,19 +52,3 @@ class Gathering:
             self._app.tell(collection.contents.trouble, severity="warning")
             return False
         return not whole or await self._app.lists.fill_all(collection, "Only a part of it is loaded. ")
-
-    async def _enqueue(self, things: Sequence[Thing], marked: Rows) -> None:
-        items = await self.items_of(things, intents.MOST_URIS)
-        if items is None:
-            return
-        commands = intents.enqueue(items)
-        number = len(commands)
-        if not commands:
-            self._app.tell("There is nothing in it that Spotify could queue.")
-        elif number <= _QUEUED or await self._app.asks(
-            f"Add {count(number)} items to the queue?",
-            f"Spotify takes them one by one: {count(number)} requests.",
-            yes="add them",
-        ):
-            marked.clear_marks()
-            self._app.remote.do(*commands)

@@ -7,6 +7,7 @@ from sptui.tui.sound import AppSound
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
+    from sptui.tui.queueing import AppQueue
 
 
 class AppListening:
@@ -14,6 +15,13 @@ class AppListening:
 
     def __init__(self, app: "SptuiApp") -> None:
         self._app = app
+
+    @cached_property
+    def queue(self) -> "AppQueue":
+        """The queue."""
+        from sptui.tui.queueing import AppQueue  # noqa: PLC0415 -- the first frame does not wait for it
+
+        return AppQueue(self._app)
 
     @cached_property
     def sound(self) -> AppSound:

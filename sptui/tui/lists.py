@@ -101,10 +101,6 @@ class AppLists:
         about = contents.about if contents is not None else None
         return about or self._context(Contents(Place("liked")) if liked else contents)
 
-    def enqueue(self) -> None:
-        """Append the rows to the queue; of an album or the like, what is in it."""
-        self._app.gathering.enqueue(self.things, self._app.main.panes.row_list.rows)
-
     def like(self) -> None:
         """Like or follow the rows, or no more when all of them are."""
         things, user_id = self.things, self._app.browsing.collections.user_id

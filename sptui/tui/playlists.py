@@ -36,17 +36,17 @@ class AppPlaylists:
         self._app = app
         self.changes = Changes(app)
         self.saving = Saving(app, self.changes)
-        self._adding = Adding(app, self.changes, self.saving)
+        self.adding = Adding(app, self.changes, self.saving)
         self.moving = Moving(app, self.changes)
 
     def add(self) -> None:
         """Add the rows to a playlist."""
-        self._adding.add(self._app.lists.things, self._app.main.panes.row_list.rows)
+        self.adding.add(self._app.lists.things, self._app.main.panes.row_list.rows)
 
     def add_playing(self) -> None:
         """Add what plays to a playlist."""
         item: Item | None = self._app.player.state.shown.playback.item
-        self._adding.add((item,) if item is not None else ())
+        self.adding.add((item,) if item is not None else ())
 
     def create(self) -> None:
         """Make a new one."""
@@ -66,7 +66,7 @@ class AppPlaylists:
         rows = sorted({pick.index for pick in main.panes.picks if pick.index is not None})
         place = collection.source.place
         if main.pane == "queue":
-            self._app.tell("Spotify takes nothing out of the queue again.")
+            self._app.listening.queue.waiting.remove()
         elif main.pane != "library" or not rows:
             self._app.tell("There is nothing here that could be removed.")
         elif place.kind in SAVED:
@@ -79,6 +79,9 @@ class AppPlaylists:
     def move(self, by: int) -> None:
         """Move the rows up (below 0) or down."""
         collection = self._app.browsing.current
+        if self._app.main.pane == "queue":
+            self._app.listening.queue.waiting.move(by)
+            return
         if not self._editable(collection):
             return
         if self._app.main.panes.library.order or self._app.main.panes.row_list.filter_text:

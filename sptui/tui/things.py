@@ -63,11 +63,13 @@ class Pick:
     """What a row stands for: a `thing`, or a `place` to go to.
 
     `index` counts the rows of the list that it is in, from 0, as the service does; None where that means nothing.
+    `entry` is its id where it waits in the queue, and 0 where it has been played before.
     """
 
     thing: Thing | None = None
     place: Place | None = None
     index: int | None = None
+    entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

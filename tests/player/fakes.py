@@ -7,11 +7,15 @@ from typing import Any, cast
 
 from sptui.player.player import Player
 from sptui.player.progress import Progress
+from sptui.player.staging.entry import Entry
+from sptui.player.staging.staging import Staging
 from sptui.player.state import Picture, Playback, PlayerState
 from sptui.spotify.client import Spotify
+from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.base import RepeatState
-from sptui.spotify.models.catalogue import Track
+from sptui.spotify.models.catalogue import Item, Track
 from sptui.spotify.models.playback import Context, Device, PlaybackState, Queue
+from sptui.store import Store
 
 LENGTH_MS = 200_000
 
@@ -90,11 +94,21 @@ class Rig:
         self.clock = StillClock()
         self.fake = FakeSpotify()
         self.seen: list[PlayerState] = []
-        self.player = Player(self.fake.spotify, on_change=self.seen.append, clock=self.clock)
+        store = Store.in_memory()
+        self.player = Player(self.fake.spotify, on_change=self.seen.append, clock=self.clock, store=store)
+        self.lost: list[str] = []
+        self.staging = Staging(store, self.clock, tell=lambda text, _: self.lost.append(text))
+        self.player.errands.add(self.staging)
 
     @property
     def shown(self) -> Playback:
         return self.player.state.shown.playback
+
+    def give(self, *items: Item) -> None:
+        """Stage items and hand them over at once."""
+        before, after = self.staging.add(items)
+        for command in self.staging.hand_over([entry.id for entry in after.here if before.entry(entry.id) is None]):
+            self.player.do(command)
 
     async def read(self, answer: PlaybackState | Exception | None) -> float | None:
         """Let the service answer so from now on, and read what is due."""
@@ -105,6 +119,29 @@ class Rig:
         """Let time pass and read what is due then."""
         self.clock.now += seconds
         return await self.player.read_due()
+
+
+def sent(*items: Item) -> tuple[Entry, ...]:
+    """Entries that are in Spotify's queue."""
+    return tuple(Entry(id=number, item=item, state="sent") for number, item in enumerate(items, start=1))
+
+
+class Taker:
+    """Lets everything go that is handed over."""
+
+    def begin(self, _: int) -> bool:
+        return True
+
+    def sent(self, id_: int) -> None:
+        """It is there."""
+
+    lost = sent
+
+    def back(self, id_: int, error: SpotifyError) -> None:
+        """It is not."""
+
+
+TAKER = Taker()
 
 
 def track(name: str, *, duration_ms: int = LENGTH_MS) -> Track:

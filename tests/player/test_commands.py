@@ -22,7 +22,7 @@ from sptui.player.progress import Progress
 from sptui.player.state import Picture, Playback
 from sptui.spotify.models.catalogue import Episode
 from sptui.spotify.models.playback import Context
-from tests.player.fakes import DESK, LENGTH_MS, PHONE, A, B, C, FakeSpotify, picture
+from tests.player.fakes import DESK, LENGTH_MS, PHONE, TAKER, A, B, C, FakeSpotify, picture
 
 URI_A, URI_B = "spotify:track:A", "spotify:track:B"
 PLAYING = picture(A, B, C)
@@ -58,7 +58,7 @@ def changed(known: Picture, **fields: Any) -> Picture:  # noqa: ANN401 -- whatev
             ("play", {"context_uri": "spotify:album:album", "offset": URI_B, "device_id": "phone"}),
         ),
         (Play(uris=(URI_A, URI_B), offset=1), ("play", {"uris": (URI_A, URI_B), "offset": 1})),
-        (AddToQueue(A), ("add_to_queue", URI_A)),
+        (AddToQueue(A, TAKER, 1), ("add_to_queue", URI_A)),
         (Like((URI_A,), on=True), ("save", (URI_A,))),
         (Like((URI_A,), on=False), ("remove", (URI_A,))),
     ],
@@ -126,7 +126,7 @@ def test_what_a_command_predicts(command: Command, before: Picture, after: Pictu
         (Transfer(DESK, play=True), PLAYING),
         (Play("spotify:album:album", first=B), STARTED),
         (Play("spotify:album:album"), STARTED),
-        (AddToQueue(B), replace(PLAYING, queued=frozenset({URI_B}))),
+        (AddToQueue(B, TAKER, 7), PLAYING),
         (Like((URI_A,), on=True), replace(PLAYING, likes={URI_A: True})),
     ],
 )
@@ -246,7 +246,7 @@ def test_skips_fall_with_a_refused_one_of_their_kind_alone(kind: type[SkipToNext
 
 
 def test_only_what_cannot_be_seen_is_acknowledged() -> None:
-    assert (AddToQueue(A).receipt, Like((URI_A,), on=True).receipt) == ("Added to the queue: A", "")
+    assert (AddToQueue(A, TAKER, 1).receipt, Like((URI_A,), on=True).receipt) == ("In Spotify's queue: A", "")
 
 
 UNSENT_REPLACED = [
@@ -271,7 +271,7 @@ APART = [
     (Like((URI_A,), on=True), Like((URI_B,), on=True)),
     (SetVolume(1), SetShuffle(on=True)),
     (SkipToNext(URI_A), SkipToNext(URI_B)),
-    (AddToQueue(A), AddToQueue(A)),
+    (AddToQueue(A, TAKER, 1), AddToQueue(A, TAKER, 1)),
     (Pause(), SetVolume(1)),
     (SetVolume(1), Play("spotify:album:x")),
     (Play("spotify:album:x", first=B), SeekToPosition(1, URI_A)),

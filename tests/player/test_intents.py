@@ -9,7 +9,7 @@ from sptui.player.state import Picture, Playback
 from sptui.spotify.models.base import RepeatState
 from sptui.spotify.models.catalogue import Album, Track
 from sptui.spotify.models.playback import Context
-from tests.player.fakes import ALBUM, DESK, A, picture, track
+from tests.player.fakes import ALBUM, DESK, A, picture, sent, track
 
 ROWS = tuple(track(name) for name in "bcdefgh")
 LOCAL = Track(uri="spotify:local:Attic:Tapes:Rain:40", name="Rain", is_local=True)
@@ -35,7 +35,7 @@ def test_a_row_far_down_is_started_inside_its_context() -> None:
 
 
 def test_a_row_that_was_queued_from_here_is_in_no_context_and_is_reached_by_skips() -> None:
-    assert intents.jump(replace(shown(), queued=frozenset({ROWS[3].uri or ""})), 3) == skips(3)
+    assert intents.jump(replace(shown(), staged=sent(ROWS[3])), 3) == skips(3)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_where_no_context_can_be_entered_the_row_and_those_behind_it_are_started
 def test_what_cannot_be_started_or_would_be_heard_twice_is_left_out() -> None:
     withdrawn = ROWS[4].model_copy(update={"is_playable": False})
     known = replace(shown(context=None), queue=(*ROWS[:4], withdrawn, LOCAL, *ROWS[5:]))
-    known = replace(known, queued=frozenset({ROWS[5].uri or ""}))
+    known = replace(known, staged=sent(ROWS[5]))
     assert intents.jump(known, 3) == (Play(uris=(ROWS[3].uri or "", ROWS[6].uri or ""), first=ROWS[3]),)
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from sptui.player import intents
 from sptui.player.command import Command
-from sptui.player.commands import AddToQueue, Like, Play, SetShuffle
+from sptui.player.commands import AddToQueue, Batch, Like, Pause, Play, SetShuffle
 from sptui.player.state import Picture, Playback
 from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Chapter, Episode, Image, ResumePoint, Show, Track
 from sptui.spotify.models.playlists import Playlist, PlaylistOwner
 from sptui.spotify.models.things import Thing, Whole
-from tests.player.fakes import A, B, C, D, picture, track
+from tests.player.fakes import TAKER, A, B, C, D, Taker, picture, track
 
 LOCAL = Track(uri="spotify:local:Attic:Tapes:Rain:40", name="Rain", is_local=True)
 WITHDRAWN = D.model_copy(update={"is_playable": False})
@@ -177,26 +177,29 @@ def test_a_long_list_is_shuffled_before_it_is_cut() -> None:
     assert not set(command.uris) <= set(uris(*rows[:500]))
 
 
-def test_what_is_queued_at_once_is_told_of_at_once() -> None:
-    commands = intents.enqueue([A, ALBUM, LOCAL, B, WITHDRAWN, FIRST, TALK])
-    assert [command.receipt for command in commands] == ["", "", "Added 3 items to the queue."]
-    assert [command.item for command in commands if isinstance(command, AddToQueue)] == [A, B, TALK]
-    assert intents.enqueue([ALBUM, A]) == (AddToQueue(A),)
-    assert AddToQueue(A).receipt == "Added to the queue: A"
-    assert intents.enqueue([ALBUM, LOCAL, FIRST]) == ()
-    assert intents.enqueue([]) == ()
+def test_tracks_and_episodes_that_spotify_has_can_be_queued() -> None:
+    assert intents.queueable([A, ALBUM, LOCAL, B, WITHDRAWN, FIRST, TALK]) == (A, B, TALK)
+    assert intents.queueable([ALBUM, LOCAL, FIRST]) == ()
 
 
-def test_only_what_was_queued_at_the_same_time_falls_with_a_refused_item() -> None:
-    given, others = intents.enqueue([A, B, C]), intents.enqueue([A, B, C])
-    assert [each.falls_with(given[0]) for each in (*given[1:], *others, AddToQueue(B))] == [True] * 2 + [False] * 4
-    assert not AddToQueue(A).falls_with(AddToQueue(A))
+def test_what_is_handed_over_at_once_is_told_of_at_once() -> None:
+    batch = Batch(3)
+    given = [AddToQueue(item, TAKER, place, batch, place) for place, item in enumerate((A, B, C))]
+    assert [each.receipt for each in given] == ["", "", "3 items are in Spotify's queue."]
     assert [each.shortfall for each in given] == [
-        "None of the 3 items was added to the queue.",
-        "1 of 3 items was added to the queue.",
-        "2 of 3 items were added to the queue.",
+        "None of the 3 items is in Spotify's queue.",
+        "1 of 3 items is in Spotify's queue.",
+        "2 of 3 items are in Spotify's queue.",
     ]
-    assert AddToQueue(A).shortfall == ""
+    alone, quiet = AddToQueue(A, TAKER, 4), AddToQueue(A, TAKER, 4, told=False)
+    assert (alone.receipt, alone.shortfall, quiet.receipt) == ("In Spotify's queue: A", "", "")
+
+
+def test_behind_a_refused_item_nothing_goes_to_the_queue() -> None:
+    given = [AddToQueue(item, TAKER, place) for place, item in enumerate((A, B))]
+    assert given[1].falls_with(given[0])
+    assert not given[1].falls_with(AddToQueue(A, Taker(), 1))
+    assert not given[1].falls_with(Pause())
 
 
 def liking(**likes: bool) -> Picture:

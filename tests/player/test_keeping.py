@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from sptui.player import intents
 from sptui.player.commands import Like, Pause
 from sptui.player.outbox import Outbox
+from sptui.player.staging.entry import given_uris
 from sptui.player.state import Picture
 from sptui.spotify import errors
 from sptui.spotify.errors import SpotifyError
-from sptui.spotify.models.things import Thing
+from sptui.spotify.models.catalogue import Item
 from tests.player.fakes import A, B, C, D, FakeSpotify, Rig
 
 URIS = tuple(f"spotify:track:{number}" for number in range(81))
@@ -108,16 +108,15 @@ async def test_where_only_some_may_be_saved_it_is_asked_for_anew(rig: Rig) -> No
     assert rig.player.state.shown.likes[URIS[0]] is True
 
 
-async def give(rig: Rig, items: Sequence[Thing]) -> None:
-    for command in intents.enqueue(items):
-        rig.player.do(command)
+async def give(rig: Rig, items: Sequence[Item]) -> None:
+    rig.give(*items)
     await send_all(rig)
 
 
 async def test_many_are_queued_in_their_order_and_told_of_once(rig: Rig) -> None:
     await give(rig, ITEMS)
     assert rig.fake.calls == [("add_to_queue", item.uri) for item in ITEMS]
-    assert told(rig) == ["Added 4 items to the queue."]
+    assert told(rig) == ["4 items are in Spotify's queue."]
     rig.fake.calls.clear()
     await rig.after(0.6)
     assert rig.fake.counted() == {"queue": 1}
@@ -125,7 +124,7 @@ async def test_many_are_queued_in_their_order_and_told_of_once(rig: Rig) -> None
 
 @pytest.mark.parametrize(
     ("after", "made"),
-    [(0, "None of the 4 items was added"), (1, "1 of 4 items was added"), (3, "3 of 4 items were added")],
+    [(0, "None of the 4 items is"), (1, "1 of 4 items is"), (3, "3 of 4 items are")],
 )
 async def test_with_a_refused_item_those_behind_it_fall_and_it_is_told_how_many_made_it(
     rig: Rig, after: int, made: str
@@ -133,16 +132,15 @@ async def test_with_a_refused_item_those_behind_it_fall_and_it_is_told_how_many_
     refuse(rig, "add_to_queue", REFUSED, after=after)
     await give(rig, ITEMS)
     assert [call[1] for call in rig.fake.calls] == [item.uri for item in ITEMS[: after + 1]]
-    assert told(rig) == [f"{REFUSED} If need be, use the Spotify app itself. {made} to the queue."]
-    assert rig.player.state.shown.queued == {item.uri for item in ITEMS[:after]}
+    assert told(rig) == [f"{REFUSED} If need be, use the Spotify app itself. {made} in Spotify's queue."]
+    assert given_uris(rig.player.state.shown.staged) == {item.uri for item in ITEMS[:after]}
 
 
 async def test_what_was_given_by_itself_is_sent_all_the_same(rig: Rig) -> None:
     refuse(rig, "add_to_queue", LOST, after=1)
-    for command in (*intents.enqueue([A, B, C]), *intents.enqueue([D]), Pause()):
-        rig.player.do(command)
+    rig.give(A, B, C)
+    rig.player.do(Pause())
     await send_all(rig)
-    sent = [("add_to_queue", item.uri) for item in (A, B, D)]
-    assert rig.fake.calls == [*sent, ("pause",)]
+    assert rig.fake.calls == [("add_to_queue", item.uri) for item in (A, B)] + [("pause",)]
     text = "It may have been done all the same; the next read will show."
-    assert told(rig) == [f"{LOST} {text} 1 of 3 items was added to the queue.", f"{LOST} {text}"]
+    assert told(rig) == [f"{LOST} {text} 1 of 3 items is in Spotify's queue."]

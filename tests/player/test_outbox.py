@@ -2,7 +2,7 @@ from sptui.player.command import Command
 from sptui.player.commands import AddToQueue, Pause, Resume, SetVolume, SkipToNext, SkipToPrevious
 from sptui.player.outbox import Outbox, Pending
 from sptui.player.state import Picture
-from tests.player.fakes import LENGTH_MS, A, B, C, D, picture
+from tests.player.fakes import LENGTH_MS, TAKER, A, B, C, D, picture
 
 URI = {item: f"spotify:track:{item}" for item in "ABCD"}
 NEXT_A, NEXT_B = SkipToNext(URI["A"]), SkipToNext(URI["B"])
@@ -158,7 +158,7 @@ def test_dropping_is_the_rollback() -> None:
 def test_the_same_command_twice_is_sent_twice() -> None:
     outbox = Outbox()
     for _ in range(2):
-        outbox.put(AddToQueue(A), 1.0, in_flight=None)
+        outbox.put(AddToQueue(A, TAKER, 1), 1.0, in_flight=None)
     first = outbox.first_unsent()
     assert first is not None
     first.answered_at = 1.0

@@ -4,7 +4,6 @@ import pytest
 
 from sptui.player.attention import Attention
 from sptui.player.commands import (
-    AddToQueue,
     Like,
     Pause,
     Play,
@@ -13,6 +12,7 @@ from sptui.player.commands import (
     SkipToNext,
     Transfer,
 )
+from sptui.player.staging.entry import given_uris
 from sptui.spotify import errors
 from tests.player.fakes import LENGTH_MS, PHONE, A, B, Rig, answer
 
@@ -77,17 +77,17 @@ async def test_what_was_not_heeded_is_told(rig: Rig) -> None:
 
 
 async def test_what_was_queued_is_told_when_it_is_there_and_not_before(rig: Rig) -> None:
-    rig.player.do(AddToQueue(B))
+    rig.give(B)
     assert not [state for state in rig.seen if state.notice]
     await rig.player.send_one()
     assert rig.player.state.notice is not None
-    assert (rig.player.state.notice.text, rig.player.state.notice.severity) == ("Added to the queue: B", "information")
-    assert rig.player.state.confirmed.queued == {B.uri}
+    assert (rig.player.state.notice.text, rig.player.state.notice.severity) == ("In Spotify's queue: B", "information")
+    assert given_uris(rig.player.state.confirmed.staged) == {B.uri}
 
 
 async def test_after_a_lost_answer_the_queue_is_read_again(rig: Rig) -> None:
     rig.fake.answers["add_to_queue"] = errors.Unreachable("The connection to Spotify broke off.", sent=True)
-    rig.player.do(AddToQueue(B))
+    rig.give(B)
     await rig.player.send_one()
     await rig.after(0.6)
     assert rig.fake.counted() == {"add_to_queue": 1, "playback_state": 1, "queue": 1}
@@ -120,7 +120,7 @@ async def test_a_like_whose_answer_is_lost_is_asked_for_anew(rig: Rig) -> None:
 async def test_adding_to_an_unseen_queue_leaves_a_skip_as_it_shows(rig: Rig) -> None:
     rig.player.attend(Attention())
     rig.player.do(SkipToNext(URI_A))
-    rig.player.do(AddToQueue(A))
+    rig.give(A)
     while await rig.player.send_one():
         assert rig.shown.item == B
 

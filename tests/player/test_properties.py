@@ -25,7 +25,7 @@ from sptui.player.commands import (
 )
 from sptui.spotify import errors
 from sptui.spotify.models.playback import PlaybackState
-from tests.player.fakes import DESK, LENGTH_MS, PHONE, A, B, C, D, Rig, answer, picture, queue
+from tests.player.fakes import DESK, LENGTH_MS, PHONE, TAKER, A, B, C, D, Rig, answer, picture, queue
 
 OFFLINE = errors.Unreachable("Spotify cannot be reached.", sent=False)
 LOST = errors.Unreachable("The connection to Spotify broke off.", sent=True)
@@ -43,7 +43,7 @@ commands: st.SearchStrategy[Command] = st.one_of(
     st.builds(SetShuffle, st.booleans()),
     st.builds(SetRepeat, st.sampled_from(["off", "context", "track"])),
     st.builds(Play, st.just("spotify:album:album"), first=items),
-    st.builds(AddToQueue, items),
+    st.builds(AddToQueue, items, st.just(TAKER), st.integers(0, 3)),
     st.builds(Like, st.lists(items.map(lambda item: item.uri or ""), min_size=1).map(tuple), st.booleans()),
 )
 answers: st.SearchStrategy[PlaybackState | Exception | None] = st.one_of(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from sptui.player.attention import Attention
-from sptui.player.commands import AddToQueue, Like, Pause
+from sptui.player.commands import Like, Pause
 from sptui.spotify import errors
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.catalogue import Track
@@ -316,7 +316,7 @@ async def test_the_queue_is_read_again_when_something_was_added_but_not_at_once(
     watched(rig, QUEUE)
     rig.fake.answers["queue"] = queue(B, playing=A)
     await rig.read(answer(A))
-    rig.player.do(AddToQueue(C))
+    rig.give(C)
     await rig.player.send_one()
     rig.fake.counted()
     assert await rig.after(0.5) == rig.clock.now + 0.1
@@ -327,14 +327,14 @@ async def test_the_queue_is_read_again_when_something_was_added_but_not_at_once(
     assert rig.player.state.shown.queue == (C, B)
 
 
-async def test_what_was_added_unseen_makes_the_next_item_unknown(rig: Rig) -> None:
+async def test_what_was_added_unseen_is_the_next_item(rig: Rig) -> None:
     watched(rig, QUEUE)
     rig.fake.answers["queue"] = queue(B, playing=A)
     await rig.read(answer(A))
     watched(rig)
-    rig.player.do(AddToQueue(C))
+    rig.give(C)
     await rig.player.send_one()
-    assert rig.player.state.shown.queue is None
+    assert rig.player.state.shown.queue == (C, B)
 
 
 async def test_extras_wait_until_a_command_is_confirmed(rig: Rig) -> None:

@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 
 from sptui.player.progress import Progress
+from sptui.player.staging.entry import given_uris
 from sptui.player.state import Notice, Picture, Playback, PlayerState
 from sptui.spotify.models.catalogue import Track
 from sptui.spotify.models.playback import Actions, Context
-from tests.player.fakes import ALBUM, DESK, LENGTH_MS, PHONE, A, B, C, D, answer, picture, track
+from tests.player.fakes import ALBUM, DESK, LENGTH_MS, PHONE, A, B, C, D, answer, picture, sent, track
 
 
 def test_nothing_active_is_an_empty_playback() -> None:
@@ -98,10 +99,11 @@ def test_behind_the_last_of_the_known_items_the_queue_is_unknown_and_an_empty_on
 
 def test_what_was_queued_from_here_is_remembered_until_it_plays() -> None:
     uris = frozenset(item.uri or "" for item in (A, B))
-    known = replace(picture(A, B, C), queued=uris)
-    assert following(known, A).queued == uris
-    assert following(known, B).queued == {A.uri}
-    assert known.advanced(7.0).queued == {A.uri}
+    known = replace(picture(A, B, C), staged=sent(B, A))
+    assert given_uris(following(known, A).staged) == uris
+    assert given_uris(following(known, B).staged) == {A.uri}
+    assert given_uris(known.advanced(7.0).staged) == {A.uri}
+    assert following(known, C).staged == known.staged
 
 
 def test_the_same_notice_is_told_again_after_four_seconds_and_another_at_once() -> None:

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from math import inf
 
 import httpx
@@ -13,10 +13,13 @@ from sptui.player.player import Player
 from sptui.player.running import SPACING
 from sptui.player.schedule import Profile
 from sptui.player.sharing import RENEW
+from sptui.player.staging.entry import Entry
+from sptui.player.staging.staging import Staging
 from sptui.player.state import Playback, PlayerState
 from sptui.simulator import Simulator, SimulatorTransport
 from sptui.spotify.client import Spotify, http_client
 from sptui.spotify.errors import LoginRequired
+from sptui.spotify.models.catalogue import Item
 from sptui.spotify.pacing import DAILY_BUDGET, Pacing
 from sptui.spotify.retry import Retry
 from sptui.store import Store
@@ -48,8 +51,8 @@ class Bearer(httpx.Auth):
 
 
 class Driver:
-    """Steps the player: `seen` are the states that it told of, `sent` the families of what this process sent, and
-    `simulator.world` is the truth.
+    """Steps the player: `seen` are the states that it told of, `told` and `lost` what became of staged items, `sent`
+    the families of what this process sent, and `simulator.world` is the truth.
 
     One that stands `beside` another is a second process of the same user: the same account and clock, and the same
     store, unless it opens the file by itself.
@@ -95,6 +98,10 @@ class Driver:
             profile=profile,
             screen=screen,
         )
+        self.told: list[str] = []
+        self.lost: list[Entry] = []
+        self.staging = Staging(self.store, self.clock, tell=self._tell)
+        self.player.errands.add(self.staging)
         self.player.attend(attention)
         self._send_at = EPOCH
         self._due: float | None = None
@@ -104,6 +111,10 @@ class Driver:
     def _count(self, family: str) -> None:
         self.sent.append(family)
         self.pacing.sent(family)
+
+    def _tell(self, text: str, lost: Sequence[Entry]) -> None:
+        self.told.append(text)
+        self.lost += lost
 
     async def _sleep(self, seconds: float) -> None:
         self.clock.now += seconds
@@ -124,6 +135,11 @@ class Driver:
                 self.player.do(command)
         await self.run(settle)
         return self.requests()
+
+    def given(self, *items: Item) -> Sequence[Command]:
+        """What stages items and hands them over at once."""
+        before, after = self.staging.add(items)
+        return self.staging.hand_over([entry.id for entry in after.here if before.entry(entry.id) is None])
 
     def forget(self) -> None:
         """Count requests and collect states from here."""

@@ -56,13 +56,25 @@ def _row(driver: Driver, number: int) -> Presses:
     return (Play(context_uri=album.uri, offset=album.tracks[-1].uri),)
 
 
-def _enqueue(driver: Driver, number: int) -> Presses:
-    queue = driver.player.state.shown.queue or ()
-    return intents.enqueue([queue[number % len(queue)]]) if queue else ()
+def _stage(driver: Driver, number: int) -> Presses:
+    """Rows of the queue once more, behind what waits or before it."""
+    rows = (driver.player.state.shown.queue or ())[number % 5 : number % 5 + number % 4]
+    driver.staging.add(intents.queueable(rows), first=number % 2 == 0)
+    return ()
 
 
-def _enqueue_rows(driver: Driver, number: int) -> Presses:
-    return intents.enqueue((driver.player.state.shown.queue or ())[: number % 4])
+def _hand_over(driver: Driver, number: int) -> Presses:
+    waiting = [entry.id for entry in driver.staging.staged.here]
+    return driver.staging.hand_over(waiting[: number % 4])
+
+
+def _skip(driver: Driver, _: int) -> Presses:
+    return driver.staging.skip(driver.player.state.shown)
+
+
+def _jump_to_waiting(driver: Driver, number: int) -> Presses:
+    waiting = driver.staging.staged.here
+    return driver.staging.jump(driver.player.state.shown, waiting[number % len(waiting)].id) if waiting else ()
 
 
 def _like_rows(driver: Driver, number: int) -> Presses:
@@ -86,7 +98,7 @@ def _seek(driver: Driver, number: int) -> Presses:
 
 KEYS: Mapping[str, Key] = {
     "toggle": _plain(lambda picture, _: intents.why_not_toggle(picture), lambda picture, _: intents.toggle(picture)),
-    "next": _plain(_closed_to("skipping_next"), lambda picture, _: intents.skip_to_next(picture)),
+    "next": Key(_closed_to("skipping_next"), _skip),
     "previous": _plain(_closed_to("skipping_prev"), lambda picture, _: intents.skip_to_previous(picture)),
     "seek": Key(_closed_to("seeking"), _seek),
     "volume": _plain(
@@ -102,8 +114,9 @@ KEYS: Mapping[str, Key] = {
     "transfer": _plain(_why_not_use, _use),
     "album": Key(_closed_to(), _album),
     "row": Key(_closed_to(), _row),
-    "enqueue": Key(_closed_to(), _enqueue),
-    "enqueue rows": Key(_closed_to(), _enqueue_rows),
+    "stage": Key(_closed_to(), _stage),
+    "hand over": Key(_closed_to(), _hand_over),
+    "jump to what waits": Key(_closed_to(), _jump_to_waiting),
     "like rows": Key(lambda _p, _n: "", _like_rows),
     "shuffled": Key(_closed_to(), _shuffled),
     "inside": Key(_closed_to(), _inside),

@@ -8,7 +8,6 @@ import pytest
 from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.commands import (
-    AddToQueue,
     Like,
     Pause,
     Play,
@@ -80,7 +79,7 @@ COMMANDS: dict[str, tuple[Give, dict[str, int]]] = {
     "repeat": (lambda _d, _s: [SetRepeat("context")], {"PUT player/repeat": 1, READ: 1, QUEUE: 1}),
     "transfer": (lambda driver, _: [Transfer(device(driver, "Kitchen"))], {"PUT player": 1, READ: 1}),
     "add to the queue": (
-        lambda _, shown: [AddToQueue(shown.queue[3])] if shown.queue else [],
+        lambda driver, shown: driver.given(shown.queue[3]) if shown.queue else [],
         {"POST player/queue": 1, QUEUE: 1},
     ),
     "play an album": (an_album, {"PUT player/play": 1, READ: 1, QUEUE: 1, LIKES: 1}),
@@ -158,7 +157,7 @@ async def test_a_volume_turned_for_a_while_follows_the_hand() -> None:
 
 async def test_a_row_that_was_queued_from_here_is_what_is_heard_when_it_is_chosen(driver: Driver) -> None:
     strangers = [Track.model_validate(track.full) for track in driver.world.catalogue.albums[3].tracks[:5]]
-    await driver.do(*(AddToQueue(item) for item in strangers))
+    await driver.do(*driver.given(*strangers))
     shown = driver.player.state.shown
     assert shown.queue is not None
     index = shown.queue.index(strangers[-1])

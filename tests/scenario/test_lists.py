@@ -237,10 +237,10 @@ async def test_a_list_without_a_context_plays_in_the_order_that_it_was_shuffled_
 async def test_a_dozen_items_are_queued_in_their_order_and_the_queue_is_read_once(driver: Driver) -> None:
     things = (tracks(driver, 3) + tracks(driver, 4))[:12]
     before = len(driver.world.player.state.queue)
-    cost = await driver.do(*intents.enqueue(things), settle=10)
+    cost = await driver.do(*driver.given(*things), settle=10)
     assert cost == {ADD: 12, QUEUE: 1}
     assert [item.uri for item in driver.world.player.state.queue[before:]] == [thing.uri for thing in things]
-    assert [state.notice.text for state in driver.seen if state.notice][-1] == "Added 12 items to the queue."
+    assert [state.notice.text for state in driver.seen if state.notice][-1] == "12 items are in Spotify's queue."
     assert driver.player.state.notice is not None
     assert driver.player.state.notice.serial == 1
     driver.assert_true()
@@ -251,9 +251,9 @@ async def test_a_dozen_items_of_which_one_is_refused_stop_there(driver: Driver) 
     driver.simulator.faults.add(Fault(path="*/player/queue", method="POST", times=4))  # that many go through
     driver.simulator.faults.add(Fault(path="*/player/queue", method="POST", status=403))
     before = len(driver.world.player.state.queue)
-    cost = await driver.do(*intents.enqueue(things), settle=15)
+    cost = await driver.do(*driver.given(*things), settle=15)
     assert cost[ADD] == 5
     assert len(driver.world.player.state.queue) - before == 4
     assert driver.player.state.notice is not None
-    assert driver.player.state.notice.text.endswith("4 of 12 items were added to the queue.")
+    assert driver.player.state.notice.text.endswith("4 of 12 items are in Spotify's queue.")
     driver.assert_true()

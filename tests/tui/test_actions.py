@@ -299,7 +299,7 @@ async def test_queueing_without_a_row_or_something_that_cannot_be_queued_tells_s
     async with remote() as stage:
         await stage.ready()
         await stage.press("d", "z")
-        assert stage.told == ["Nothing to queue here: press z on a track or an episode."]
+        assert stage.told == ["Nothing to queue here: press z on a track, an album, a playlist …"]
         assert stage.writes == []
 
 
@@ -307,8 +307,8 @@ async def test_the_cursor_of_the_queue_can_be_queued_again(remote: Opened) -> No
     async with remote() as stage:
         await stage.ready()
         await stage.press("Q", "j", "z")
-        await stage.until(lambda: stage.writes == [("POST", "player/queue")])
+        await stage.until(lambda: stage.told)
         thing = stage.thing
         assert isinstance(thing, Track)
-        assert stage.told == [f"Added to the queue: {thing.name}"]
-        assert [item.uri for item in stage.truth.queue][-1] == thing.uri
+        assert stage.told == [f"Queued: “{thing.name}”. u undoes it."]
+        assert [entry.item.uri for entry in stage.app.staging.staged.here] == [thing.uri]

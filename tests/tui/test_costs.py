@@ -110,11 +110,6 @@ def link(kind: str) -> Step:
     return paste
 
 
-def queued(items: int) -> Step:
-    """So many items are queued one after the other, and it is looked what has become of the queue."""
-    return all_of(*[later(0.3)] * items, later(0.6))
-
-
 async def nothing(_: Stage) -> None:
     """The app is open."""
 
@@ -132,6 +127,14 @@ async def copy(stage: Stage) -> None:
     rows.move_cursor(next(index for index, row in enumerate(rows.rows) if row.key == (twice, uris.index(twice))))
 
 
+async def to_waiting(stage: Stage) -> None:
+    """Go to the first that waits in the queue."""
+    await stage.press("Q")
+    await stage.until(lambda: stage.app.main.staged)
+    rows = stage.rows("queue")
+    rows.move_cursor(next(place for place, row in enumerate(rows.rows) if row.value and row.value.entry))
+
+
 look, back, away, undo = later(0.5), keys("backspace"), keys("Q"), keys("u")
 home, liked, albums = library(), library("Liked songs"), all_of(library("Albums"), look)
 mine, kitchen = library("Late Train Home"), library("Sunday Kitchen ☕")
@@ -146,7 +149,10 @@ add, make, make_empty = asked("i", *"Зима", "enter"), asked("i", *"Three", "
 remove, move, unfollow, unsave = on("Ivy", "x"), on("Ivy", *"JJJJJ"), on("Rainy Window", "x"), on("Harbour Songs", "x")
 rename, hide = asked("e", *" 2", "enter"), asked("e", "tab", "tab", "space", "enter")
 chosen, open_one = all_of(home, on("Late Train Home")), all_of(mine, keys("g"))
-enqueue = all_of(on("Harbour Songs", "z"), queued(11))
+enqueue = on("Harbour Songs", "z")
+seen = all_of(later(0.3), later(0.6))
+waiting = all_of(albums, enqueue, to_waiting, look)
+due, jump = all_of(later(60), later(0.6)), all_of(keys("j", "j", "enter"), seen)
 
 OPEN = ("GET me/player", "GET me/player/queue", "GET me/player/devices", "GET me/library/contains")
 LISTS, LIST, ROWS, LIKED = ("GET me/playlists",), ("GET playlists/*",), ("GET playlists/*/items",), ("GET me/tracks",)
@@ -156,7 +162,8 @@ RELEASES = ("GET artists/*/albums", "GET search")  # popular tracks are found by
 HEARTS, SAVE, UNSAVE = ("GET me/library/contains",), ("PUT me/library",), ("DELETE me/library",)
 MAKE, DESCRIBE, ADD = ("POST me/playlists",), ("PUT playlists/*",), ("POST playlists/*/items",)
 CHECK, REMOVE, MOVE = ("GET playlists/*",), ("DELETE playlists/*/items",), ("PUT playlists/*/items",)
-PLAY, QUEUED = ("PUT me/player/play",), ("POST me/player/queue",) * 11 + ("GET me/player/queue",)
+PLAY, ADD_ONE, LOOK = ("PUT me/player/play",), ("POST me/player/queue",), ("GET me/player/queue",)
+SKIPPED = ("POST me/player/next", "GET me/player", "GET me/player/queue")
 FREE: tuple[str, ...] = ()
 
 DAY = 86_400
@@ -237,8 +244,14 @@ COSTS: tuple[Row, ...] = (
     ("... undo",                         SAVE,               all_of(home, unfollow),          undo),
 
     ("play an album",                    PLAY,               albums,                          on("Harbour Songs", "P")),
-    ("queue an album",                   ALBUM + QUEUED,     albums,                          enqueue),
-    ("... that is known",                QUEUED,             all_of(albums, known, back),     enqueue),
+    ("queue an album",                   ALBUM,              albums,                          enqueue),
+    ("... that is known",                FREE,               all_of(albums, known, back),     enqueue),
+    ("... move, remove, undo",           FREE,               waiting,                         keys(*"JJxuuKu")),
+    # What was handed over is looked for once where its place in the queue can be seen; the playback is read anyway.
+    ("... the next one is due",          OPEN[:1] + ADD_ONE + LOOK,    waiting,                         due),
+    ("... hand one over at once",        ADD_ONE + LOOK,     waiting,                         all_of(keys("H"), seen)),
+    ("... skip to the first",            ADD_ONE + SKIPPED,  waiting,                         all_of(keys("n"), seen)),
+    ("... jump to the third",            ADD_ONE + SKIPPED,  waiting,                         jump),
 )  # fmt: skip
 
 

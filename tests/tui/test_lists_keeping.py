@@ -7,12 +7,12 @@ from tests.tui.stage import Stage
 from tests.tui.test_library import go_to, open_row, quiet
 from tests.tui.test_lists import MINE, press
 
-QUEUE, SAVE, REMOVE = ("POST", "player/queue"), ("PUT", "library"), ("DELETE", "library")
+SAVE, REMOVE = ("PUT", "library"), ("DELETE", "library")
 
 
 def queued(stage: Stage) -> list[str]:
-    """What was added to the queue, which held two items before."""
-    return [item.name for item in stage.truth.queue][2:]
+    """What waits to be handed to Spotify's queue."""
+    return [entry.item.name for entry in stage.app.staging.staged.here]
 
 
 def saved(stage: Stage, uri: str) -> bool:
@@ -32,8 +32,10 @@ async def test_z_queues_a_row(remote: Opened, path: tuple[str, ...], name: str) 
         await stage.ready()
         await open_row(stage, *path)
         go_to(stage, name)
-        await press(stage, "z")
-        assert (queued(stage), stage.told) == ([name], [f"Added to the queue: {name}"])
+        await stage.press("z")
+        await stage.until(lambda: stage.told)
+        assert (queued(stage), stage.told) == ([name], [f"Queued: “{name}”. u undoes it."])
+        assert stage.writes == []
 
 
 async def test_z_queues_marked_rows_in_their_order(remote: Opened) -> None:
@@ -43,8 +45,9 @@ async def test_z_queues_marked_rows_in_their_order(remote: Opened) -> None:
         for name in ("Low Tide", "Ivy", "Fjörður"):
             go_to(stage, name)
             await stage.press("v")
-        await press(stage, "z", 3)
-        assert (queued(stage), stage.told) == (["Ivy", "Fjörður", "Low Tide"], ["Added 3 items to the queue."])
+        await stage.press("z")
+        await stage.until(lambda: stage.told)
+        assert (queued(stage), stage.told) == (["Ivy", "Fjörður", "Low Tide"], ["Queued: 3 tracks. u undoes it."])
         assert stage.rows("library").marks == frozenset()
 
 
@@ -73,38 +76,25 @@ async def test_z_queues_what_is_in_an_album(remote: Opened, opened: bool) -> Non
         await stage.ready()
         await open_row(stage, "Albums", *(["Harbour Songs"] if opened else []))
         go_to(stage, "Harbour Songs")
-        await press(stage, "z", 11)
+        await stage.press("z")
+        await stage.until(lambda: stage.told)
         names = next(album for album in stage.simulator.world.catalogue.albums if album.name == "Harbour Songs").tracks
         assert queued(stage) == [track.name for track in names]
-        assert stage.told == ["Added 11 items to the queue."]
-
-
-@pytest.mark.parametrize(("key", "requests"), [("enter", 21), ("escape", 0)])
-async def test_z_asks_before_it_queues_more_than_twenty(remote: Opened, key: str, requests: int) -> None:
-    async with remote() as stage:
-        await stage.ready()
-        await open_row(stage)
-        go_to(stage, MINE)
-        await stage.press("z")
-        await stage.until(lambda: stage.in_front == "AskFirst")
-        assert stage.shows("Add 21 items to the queue?")
-        assert stage.shows("Spotify takes them one by one: 21 requests.")
-        await stage.press(key)
-        await quiet(stage)
-        for _ in range(requests):
-            await stage.later(0.3)
-            await quiet(stage)
-        assert len(queued(stage)) == requests
+        assert stage.told == ["Queued: 11 tracks. u undoes it."]
 
 
 @pytest.mark.parametrize(
     ("path", "name", "told"),
     [
         ((), "Rainy Window", "There is nothing in it that Spotify could queue."),
-        ((), "Liked songs", "Nothing to queue here: press z on a track or an episode."),
+        ((), "Liked songs", "Nothing to queue here: press z on a track, an album, a playlist …"),
         (("Artists",), "Juniper Vale", "There is nothing in it that Spotify could queue."),
         (("Audiobooks", "The Cartographer's Winter"), "Chapter 4", "There is nothing in it that Spotify could queue."),
-        (("Sunday Kitchen ☕",), "Not available any more", "Nothing to queue here: press z on a track or an episode."),
+        (
+            ("Sunday Kitchen ☕",),
+            "Not available any more",
+            "Nothing to queue here: press z on a track, an album, a playlist …",
+        ),
         (("Sunday Kitchen ☕",), "Accordion in the Rain", "There is nothing in it that Spotify could queue."),
     ],
     ids=["playlist of somebody else", "part of the library", "artist", "chapter", "withdrawn", "local file"],

@@ -42,12 +42,12 @@ async def test_odd_names_are_plain_text_everywhere(remote: Opened, simulator: Si
         await stage.ready()
         await stage.find(shown)
         await stage.press("z")
-        assert stage.told == [f"Added to the queue: {shown}"]
-        await stage.until(lambda: stage.writes and stage.shows(f"Added to the queue: {shown.split()[0]}"))
+        assert stage.told == [f"Queued: “{shown}”. u undoes it."]
+        await stage.until(lambda: stage.shows(f"Queued: “{shown.split()[0]}") and stage.app.main.staged)
         assert not set("".join(stage.screen)) & set("\x1b\x07\u202e\u200b\ufeff")
         assert sum(shown[:4] in line for line in stage.screen) >= 7
         assert stage.line("title").startswith(f"▶ {shown} ")
         assert stage.line("byline").startswith(f"{shown} · {shown} {shown} · ")
-        for pane, rows in (("queue", 2), ("devices", 1), ("search", 1)):
+        for pane, rows in (("queue", 3), ("devices", 1), ("search", 1)):
             names = [row.cells[0] for row in stage.rows(pane).rows if row.kind == "item"]
             assert names == [shown] * rows

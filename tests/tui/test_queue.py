@@ -5,8 +5,9 @@ from tests.tui.stage import Stage
 
 
 def names(stage: Stage) -> list[str]:
-    """What stands in the queue, the item that plays first."""
-    return [str(row.cells[0]) for row in stage.rows("queue").rows if row.kind == "item"]
+    """What stands in the queue, from the item that plays on."""
+    items = [row for row in stage.rows("queue").rows if row.kind == "item"]
+    return [str(row.cells[0]) for row in items if row.value.entry != 0]
 
 
 async def test_the_queue_is_the_service_s_with_what_plays_above_it(remote: Opened) -> None:

@@ -80,7 +80,7 @@ async def test_a_row_of_a_queue_that_has_moved_on_is_not_jumped_to(remote: Opene
         queue = stage.app.player.state.shown.queue or ()
         pane = stage.app.main.query_one(QueuePane)
         for index in (0, 99):
-            pane.post_message(QueuePane.Chosen(index, queue[1]))
+            pane.post_message(QueuePane.Chosen(queue[1], index))
         await stage.until(lambda: len(stage.told) == 2)
         assert set(stage.told) == {"The queue has moved on. Choose again."}
         assert stage.writes == []

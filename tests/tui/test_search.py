@@ -109,9 +109,9 @@ async def test_z_queues_the_row_under_the_cursor(remote: Opened) -> None:
         await stage.press("z")
         thing = stage.thing
         assert thing is not None
-        await stage.until(lambda: stage.writes == [("POST", "player/queue")])
-        assert stage.truth.queue[-1].uri == thing.uri
-        assert stage.told == [f"Added to the queue: {thing.name}"]
+        await stage.until(lambda: stage.told)
+        assert [entry.item.uri for entry in stage.app.staging.staged.here] == [thing.uri]
+        assert stage.told == [f"Queued: “{thing.name}”. u undoes it."]
 
 
 async def test_what_plays_is_marked_among_the_results(remote: Opened) -> None:

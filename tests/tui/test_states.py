@@ -173,11 +173,11 @@ CLOSED: dict[str, tuple[Callable[[World], object], dict[str, str]]] = {
     ),
     "a restricted device": (
         lambda world: world.player.transfer("Garden"),
-        dict.fromkeys(("space", "n", "p", "<", "-", "_", "z", "ctrl+s"), "Garden takes no commands from other apps."),
+        dict.fromkeys(("space", "n", "p", "<", "-", "_", "ctrl+s"), "Garden takes no commands from other apps."),
     ),
     "nothing": (
         lambda world: world.player.go_idle(),
-        dict.fromkeys(("n", "p", "<", "-", "_", "z", "ctrl+s", "ctrl+r", "l"), "Nothing is playing."),
+        dict.fromkeys(("n", "p", "<", "-", "_", "ctrl+s", "ctrl+r", "l"), "Nothing is playing."),
     ),
     "a device without volume": (
         lambda world: world.player.transfer(world.device("Pocket 📱").key),
@@ -191,7 +191,7 @@ CLOSED: dict[str, tuple[Callable[[World], object], dict[str, str]]] = {
     ),
     "a local file": (lambda world: play(world, LOCAL_FILES[0]), {"l": "A local file cannot be liked."}),
 }
-HINTED = {"space": "player.toggle", "n": "player.next", "p": "player.previous", "l": "player.like", "z": "row.enqueue"}
+HINTED = {"space": "player.toggle", "n": "player.next", "p": "player.previous", "l": "player.like"}
 
 
 @pytest.mark.parametrize("situation", CLOSED)

@@ -1,4 +1,4 @@
-"""What a listener keeps: for next, or for good. The answer is all the confirmation there is."""
+"""What a listener saves and follows. The answer is all the confirmation there is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,6 @@ from sptui.player.likes import kind_of_uri
 from sptui.player.state import Picture
 from sptui.spotify.client import Spotify
 from sptui.spotify.endpoints.library import BATCH
-from sptui.spotify.models.catalogue import Item
 from sptui.spotify.scopes import SAVING
 
 _FOLLOWING: Final = MappingProxyType({"artist": "user-follow-modify", "playlist": "playlist-modify-public"})
@@ -25,54 +24,6 @@ _PLURALS: Final[Mapping[str, str]] = MappingProxyType({
     "audiobook": "audiobooks",
     "playlist": "playlists",
 })  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Batch:
-    """So many items that were given for the queue at once; no two of them are the same batch."""
-
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class AddToQueue(Command):
-    """Append an item to what the listener has queued; where that is in the queue only the service knows.
-
-    Of a `batch`, it is the one at `place`, counted from 0.
-    """
-
-    item: Item
-    batch: Batch | None = None
-    place: int = 0
-    unsettles_queue: ClassVar[bool] = True
-    done_when_sent: ClassVar[bool] = True
-
-    @property
-    def receipt(self) -> str:
-        """That it is there, with its title; of a batch, that all are, when its last item is."""
-        if self.batch is None:
-            return f"Added to the queue: {self.item.name}"
-        return f"Added {self.batch.size} items to the queue." if self.place == self.batch.size - 1 else ""
-
-    @property
-    def shortfall(self) -> str:
-        """How many of the batch are in the queue all the same."""
-        if self.batch is None:
-            return ""
-        made = f"{self.place} of {self.batch.size} items" if self.place else f"None of the {self.batch.size} items"
-        return f"{made} {'was' if self.place < 2 else 'were'} added to the queue."
-
-    async def send(self, spotify: Spotify) -> None:
-        """Append it, once and never again."""
-        await spotify.player.add_to_queue(self.item.uri or "")
-
-    def predict(self, picture: Picture, at: float) -> Picture:  # noqa: ARG002
-        """What plays stays as it is; the item is known to be the listener's own."""
-        return replace(picture, queued=picture.queued | {self.item.uri or ""})
-
-    def falls_with(self, refused: Command) -> bool:
-        """Where one of a batch was refused, those behind it would be out of place."""
-        return isinstance(refused, AddToQueue) and self.batch is not None and refused.batch is self.batch
 
 
 @dataclass(frozen=True, slots=True)

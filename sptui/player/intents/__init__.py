@@ -1,7 +1,7 @@
 """From what a listener means to the commands that do it, given what is shown; and why it cannot be done now."""
 
 from sptui.player.commands.starts import MOST_URIS
-from sptui.player.intents.keeping import enqueue, like, toggle_like, why_not_like, why_not_like_things
+from sptui.player.intents.keeping import like, queueable, toggle_like, why_not_like, why_not_like_things
 from sptui.player.intents.starts import jump, play, play_all, play_whole
 from sptui.player.intents.steering import (
     cycle_repeat,
@@ -14,6 +14,7 @@ from sptui.player.intents.steering import (
     use,
     volume_by,
     why_not,
+    why_not_next,
     why_not_repeat,
     why_not_toggle,
     why_not_use,
@@ -23,12 +24,12 @@ from sptui.player.intents.steering import (
 __all__ = [
     "MOST_URIS",
     "cycle_repeat",
-    "enqueue",
     "jump",
     "like",
     "play",
     "play_all",
     "play_whole",
+    "queueable",
     "seek_by",
     "seek_to",
     "skip_to_next",
@@ -41,6 +42,7 @@ __all__ = [
     "why_not",
     "why_not_like",
     "why_not_like_things",
+    "why_not_next",
     "why_not_repeat",
     "why_not_toggle",
     "why_not_use",

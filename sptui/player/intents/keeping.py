@@ -1,13 +1,13 @@
-"""What is kept: in the queue, or saved and followed."""
+"""What is saved and followed, and what can be queued."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sptui.player.command import Command
-from sptui.player.commands import AddToQueue, Batch, Like
+from sptui.player.commands import Like
 from sptui.player.intents.steering import why_not
 from sptui.player.likes import kind_of_uri
 from sptui.player.state import Picture
-from sptui.spotify.models.catalogue import Chapter, Episode, Track
+from sptui.spotify.models.catalogue import Chapter, Episode, Item, Track
 from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Thing
 
@@ -62,17 +62,13 @@ def like(picture: Picture, things: Sequence[Thing], *, user_id: str = "") -> Lik
     return Like(tuple(chosen), on=bool(unsaved), names=names)
 
 
-def enqueue(things: Sequence[Thing]) -> tuple[Command, ...]:
-    """Append the tracks and episodes among `things` to the queue, in their order, but for those that Spotify lacks."""
-    items = [
+def queueable(things: Iterable[Thing]) -> tuple[Item, ...]:
+    """The tracks and episodes among `things`, in their order, but for those that Spotify lacks."""
+    return tuple(
         thing
         for thing in things
         if isinstance(thing, Track | Episode) and thing.uri and thing.available and not thing.is_local
-    ]
-    if len(items) == 1:
-        return (AddToQueue(items[0]),)
-    batch = Batch(len(items))
-    return tuple(AddToQueue(item, batch, place) for place, item in enumerate(items))
+    )
 
 
 def _can_be_saved(thing: Thing, user_id: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeGuard
 from sptui.player.command import Command
 from sptui.player.commands import Play, SetShuffle, SkipToNext
 from sptui.player.commands.starts import MOST_URIS, context_type
+from sptui.player.staging.entry import given_uris
 from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Chapter, Episode, Item, Show, Track
 from sptui.spotify.models.things import Single, Thing, Whole
@@ -22,17 +23,17 @@ def jump(picture: Picture, index: int) -> Sequence[Command]:
     """To row `index` of the queue: by skips where it is near, or was queued from here, so that no context holds it;
     else by one start, inside the context where that can be entered, or of the row and those behind it.
     """
-    queue, context = picture.queue or (), picture.playback.context
+    queue, context, queued = picture.queue or (), picture.playback.context, given_uris(picture.staged)
     if index >= len(queue):
         return ()
     target = queue[index]
-    if index < _NEAR or target.is_local or not target.uri or target.uri in picture.queued:
+    if index < _NEAR or target.is_local or not target.uri or target.uri in queued:
         leaving = [picture.playback.uri, *(item.uri for item in queue[:index])]
         return tuple(SkipToNext(uri) for uri in leaving)
     if context is not None and context.type in _JUMPABLE and context.uri.startswith("spotify:"):
         return (Play(context_uri=context.uri, offset=target.uri, first=target),)
     # What was queued from here stays queued, and would be heard twice.
-    behind = [item for item in queue[index + 1 :] if item.uri not in picture.queued]
+    behind = [item for item in queue[index + 1 :] if item.uri not in queued]
     return (Play(uris=_uris([target, *behind], whatever=target), first=target),)
 
 

@@ -35,6 +35,12 @@ def why_not(picture: Picture, *actions: str) -> str:
     return "Spotify does not allow that now."
 
 
+def why_not_next(picture: Picture) -> str:
+    """Why there is no going on to a next item; "" when there is, or one waits here that can be handed over before."""
+    ends = picture.playback.kind != "ad" and any(entry.here for entry in picture.staged)
+    return why_not(picture) if ends else why_not(picture, "skipping_next")
+
+
 def why_not_volume(picture: Picture) -> str:
     """Why the volume cannot be set now; "" when it can."""
     device = picture.playback.device

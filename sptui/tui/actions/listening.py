@@ -11,8 +11,46 @@ class Sound(Protocol):
         ...
 
 
+class Waiting(Protocol):
+    """What waits in the queue."""
+
+    def clear(self) -> None:
+        """Take all out."""
+        ...
+
+
+class Queue(Protocol):
+    """The queue: what waits here, and Spotify's behind it."""
+
+    @property
+    def waiting(self) -> Waiting:
+        """What waits."""
+        ...
+
+    def add(self, *, first: bool) -> None:
+        """Queue the rows, behind all that waits or first."""
+        ...
+
+    def hand_over(self) -> None:
+        """Give what is chosen to Spotify's queue now."""
+        ...
+
+    def save(self) -> None:
+        """Save it as a playlist."""
+        ...
+
+    def skip(self) -> None:
+        """On to the next item."""
+        ...
+
+
 class Listening(Protocol):
     """What goes beyond single commands."""
+
+    @property
+    def queue(self) -> Queue:
+        """The queue."""
+        ...
 
     @property
     def sound(self) -> Sound:

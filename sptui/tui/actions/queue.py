@@ -1,6 +1,5 @@
 """What the keys do with the queue."""
 
-from sptui.player import intents
 from sptui.spotify.scopes import STEERING
 from sptui.tui.actions.action import Action
 from sptui.tui.actions.remote import Remote
@@ -13,8 +12,37 @@ QUEUE_ACTIONS: tuple[Action[Remote], ...] = (
         hint="queue it",
         rank=8,
         group="Queue",
-        run=lambda remote: remote.lists.enqueue(),
-        why_not=intents.why_not,
+        run=lambda remote: remote.listening.queue.add(first=False),
         scope=STEERING,
+    ),
+    Action(
+        id="row.enqueue-first",
+        keys="Z",
+        title="Play next: before all that waits",
+        group="Queue",
+        run=lambda remote: remote.listening.queue.add(first=True),
+        scope=STEERING,
+    ),
+    Action(
+        id="queue.hand-over",
+        keys="H",
+        title="Hand to Spotify's queue at once",
+        group="Queue",
+        run=lambda remote: remote.listening.queue.hand_over(),
+        scope=STEERING,
+    ),
+    Action(
+        id="queue.clear",
+        keys="C",
+        title="Take all out that waits",
+        group="Queue",
+        run=lambda remote: remote.listening.queue.waiting.clear(),
+    ),
+    Action(
+        id="queue.save",
+        keys="W",
+        title="Save the queue as a playlist",
+        group="Queue",
+        run=lambda remote: remote.listening.queue.save(),
     ),
 )

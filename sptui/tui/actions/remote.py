@@ -28,10 +28,6 @@ class Lists(Protocol):
         """Play the row's album, playlist … or, on a row of an open one, that."""
         ...
 
-    def enqueue(self) -> None:
-        """Append the rows to the queue."""
-        ...
-
     def like(self) -> None:
         """Like or follow the rows, or no more when all of them are."""
         ...

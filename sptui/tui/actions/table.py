@@ -38,8 +38,8 @@ ACTIONS: tuple[Action[Remote], ...] = (
         hint="next",
         rank=2,
         group="Playback",
-        run=commands(intents.skip_to_next),
-        why_not=closed_to("skipping_next"),
+        run=lambda remote: remote.listening.queue.skip(),
+        why_not=intents.why_not_next,
         scope=STEERING,
     ),
     Action(

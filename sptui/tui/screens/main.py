@@ -15,6 +15,7 @@ from sptui.library.contents import Contents
 from sptui.library.places import Kind
 from sptui.player.clock import Clock
 from sptui.player.schedule import Profile
+from sptui.player.staging.entry import Entry
 from sptui.player.state import Picture, Playback, PlayerState, Trouble
 from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Device
@@ -56,6 +57,9 @@ class MainScreen(Screen[None]):
     picture: reactive[Picture] = reactive(Picture)
     playback: reactive[Playback] = reactive(Playback)
     queue: reactive[tuple[Item, ...] | None] = reactive(None)
+    staged: reactive[tuple[Entry, ...]] = reactive(())
+    heard: reactive[tuple[Item, ...]] = reactive(())
+    waits: reactive[str] = reactive("")
     devices: reactive[tuple[Device, ...] | None] = reactive(None)
     refused: reactive[Mapping[str, str]] = reactive(dict)
     read_at: reactive[float | None] = reactive(None)
@@ -91,7 +95,13 @@ class MainScreen(Screen[None]):
             )
             yield SearchPane(id="search").data_bind(MainScreen.found, MainScreen.matches, MainScreen.marks)
             yield QueuePane(id="queue").data_bind(
-                MainScreen.queue, MainScreen.playback, MainScreen.marks, MainScreen.refused
+                MainScreen.queue,
+                MainScreen.staged,
+                MainScreen.heard,
+                MainScreen.waits,
+                MainScreen.playback,
+                MainScreen.marks,
+                MainScreen.refused,
             )
             yield DevicesPane(id="devices").data_bind(
                 MainScreen.devices, MainScreen.playback, MainScreen.trouble, MainScreen.refused
@@ -124,6 +134,8 @@ class MainScreen(Screen[None]):
         picture = self.picture = state.shown
         playback = self.playback = picture.playback
         self.queue = picture.queue
+        self.staged = picture.staged
+        self.heard = picture.heard
         self.devices = picture.devices
         self.refused = picture.refused
         self.read_at = state.read_at

@@ -1,0 +1,111 @@
+"""What is handed to Spotify's queue. The answer is all the confirmation there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol
+
+from sptui.player.command import Command
+from sptui.player.staging.entry import Entry, given, here
+from sptui.player.state import Picture
+from sptui.spotify.client import Spotify
+from sptui.spotify.errors import SpotifyError, Unreachable
+from sptui.spotify.models.catalogue import Item
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """So many items that were given for the queue at once; no two of them are the same batch."""
+
+    size: int
+
+
+class Giver(Protocol):
+    """Where an item waits before it is given, and what becomes of it there."""
+
+    def begin(self, id_: int) -> bool:
+        """It is on its way from now on; False when it has gone from there, and must not be sent."""
+        ...
+
+    def sent(self, id_: int) -> None:
+        """Spotify has it."""
+        ...
+
+    def lost(self, id_: int) -> None:
+        """Spotify may have it."""
+        ...
+
+    def back(self, id_: int, error: SpotifyError) -> None:
+        """Spotify has not taken it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AddToQueue(Command):
+    """Append an item to what the listener has queued; where that is in the queue only the service knows.
+
+    `giver` is where it waited until then as the entry `id`. Of a `batch`, it is the one at `place`, counted from 0.
+    One without a batch tells of it only when it is `told`.
+    """
+
+    item: Item
+    giver: Giver
+    id: int
+    batch: Batch | None = None
+    place: int = 0
+    told: bool = True
+    unsettles_queue: ClassVar[bool] = True
+    tells_queue: ClassVar[bool] = True
+    done_when_sent: ClassVar[bool] = True
+
+    @property
+    def receipt(self) -> str:
+        """That it is there, with its title; of a batch, that all are, when its last item is."""
+        if self.batch is None:
+            return f"In Spotify's queue: {self.item.name}" if self.told else ""
+        return f"{self.batch.size} items are in Spotify's queue." if self.place == self.batch.size - 1 else ""
+
+    @property
+    def shortfall(self) -> str:
+        """How many of the batch are in the queue all the same."""
+        if self.batch is None:
+            return ""
+        made = f"{self.place} of {self.batch.size} items" if self.place else f"None of the {self.batch.size} items"
+        return f"{made} {'is' if self.place < 2 else 'are'} in Spotify's queue."
+
+    async def send(self, spotify: Spotify) -> None:
+        """Append it, once and never again; nothing when it has gone from where it waited."""
+        if not self.giver.begin(self.id):
+            return
+        try:
+            await spotify.player.add_to_queue(self.item.uri or "")
+        except SpotifyError as error:
+            if isinstance(error, Unreachable) and error.sent:
+                self.giver.lost(self.id)
+            else:
+                self.giver.back(self.id, error)
+            raise
+        self.giver.sent(self.id)
+
+    def predict(self, picture: Picture, at: float) -> Picture:  # noqa: ARG002
+        """It stands behind what was queued from here before, which is in front of what the context holds."""
+        before = next((entry for entry in picture.staged if entry.id == self.id), None)
+        if before is None:
+            return picture
+        others = tuple(entry for entry in picture.staged if entry is not before)
+        queue = _with(self.item, picture.queue, given(others)) if picture.queue is not None else None
+        staged = (*given(others), replace(before, state="sent"), *here(others))
+        return replace(picture, staged=staged, queue=queue)
+
+    def falls_with(self, refused: Command) -> bool:
+        """Where one was refused, those behind it would be out of place."""
+        return isinstance(refused, AddToQueue) and refused.giver is self.giver
+
+
+def _with(item: Item, queue: Sequence[Item], before: Sequence[Entry]) -> tuple[Item, ...]:
+    """The queue with `item` behind those that are the listener's own at its beginning, as far as that is known."""
+    own = [entry.item.uri for entry in before]
+    place = 0
+    while place < len(queue) and own and queue[place].uri == own[0]:
+        own.pop(0)
+        place += 1
+    return (*queue[:place], item, *queue[place:])

@@ -81,7 +81,15 @@ class Auth(BaseModel):
     ] = "file"
 
 
-_TABLES: dict[str, type[BaseModel]] = {"sync": Sync, "auth": Auth}
+class Lyrics(BaseModel):
+    """Whether LRCLIB may be told what plays, to show its words; never unless the lyrics are open."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    enabled: Annotated[bool, Field(description="give true, or false to ask nobody")] = True
+
+
+_TABLES: dict[str, type[BaseModel]] = {"sync": Sync, "auth": Auth, "lyrics": Lyrics}
 
 
 class Settings(BaseSettings):
@@ -116,6 +124,7 @@ class Settings(BaseSettings):
     theme: Annotated[str, Field(min_length=1, description="give the name of a theme")] = "sptui"
     sync: Annotated[Sync, Field(description=f"give a table of {' and '.join(Sync.model_fields)}")] = Sync()
     auth: Annotated[Auth, Field(description=f"give a table of {' and '.join(Auth.model_fields)}")] = Auth()
+    lyrics: Annotated[Lyrics, Field(description=f"give a table of {' and '.join(Lyrics.model_fields)}")] = Lyrics()
 
 
 def load_settings(config_file: Path, **flags: Any) -> Settings:  # noqa: ANN401 -- validated here

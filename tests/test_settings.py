@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from sptui.settings import Settings, SettingsError, Sync, load_settings
+from sptui.settings import Lyrics, Settings, SettingsError, Sync, load_settings
 
 ID = "0123456789abcdef" * 2
 
@@ -41,6 +41,7 @@ def test_without_a_file_or_variables_the_defaults_count(config: Path) -> None:
         "theme": "sptui",
         "sync": {"daily_budget": 1_000, "profile": "balanced"},
         "auth": {"store": "file"},
+        "lyrics": {"enabled": True},
     }
 
 
@@ -55,6 +56,8 @@ def test_every_key_can_be_set_in_the_file(config: Path) -> None:
         [sync]
         daily_budget = 600
         profile = "frugal"
+        [lyrics]
+        enabled = false
     """)
     assert load_settings(config) == Settings(
         api_url="https://proxy.example/v1",
@@ -64,6 +67,7 @@ def test_every_key_can_be_set_in_the_file(config: Path) -> None:
         redirect_port=8888,
         theme="nord",
         sync=Sync(daily_budget=600, profile="frugal"),
+        lyrics=Lyrics(enabled=False),
     )
 
 

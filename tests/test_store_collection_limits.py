@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sptui.spotify.pacing import DAY
-from sptui.store import KeptList, Store
+from sptui.store import KeptList, KeptText, Store
 from sptui.store.collections import MOST_BYTES, MOST_LISTS, UNUSED
 from tests.stored import BLANK, NOW, WRITTEN, begin, sums, there, told
 
@@ -222,11 +222,13 @@ def test_a_file_of_version_1_keeps_what_it_has_and_learns_to_keep_lists(file: Pa
     for _ in range(2):
         store = Store(file)
         assert told(store) == WRITTEN
-        assert store.run("PRAGMA user_version") == [(2,)]
+        assert store.run("PRAGMA user_version") == [(3,)]
         begin(store, "a")
         store.keep_page("a", 0, 1, "[]")
         store.remember("b", "c")
+        store.keep_lyrics("d", "e", NOW)
         assert (store.kept_page("a", 0), store.remembered("b")) == ("[]", "c")
+        assert store.kept_lyrics("d", NOW) == KeptText(body="e", at=NOW, offset_ms=0)
         assert store.problem == ""
         store.close()
 

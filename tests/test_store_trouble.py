@@ -95,7 +95,7 @@ def test_a_file_of_a_newer_version_is_left_as_it_is(file: Path) -> None:
     file.parent.mkdir()
     newer = sqlite3.connect(file)
     newer.execute("CREATE TABLE requests (something INTEGER)")
-    newer.execute("PRAGMA user_version = 3")
+    newer.execute("PRAGMA user_version = 4")
     newer.close()
     before = file.read_bytes()
     store = Store(file)

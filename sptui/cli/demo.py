@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from contextlib import closing
 
-from sptui.cli.simulated import demo_spotify
+from sptui.cli.simulated import demo_lyrics, demo_spotify
 from sptui.cli.wiring import show
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
@@ -31,5 +31,5 @@ def run(args: argparse.Namespace) -> int:
 async def _demo(seed: int, theme: str) -> int:
     with closing(Store.in_memory()) as store:
         pacing = Pacing(store)
-        async with demo_spotify(seed, pacing) as spotify:
-            return await show(spotify, store, pacing, theme=theme, account="demo")
+        async with demo_spotify(seed, pacing) as spotify, demo_lyrics(seed, store) as lyrics:
+            return await show(spotify, store, pacing, theme=theme, account="demo", lyrics=lyrics)

@@ -3,11 +3,11 @@
 import argparse
 import asyncio
 import os
-from contextlib import closing
+from contextlib import closing, nullcontext
 from functools import partial
 
 from sptui.cli.account import Account, account_of
-from sptui.cli.wiring import session_of, show
+from sptui.cli.wiring import lyrics_of, session_of, show
 from sptui.desktop.browser import open_in_browser
 from sptui.settings_file import remember
 from sptui.store import Store
@@ -25,7 +25,10 @@ async def _remote(account: Account) -> int:
     settings = account.settings
     with closing(Store(account.paths.store_file)) as store:
         pacing = account.pacing(store)
-        async with session_of(settings, account.tokens, pacing=pacing) as session:
+        async with (
+            session_of(settings, account.tokens, pacing=pacing) as session,
+            lyrics_of(store) if settings.lyrics.enabled else nullcontext() as lyrics,
+        ):
             desk = Desk(
                 session, open_browser=open_in_browser, remember=partial(_remember, account), profile=account.profile
             )
@@ -37,6 +40,7 @@ async def _remote(account: Account) -> int:
                 profile=settings.sync.profile,
                 account=account.profile,
                 desk=desk,
+                lyrics=lyrics,
             )
 
 

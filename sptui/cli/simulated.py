@@ -4,15 +4,20 @@ import random
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from sptui.cli.wiring import spotify_of
+from sptui.cli.wiring import lyrics_of, spotify_of
 from sptui.settings import Settings
 from sptui.simulator import Simulator, SimulatorTransport
 from sptui.spotify.client import Spotify
 from sptui.spotify.pacing import Pacing
 from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token
+from sptui.store import Store
+
+if TYPE_CHECKING:
+    from sptui.desktop.lyrics.lyrics import LyricsSource
 
 _CLIENT_ID = "0" * 32
 
@@ -41,6 +46,12 @@ def demo_spotify(seed: int, pacing: Pacing | None = None) -> AbstractAsyncContex
     """The same client on the simulated account that `seed` makes, with the delays of a fair connection."""
     rng = random.Random(seed)  # noqa: S311 -- a simulated delay is no secret
     return simulated_spotify(Simulator(seed=seed), pacing, latency=lambda: rng.uniform(0.04, 0.16))
+
+
+def demo_lyrics(seed: int, store: Store) -> "AbstractAsyncContextManager[LyricsSource]":
+    """The words of the music that `seed` makes, from a simulated LRCLIB."""
+    rng = random.Random(seed)  # noqa: S311 -- a simulated delay is no secret
+    return lyrics_of(store, SimulatorTransport(Simulator(seed=seed), latency=lambda: rng.uniform(0.1, 0.4)))
 
 
 def _signed_in(simulator: Simulator, now: float) -> Token:

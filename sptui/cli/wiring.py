@@ -5,9 +5,12 @@ import os
 import signal
 import sys
 import threading
+import time
 import urllib.request
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
 import httpx
 
@@ -25,6 +28,10 @@ from sptui.spotify.session import Session, SpotifyApp
 from sptui.spotify.tokens import HeldTokens
 from sptui.store import Store
 from sptui.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from sptui.desktop.lyrics.lrclib import LrcLib
+    from sptui.desktop.lyrics.lyrics import LyricsSource
 
 _FAREWELL = 3.0  # seconds that a signalled process has to end well; longer than a renewal of the token may take
 
@@ -80,6 +87,23 @@ async def reach_accounts(settings: Settings, transport: Transport | None = None)
             raise Unreachable(f"{host} cannot be reached: {why}.", sent=False) from error
 
 
+@asynccontextmanager
+async def lyrics_of(store: Store, transport: Transport | None = None) -> "AsyncIterator[LyricsSource]":
+    """Who gives the words of songs: LRCLIB, and before it what `store` keeps. Nobody connects before it is asked."""
+    from sptui.desktop.lyrics.kept import KeptLyrics  # noqa: PLC0415 -- a command without a screen has no use for it
+
+    async with AsyncExitStack() as stack:
+
+        def lrclib() -> "LrcLib":
+            from sptui.desktop.lyrics.lrclib import LrcLib, lyrics_client  # noqa: PLC0415 -- not before it is asked
+
+            made = LrcLib(partial(lyrics_client, transport), monotonic=RealClock().monotonic)
+            stack.push_async_callback(made.aclose)
+            return made
+
+        yield KeptLyrics(lrclib, store, now=time.time)
+
+
 def _http(transport: Transport | None, sent: Callable[[str], None] | None = None) -> httpx.AsyncClient:
     try:
         return http_client(transport, sent=sent)
@@ -108,9 +132,10 @@ async def show(
     profile: Profile = "balanced",
     account: str = "",
     desk: Desk | None = None,
+    lyrics: "LyricsSource | None" = None,
 ) -> int:
     """Show the remote until it is closed; its exit status. `account` is a short label for the corner, `desk` what one
-    signs in with, None where there is nothing to sign in to.
+    signs in with, None where there is nothing to sign in to, `lyrics` who is asked for the words of what plays.
 
     Raises `NoTerminal`, and `SettingsError` when there is no such theme.
     """
@@ -118,7 +143,7 @@ async def show(
         raise NoTerminal("The remote needs a terminal. For scripts there is `sptui status --json`.")
     from sptui.tui.app import SptuiApp  # noqa: PLC0415 -- a command without a screen does not wait for Textual
 
-    app = SptuiApp(spotify, account=account, store=store, pacing=pacing, profile=profile, desk=desk)
+    app = SptuiApp(spotify, account=account, store=store, pacing=pacing, profile=profile, desk=desk, lyrics=lyrics)
     if theme not in app.available_themes:
         raise SettingsError(f"theme: there is none called {theme!r}; choose among {', '.join(app.available_themes)}")
     app.theme = theme

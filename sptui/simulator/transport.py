@@ -17,7 +17,8 @@ ERRORS: dict[Failure, type[httpx.TransportError]] = {
 
 
 class SimulatorTransport(httpx.AsyncBaseTransport):
-    """Serves any host: paths under /v1 are the Web API, /authorize and /api/token the accounts service.
+    """Serves any host: paths under /v1 are the Web API, /authorize and /api/token the accounts service, and /api/get
+    and /api/search LRCLIB.
 
     `latency` gives the seconds that each answer takes, `sleep` is what waits for them.
     """

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS requests (at REAL NOT NULL, family TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS requests_at ON requests (at);
@@ -20,6 +20,8 @@ CREATE TABLE IF NOT EXISTS lists
 CREATE TABLE IF NOT EXISTS pages
     (key TEXT, start INTEGER, count INTEGER, bytes INTEGER, body TEXT, PRIMARY KEY (key, start));
 CREATE TABLE IF NOT EXISTS remembered (name TEXT PRIMARY KEY, text TEXT);
+CREATE TABLE IF NOT EXISTS lyrics
+    (key TEXT PRIMARY KEY, at REAL, used REAL, bytes INTEGER, body TEXT, offset_ms INTEGER DEFAULT 0);
 -- `lists.bytes` is what the pages of a list take, whoever writes or drops them.
 CREATE TRIGGER IF NOT EXISTS page_comes BEFORE INSERT ON pages BEGIN
     DELETE FROM pages WHERE key = NEW.key AND start < NEW.start + NEW.count AND start + count > NEW.start;

@@ -43,6 +43,7 @@ from sptui.tui.sight import Sight
 from sptui.tui.themes import THEMES
 
 if TYPE_CHECKING:
+    from sptui.desktop.lyrics.lyrics import LyricsSource
     from sptui.tui.playlists import AppPlaylists
 
 FAREWELL = 10.0
@@ -55,7 +56,8 @@ _SCROLLED = events.MouseScrollDown | events.MouseScrollUp
 class SptuiApp(Choices):
     """sptui on one account.
 
-    `account` is a short label for the corner of the screen, `desk` what one signs in with; the rest is the player's.
+    `account` is a short label for the corner of the screen, `desk` what one signs in with, `lyrics` who is asked for
+    the words of what plays, None for nobody; the rest is the player's.
     """
 
     TITLE = "sptui"
@@ -63,7 +65,7 @@ class SptuiApp(Choices):
     ENABLE_COMMAND_PALETTE = False  # Textual's key for it; ours stands in the table
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- the parts of the whole, each by its name
         self,
         spotify: Spotify,
         *,
@@ -74,6 +76,7 @@ class SptuiApp(Choices):
         pacing: Pacing | None = None,
         profile: Profile = "balanced",
         desk: Desk | None = None,
+        lyrics: "LyricsSource | None" = None,
     ) -> None:
         super().__init__()
         for each in THEMES:
@@ -83,6 +86,7 @@ class SptuiApp(Choices):
         self.main = MainScreen(self.player.clock, account)
         self.account = AppAccount(self, desk)
         self.spotify = spotify
+        self.lyrics = lyrics
         self.store = store if store is not None else Store.in_memory()
         self.staging = Staging(self.store, self.player.clock, tell=self._told_of_queue)
         self.player.errands.add(self.staging)

@@ -11,6 +11,7 @@ from sptui.player.player import Player
 from sptui.spotify.models.playback import Device
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.library import LibraryPane
+from sptui.tui.panes.lyrics import LyricsPane
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import QueryLine, SearchPane
 from sptui.tui.widgets.rows import Rows
@@ -43,6 +44,14 @@ class Choices(App[None]):
     @on(SeekBar.Sought)
     def _seek(self, event: SeekBar.Sought) -> None:
         self.remote.do(intents.seek_to(self.player.state.shown, event.position_ms))
+
+    @on(LyricsPane.Sought)
+    def _sing(self, event: LyricsPane.Sought) -> None:
+        picture = self.player.state.shown
+        if reason := intents.why_not(picture, "seeking"):
+            self.tell(reason, severity="warning")
+        elif picture.playback.uri == event.uri:
+            self.remote.do(intents.seek_to(picture, event.position_ms))
 
     @on(QueuePane.Chosen)
     def _jump(self, event: QueuePane.Chosen) -> None:

@@ -7,6 +7,7 @@ from sptui.tui.sound import AppSound
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
+    from sptui.tui.lyrics import AppLyrics
     from sptui.tui.queueing import AppQueue
 
 
@@ -27,3 +28,10 @@ class AppListening:
     def sound(self) -> AppSound:
         """How loud it is."""
         return AppSound(self._app)
+
+    @cached_property
+    def lyrics(self) -> "AppLyrics":
+        """The words of what plays."""
+        from sptui.tui.lyrics import AppLyrics  # noqa: PLC0415 -- nothing of it is there before somebody wants to read
+
+        return AppLyrics(self._app, self._app.lyrics)

@@ -53,7 +53,7 @@ class AppRemote:
         if screen is self._app.main:
             return action.while_typing or not self._app.main.typing
         if isinstance(screen, BoxScreen):
-            here = action.group not in ("Panes", "Queue", "Lists", "Playlists") or action.id == "list.filter"
+            here = action.group not in ("Views", "Panes", "Queue", "Lists", "Playlists") or action.id == "list.filter"
             return here and (action.while_typing or not screen.typing)
         return isinstance(screen, Dialog) and action.id == "app.quit" and not screen.typing
 
@@ -92,6 +92,8 @@ class AppRemote:
         self._app.player.refresh("likes", *(extra for extra in extras if extra in seen))
         if self._app.main.pane == "library":
             self._app.browsing.reread()
+        if "lyrics" in seen:
+            self._app.listening.lyrics.again()
 
     def back(self) -> None:
         """Leave what is open."""
@@ -101,6 +103,9 @@ class AppRemote:
                 self._app.pop_screen()
         elif self._app.main.pane == "library" and collection.contents.filling:
             collection.stop()
+        elif self._app.main.pane == "lyrics":
+            if not self._app.main.back():
+                self._app.listening.lyrics.close()
         elif not self._app.main.back() and (self._app.main.pane != "library" or not self._app.browsing.back()):
             self._app.main.show_pane("queue")
 

@@ -7,7 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from sptui.cli.main import main
+from sptui.desktop.lyrics.kept import KeptLyrics
+from sptui.desktop.lyrics.lyrics import Song
 from sptui.spotify.client import Spotify
+from sptui.spotify.models.catalogue import Track
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
 
@@ -21,16 +24,29 @@ class App:
     return_code = None
 
     def __init__(
-        self, spotify: Spotify, *, account: str, store: Store, pacing: Pacing, profile: str, desk: None
+        self,
+        spotify: Spotify,
+        *,
+        account: str,
+        store: Store,
+        pacing: Pacing,
+        profile: str,
+        desk: None,
+        lyrics: KeptLyrics,
     ) -> None:
         assert desk is None, "a simulated account is nothing to sign in to"
         self._spotify, self._account = spotify, account
-        self._store, self._pacing = store, pacing
+        self._store, self._pacing, self._lyrics = store, pacing, lyrics
         assert profile == "balanced"
 
     async def run_async(self) -> None:
         state = await self._spotify.player.playback_state()
         assert self._store.counted(0, inf) == {"player": self._pacing.usage().day} == {"player": 1}
+        item = state.item if state else None
+        assert isinstance(item, Track)
+        song = Song(item.name, tuple(artist.name for artist in item.artists), item.collection, item.duration_ms)
+        assert await self._lyrics.find(song) == self._lyrics.kept(song)
+        assert self._pacing.usage().day == 1, "words are nothing that Spotify counts"
         self.opened.append((self.theme, self._account, state.item.uri if state and state.item else None))
 
 

@@ -11,6 +11,7 @@ import pytest
 from sptui.cli.main import main
 from sptui.cli.simulated import demo_spotify, simulated_spotify
 from sptui.cli.wiring import spotify_of
+from sptui.desktop.lyrics.lyrics import LyricsSource
 from sptui.paths import Paths
 from sptui.settings import Settings, SettingsError
 from sptui.simulator import Simulator
@@ -147,7 +148,9 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
     TokenFile(paths.tokens_file).save(TOKEN)
     assert paths.config_file.is_relative_to(home)
     paths.config_file.parent.mkdir(parents=True)
-    paths.config_file.write_text('theme = "sptui-light"\nsync = {profile = "live", daily_budget = 400}\n')
+    paths.config_file.write_text(
+        'theme = "sptui-light"\nsync = {profile = "live", daily_budget = 400}\nlyrics = {enabled = false}\n'
+    )
     opened: list[tuple[str, ...]] = []
 
     class App:
@@ -155,7 +158,18 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
         theme = ""
         return_code = 4
 
-        def __init__(self, _: object, *, account: str, store: Store, pacing: Pacing, profile: str, desk: Desk) -> None:
+        def __init__(
+            self,
+            _: object,
+            *,
+            account: str,
+            store: Store,
+            pacing: Pacing,
+            profile: str,
+            desk: Desk,
+            lyrics: LyricsSource | None,
+        ) -> None:
+            assert (lyrics is None) == (account == "work"), "only there they are turned off"
             self.account, self.profile, self.desk = account, profile, desk
             pacing.sent("player")
             assert store.problem == ""

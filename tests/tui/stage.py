@@ -17,6 +17,8 @@ from pydantic import SecretStr
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from sptui.desktop.lyrics.kept import KeptLyrics
+from sptui.desktop.lyrics.lrclib import LrcLib, lyrics_client
 from sptui.simulator import Request, Simulator, SimulatorTransport
 from sptui.simulator.faults import Fault
 from sptui.simulator.playback import Playback
@@ -266,10 +268,12 @@ async def opened(
     client_id: str = CLIENT_ID,
     port: int = 0,
     store_file: Path | None = None,
+    with_lyrics: bool = True,
 ) -> AsyncIterator[Stage]:
     """The app on `simulator`, whose clock is `clock`, with the sign-in that is `kept`.
 
-    With a desk one can sign in, by the settings to the app `client_id` and on `port`.
+    With a desk one can sign in, by the settings to the app `client_id` and on `port`. Without lyrics these are
+    turned off.
     """
     answers = asyncio.Event()
 
@@ -290,12 +294,20 @@ async def opened(
             return True
 
         desk = Desk(session, open_browser=browser, remember=remember, monotonic=clock.monotonic)
+        lrclib = LrcLib(lambda: lyrics_client(SimulatorTransport(simulator, sleep=wait)), monotonic=clock.monotonic)
         app = SptuiApp(
-            spotify, account="test", clock=clock, store=store, pacing=pacing, desk=desk if with_desk else None
+            spotify,
+            account="test",
+            clock=clock,
+            store=store,
+            pacing=pacing,
+            desk=desk if with_desk else None,
+            lyrics=KeptLyrics(lambda: lrclib, store, now=clock.time) if with_lyrics else None,
         )
         async with app.run_test(size=size, notifications=True) as pilot:
             yield Stage(app, pilot, simulator, clock, store, answers, tokens, browser, remembered)
             answers.set()
+        await lrclib.aclose()
     store.close()
 
 

@@ -44,6 +44,18 @@ class Queue(Protocol):
         ...
 
 
+class Lyrics(Protocol):
+    """The words of what plays."""
+
+    def toggle(self) -> None:
+        """Open them, or let them follow again, or close them."""
+        ...
+
+    def shift(self, ms: int) -> None:
+        """Let them come later, or below zero earlier, than they do."""
+        ...
+
+
 class Listening(Protocol):
     """What goes beyond single commands."""
 
@@ -55,4 +67,9 @@ class Listening(Protocol):
     @property
     def sound(self) -> Sound:
         """How loud it is."""
+        ...
+
+    @property
+    def lyrics(self) -> Lyrics:
+        """The words of what plays."""
         ...

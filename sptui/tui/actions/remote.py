@@ -6,7 +6,7 @@ from sptui.player.command import Command
 from sptui.player.state import Picture
 from sptui.tui.actions.listening import Listening
 
-PaneName = Literal["library", "search", "queue", "devices"]
+PaneName = Literal["library", "search", "lyrics", "queue", "devices"]
 
 
 class Account(Protocol):

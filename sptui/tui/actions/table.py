@@ -8,6 +8,7 @@ from sptui.player.state import Picture, Trouble
 from sptui.spotify.scopes import SAVING, STEERING
 from sptui.tui.actions.action import Action, always
 from sptui.tui.actions.lists import LIST_ACTIONS, PLAYLIST_ACTIONS
+from sptui.tui.actions.lyrics import LYRICS_ACTIONS
 from sptui.tui.actions.making import closed_to, commands
 from sptui.tui.actions.queue import QUEUE_ACTIONS
 from sptui.tui.actions.remote import PaneName, Remote
@@ -106,6 +107,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Panes",
         run=lambda remote: remote.cycle_pane(-1),
     ),
+    *LYRICS_ACTIONS,
     *QUEUE_ACTIONS,
     *LIST_ACTIONS,
     *PLAYLIST_ACTIONS,

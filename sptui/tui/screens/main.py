@@ -24,6 +24,7 @@ from sptui.tui.actions import PaneName
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.key_hints import KeyHints
 from sptui.tui.panes.library import LibraryPane
+from sptui.tui.panes.lyrics import LyricsPane
 from sptui.tui.panes.now_playing import NowPlaying
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.reminder import Reminder
@@ -34,6 +35,7 @@ from sptui.tui.things import Marks
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.tabs import Tab, TabLine
+from sptui.tui.words import Words
 
 NARROW = 100
 """Cells below which one pane is shown at a time, with a line of tabs above it."""
@@ -71,6 +73,7 @@ class MainScreen(Screen[None]):
     found: reactive[Found] = reactive(Found)
     matches: reactive[tuple[Match, ...]] = reactive(())
     marks: reactive[Marks] = reactive(Marks)
+    words: reactive[Words] = reactive(Words)
     usage: reactive[Usage] = reactive(Usage)
     profile: reactive[Profile] = reactive("balanced")
     reminder: reactive[str] = reactive("")
@@ -94,6 +97,7 @@ class MainScreen(Screen[None]):
                 MainScreen.contents, MainScreen.marks, MainScreen.totals, MainScreen.now, MainScreen.user_id
             )
             yield SearchPane(id="search").data_bind(MainScreen.found, MainScreen.matches, MainScreen.marks)
+            yield LyricsPane(self._clock.monotonic, id="lyrics").data_bind(MainScreen.words, MainScreen.playback)
             yield QueuePane(id="queue").data_bind(
                 MainScreen.queue,
                 MainScreen.staged,
@@ -179,7 +183,8 @@ class MainScreen(Screen[None]):
 
     def cycle_pane(self, step: int) -> None:
         """The next pane, or with -1 the one before."""
-        self.show_pane(PANES[(PANES.index(self.pane) + step) % len(PANES)])
+        around = self.panes.around(narrow=self.has_class("-narrow"))
+        self.show_pane(around[(around.index(self.pane) + step) % len(around)])
 
     def back(self) -> bool:
         """Leave the filter, the marks, or the line one types into, whichever was last; False when there was none."""

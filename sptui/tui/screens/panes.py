@@ -10,8 +10,10 @@ from sptui.tui.things import Pick
 from sptui.tui.widgets.rowlist import RowList
 
 PANES: tuple[PaneName, ...] = ("library", "search", "queue", "devices")
+"""Those that have a tab and that one goes round; the lyrics come and go by their own key."""
 
-_SHARING: tuple[PaneName, PaneName] = ("library", "search")  # the one that was used last stands before the other
+_ALL: tuple[PaneName, ...] = ("library", "search", "lyrics", "queue", "devices")
+_SHARING: tuple[PaneName, ...] = ("library", "search", "lyrics")  # the one that was used last stands before the others
 
 
 class Panes(Container):
@@ -21,18 +23,31 @@ class Panes(Container):
         super().__init__(id=id)
         self._current: PaneName = "queue"
         self._front: PaneName = "library"
+        self._behind_lyrics: PaneName = "library"
 
     def bring(self, name: PaneName) -> None:
-        """Use a pane: in the narrow layout only that one is there, in the wide one only that of two which share a
+        """Use a pane: in the narrow layout only that one is there, in the wide one only that of those which share a
         place.
         """
         self._current = name
         if name in _SHARING:
+            if name != "lyrics":
+                self._behind_lyrics = name
             self._front = name
-        for each in PANES:
+        for each in _ALL:
             pane = self.query_one(f"#{each}")
             pane.set_class(each == name, "-current")
             pane.set_class(each in _SHARING and each != self._front, "-behind")
+
+    def restore(self) -> None:
+        """Let what the lyrics stand before be there again."""
+        self.bring(self._behind_lyrics)
+
+    def around(self, *, narrow: bool) -> tuple[PaneName, ...]:
+        """The panes that one goes round: not those behind the lyrics, where these stay in sight."""
+        if self._front == "lyrics" and not narrow:
+            return ("lyrics", "queue", "devices")
+        return _ALL if self._current == "lyrics" else PANES
 
     def shown(self, *, narrow: bool) -> tuple[PaneName, ...]:
         """The panes that can be seen."""
@@ -51,7 +66,7 @@ class Panes(Container):
     @property
     def focused(self) -> PaneName | None:
         """The pane that has the focus."""
-        return next((name for name in PANES if self.query_one(f"#{name}").has_focus_within), None)
+        return next((name for name in _ALL if self.query_one(f"#{name}").has_focus_within), None)
 
     def list_of(self, name: PaneName) -> RowList:
         """The list of a pane."""

@@ -1,0 +1,1 @@
+"""The words of what plays: asked of LRCLIB once a song, and kept."""

@@ -1,0 +1,175 @@
+"""The words of what plays: when they are asked for, and by how much they come later."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sptui.desktop.lyrics.lyrics import Lyrics, LyricsError, LyricsSource, Song
+from sptui.player.command import Command
+from sptui.player.state import Playback, PlayerState
+from sptui.spotify.models.catalogue import Episode, Track
+from sptui.tui.actions import PaneName
+from sptui.tui.panes.lyrics import LyricsPane
+from sptui.tui.words import Words
+
+if TYPE_CHECKING:
+    from sptui.tui.app import SptuiApp
+
+HEARD = 1.0
+"""Seconds for which an item must have been there before anybody is asked for its words: who skips asks nothing."""
+
+FURTHEST_MS = 30_000
+"""How much later or earlier the words may come."""
+
+OFF = "Lyrics are turned off\nWith lyrics.enabled = true in config.toml, LRCLIB is asked for them"
+WAITING = "Looking for lyrics …"
+
+
+class AppLyrics:
+    """An errand of the player, taken on when the lyrics are first opened (`sptui.tui.actions.listening.Lyrics`).
+
+    Only while they can be seen anybody is asked: in their pane, or in another view that has `opened` them. What there
+    is to show stands in the main screen's `words`, which other views can watch.
+    """
+
+    def __init__(self, app: "SptuiApp", source: LyricsSource | None) -> None:
+        self._app = app
+        self._source = source
+        self._before: PaneName = "queue"
+        self._subject: object = None
+        self._uri: str | None = None
+        self._song: Song | None = None
+        self._since = 0.0
+        self._to_ask = False
+        self._asking: set[str] = set()
+        self._viewers: set[object] = set()
+        self.look(app.player.state, app.player.clock.monotonic() - HEARD)
+        app.player.errands.add(self)
+
+    @property
+    def pane(self) -> LyricsPane:
+        """The pane of the main screen."""
+        return self._app.main.query_one(LyricsPane)
+
+    @property
+    def visible(self) -> bool:
+        """Whether somebody may be reading."""
+        main = self._app.main
+        return main.ready and ("lyrics" in main.visible_panes or bool(self._viewers))
+
+    def toggle(self) -> None:
+        """Open the pane, or let it follow again, or close it."""
+        main = self._app.main
+        if main.pane != "lyrics":
+            self._before = main.pane
+            main.show_pane("lyrics")
+            self._app.player.to_read.set()
+        elif not self.pane.following:
+            self.pane.follow()
+        else:
+            self.close()
+
+    def close(self) -> None:
+        """Leave the pane for where one was before."""
+        self._app.main.panes.restore()
+        self._app.main.show_pane(self._before, typing=False)
+
+    def opened(self, viewer: object) -> None:
+        """Take note that another view than the pane shows the words, until it is `closed`."""
+        self._viewers.add(viewer)
+        self._app.player.to_read.set()
+
+    def closed(self, viewer: object) -> None:
+        """Take note that a view shows them no more."""
+        self._viewers.discard(viewer)
+
+    def shift(self, ms: int) -> None:
+        """Let the words come later, or below zero earlier, from now on."""
+        words = self._app.main.words
+        if self._app.main.pane != "lyrics" and not self._viewers:
+            self._app.tell("Open the lyrics first, with w.")
+        elif words.lyrics is None or not words.lyrics.starts or self._song is None or self._source is None:
+            self._app.tell("There is no timing to change.")
+        else:
+            offset_ms = max(-FURTHEST_MS, min(words.offset_ms + ms, FURTHEST_MS))
+            self._source.keep_offset(self._song, offset_ms)
+            self._app.main.words = replace(words, offset_ms=offset_ms)
+
+    def again(self) -> None:
+        """Ask again for what could not be asked for."""
+        if self._song is not None and self._app.main.words.lyrics is None and not self._to_ask:
+            self._show(WAITING)
+            self._to_ask = True
+            self._app.player.to_read.set()
+
+    def look(self, state: PlayerState, now: float) -> PlayerState:
+        """Take note of another item, and show what is kept of its words."""
+        playback = state.shown.playback
+        if not self._app.main.ready:
+            return state
+        subject = playback.known, playback.active, playback.kind, playback.uri
+        if subject != self._subject:
+            self._subject, self._since, self._uri = subject, now, playback.uri
+            self._begin(playback)
+        return state
+
+    def due(self, _: PlayerState) -> float | None:
+        """When to ask."""
+        return self._since + HEARD if self._to_ask and self.visible else None
+
+    def run(self, _: PlayerState, __: float) -> Sequence[Command]:
+        """Ask, beside the player."""
+        self._to_ask = False
+        if self._song is not None and self._source is not None and self._song.key not in self._asking:
+            self._app.run_worker(self._ask(self._source, self._song), name="lyrics", group="lyrics")
+        return ()
+
+    def _begin(self, playback: Playback) -> None:
+        self._song = song_of(playback) if self._source is not None else None
+        self._to_ask = False
+        if self._source is None or self._song is None:
+            self._show(OFF if self._source is None else why_none(playback))
+        elif (lyrics := self._source.kept(self._song)) is not None:
+            self._show(lyrics=lyrics, offset_ms=self._source.offset_ms(self._song))
+        else:
+            self._show(WAITING)
+            self._to_ask = True
+
+    async def _ask(self, source: LyricsSource, song: Song) -> None:
+        self._asking.add(song.key)
+        note, lyrics = "", None
+        try:
+            lyrics = await source.find(song)
+        except LyricsError as error:
+            note = f"{error}\nPress r to try again"
+        finally:
+            self._asking.discard(song.key)
+        if self._song == song and self._app.main.ready:
+            self._show(note, lyrics, source.offset_ms(song))
+
+    def _show(self, note: str = "", lyrics: Lyrics | None = None, offset_ms: int = 0) -> None:
+        self._app.main.words = Words(self._uri, lyrics, note, offset_ms)
+
+
+def song_of(playback: Playback) -> Song | None:
+    """What to ask for the words of what plays by; None for what has none, or too little to be told from others."""
+    item = playback.item
+    if not playback.active or not isinstance(item, Track):
+        return None
+    artists = tuple(artist.name for artist in item.artists if artist.name)
+    if not (item.name and artists and item.duration_ms):
+        return None
+    return Song(item.name, artists, item.collection, item.duration_ms)
+
+
+def why_none(playback: Playback) -> str:
+    """Why there are no words to ask for."""
+    if not playback.known:
+        return "…"
+    if not playback.active:
+        return "Nothing is playing\nThe words of what plays will stand here"
+    if playback.kind == "ad":
+        return "Advertisement\nThe lyrics come back after it"
+    if isinstance(playback.item, Episode):
+        return "Episodes have no lyrics"
+    return "No lyrics" if playback.item is not None else "…"

@@ -13,8 +13,9 @@ from sptui.cli.failures import forget_output
 from sptui.cli.status import Answer, as_json, fields
 from sptui.cli.wiring import signals_to, spotify_of
 from sptui.player.clock import Clock, RealClock
+from sptui.player.playback import Playback
 from sptui.player.player import Player
-from sptui.player.state import Playback, PlayerState, Trouble
+from sptui.player.state import PlayerState, Trouble
 from sptui.spotify.errors import LoginRequired
 from sptui.store import Store
 

@@ -4,7 +4,8 @@ The service tells nothing of the listener's crossfade (0 to 12 seconds), so with
 that much too long.
 """
 
-from sptui.player.state import Picture, Playback
+from sptui.player.playback import Playback
+from sptui.player.state import Picture
 
 _LONGEST_MS = 12_500
 _ON_TIME_MS = 500

@@ -17,10 +17,11 @@ from sptui.player.schedule import FRESH, Pace, Profile
 from sptui.player.sharing import LOOK, Sharing
 from sptui.player.state import Notice, PlayerState
 from sptui.player.stranded import Stranded
-from sptui.player.troubles import notice_of, trouble_of
+from sptui.player.troubles import closed_by, notice_of, opened, trouble_of
 from sptui.spotify.client import Spotify
 from sptui.spotify.errors import NoActiveDevice, SpotifyError, Unreachable
 from sptui.spotify.pacing import Pacing
+from sptui.spotify.scopes import STEERING
 from sptui.store import Store
 
 AWAKENING = 0.5
@@ -117,6 +118,9 @@ class Player:
             self._reader.not_before = -inf
         if read_at is None or self.clock.monotonic() - read_at > FRESH:
             self._reader.want("playback", *also)
+        if also:  # somebody asks, and may have Premium by now
+            self.state = replace(self.state, confirmed=opened(self.state.confirmed))
+            self._publish()
         self.to_read.set()
 
     def reread(self, *panes: str) -> None:
@@ -131,6 +135,7 @@ class Player:
             self._reader = Reader(self._spotify, self.clock)
             self.state = PlayerState(profile=self.state.profile, notice=self.state.notice)
             self._publish()
+        self.state = replace(self.state, confirmed=opened(self.state.confirmed))
         self._reader.not_before = -inf
         self._reader.forgive()
         self._reader.want("playback")
@@ -245,6 +250,8 @@ class Player:
     def _answered(self, pending: Pending) -> None:
         command = pending.command
         self.state = self._reader.answered(command, self.state, self.attention, confirming=self._outbox.unconfirmed)
+        if command.scope == STEERING:
+            self.state = replace(self.state, confirmed=opened(self.state.confirmed))
         if isinstance(command, Like):
             self._reader.likes.changed(command.uris, on=command.on)
         pending.answered_at = self._reader.answered_at
@@ -261,7 +268,7 @@ class Player:
         lost = isinstance(error, Unreachable) and error.sent
         if lost:
             self.state = self._reader.answered(command, self.state, self.attention, confirming=self._outbox.unconfirmed)
-        self.state = replace(self.state, confirmed=command.failed(self.state.confirmed, lost=lost))
+        self.state = replace(self.state, confirmed=closed_by(error, command.failed(self.state.confirmed, lost=lost)))
         if lost and not command.done_when_sent:
             # A lost answer says nothing about the command: the confirming reads will tell whether it was obeyed.
             pending.answered_at = self._reader.answered_at

@@ -12,9 +12,10 @@ from sptui.player.clock import Clock
 from sptui.player.command import Command
 from sptui.player.crossfade import Crossfade
 from sptui.player.likes import Likes
+from sptui.player.playback import Playback
 from sptui.player.schedule import CONFIRMING, Pace, Sight, next_read
 from sptui.player.sharing import Heard
-from sptui.player.state import Learned, Picture, Playback, PlayerState, items_after
+from sptui.player.state import Learned, Picture, PlayerState, items_after
 from sptui.spotify.client import Spotify
 from sptui.spotify.errors import BadAnswer, Forbidden, QuotaExceeded, RateLimited, Refused, SpotifyError
 from sptui.spotify.pacing import UNTOLD_QUOTA
@@ -166,6 +167,7 @@ class Reader:
                 pace=pace,
                 shows_at=None if shows_after is None else self.answered_at + shows_after,
                 answered_at=self.answered_at,
+                between=playback.between,
             )
         )
 

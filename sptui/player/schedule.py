@@ -18,6 +18,9 @@ FRESH = 2.0
 Profile = Literal["frugal", "balanced", "live"]
 """How much is spent on knowing what others do."""
 
+BETWEEN = 1.5
+"""Seconds after which to look again when an item has ended and the next one is not told yet; doubled each time."""
+
 _OUTLIVED = (5.0, 60.0)
 """First and longest interval, in seconds, while an item plays on beyond its length."""
 
@@ -89,7 +92,7 @@ class Sight:
     `read_at`: the last good read, None before the first. `ends`: the predicted ends of the item and of those that are
     known to follow; `length`: that of the item in seconds, 0 where unknown. `quiet`: reads in a row that brought
     nothing new. `answered_at`: the last command's answer, and `shows_at` from when on its effect can show, None when
-    there is nothing to confirm.
+    there is nothing to confirm. `between`: an item has ended, and the service does not tell the next one yet.
     """
 
     read_at: float | None
@@ -101,6 +104,7 @@ class Sight:
     pace: Pace
     answered_at: float = -inf
     shows_at: float | None = None
+    between: bool = False
 
 
 def next_read(sight: Sight) -> float | None:
@@ -123,7 +127,8 @@ def _end_read(sight: Sight, read_at: float) -> float:
     """When to look for what plays behind the item."""
     pace = sight.pace
     if not sight.ends:
-        return read_at + pace.rhythm.endless * pace.stretch
+        soon = BETWEEN * 2.0 ** min(sight.quiet, 8) if sight.between else inf
+        return read_at + min(soon, pace.rhythm.endless) * pace.stretch
     place = min(int(pace.ends), len(sight.ends))
     if pace.is_short(sight.length):
         far_enough = (nth for nth, end in enumerate(sight.ends, start=1) if end >= read_at + pace.rhythm.apart)

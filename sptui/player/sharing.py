@@ -6,7 +6,8 @@ import uuid
 from dataclasses import dataclass
 
 from sptui.player.clock import Clock
-from sptui.player.state import Playback, PlayerState
+from sptui.player.playback import Playback
+from sptui.player.state import PlayerState
 from sptui.store import SAME_MOMENT, Kept, Store
 
 LOOK = 0.5

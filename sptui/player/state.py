@@ -6,108 +6,20 @@ from itertools import dropwhile, islice, repeat
 from math import inf
 from typing import Literal, Self
 
+from sptui.player.playback import UNKNOWN, Playback
 from sptui.player.progress import Progress
 from sptui.player.schedule import Profile
 from sptui.player.staging.entry import Entry, after_start
-from sptui.spotify.models.base import RepeatState
 from sptui.spotify.models.catalogue import Item
-from sptui.spotify.models.playback import Actions, Context, Device, PlaybackState
+from sptui.spotify.models.playback import Device
 from sptui.spotify.pacing import Usage
 
-STILL = Progress()
 LIKES_KEPT = 20_000
 """Things of which it is remembered whether they are saved."""
 HEARD_KEPT, HEARD_MS = 30, 5_000
 """Items of which it is remembered that they were played, and for how many ms they must have been."""
 
-_START_TOLERANCE_MS = 500  # an item that has begun since is at most this much further than the time since
 _REPEATED = 4.0  # seconds in which the same is not told twice
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Playback:
-    """What plays, on which device and how.
-
-    `known` is False before the first read, `active` when the service said that nothing is. `kind` is the service's
-    `currently_playing_type`, "" while nobody has said yet what plays.
-    """
-
-    known: bool = False
-    active: bool = False
-    device: Device | None = None
-    item: Item | None = None
-    kind: str = ""
-    progress: Progress = STILL
-    context: Context | None = None
-    shuffle: bool = False
-    repeat: RepeatState = "off"
-    disallows: frozenset[str] = frozenset()
-
-    @classmethod
-    def read(cls, answer: PlaybackState | None, at: float) -> Self:
-        """The answer of a read whose middle was at `at` (monotonic seconds)."""
-        if answer is None:
-            return cls(known=True)
-        return cls(
-            known=True,
-            active=True,
-            device=answer.device,
-            item=answer.item,
-            kind=answer.currently_playing_type or (answer.item.type if answer.item else "unknown"),
-            progress=Progress(answer.progress_ms or 0, at, answer.is_playing),
-            context=answer.context,
-            shuffle=answer.shuffle_state,
-            repeat=answer.repeat_state,
-            disallows=answer.actions.disallows,
-        )
-
-    @property
-    def is_playing(self) -> bool:
-        """Whether the position runs."""
-        return self.progress.running
-
-    @property
-    def starting(self) -> bool:
-        """Whether something was started that the service has not named yet."""
-        return self.active and self.item is None and not self.kind
-
-    @property
-    def uri(self) -> str | None:
-        """The item's URI; None when no item is known."""
-        return self.item.uri if self.item else None
-
-    @property
-    def duration_ms(self) -> int:
-        """The item's length in ms, 0 where unknown."""
-        return self.item.duration_ms if self.item else 0
-
-    def position_ms(self, now: float) -> int:
-        """The position in ms at `now` (monotonic seconds), within the item."""
-        return self.progress.position(now, self.duration_ms)
-
-    def began_since(self, moment: float) -> bool:
-        """Whether the item is no further than it can be if it began at `moment` (monotonic seconds) or later."""
-        return self.progress.position_ms <= (self.progress.at - moment) * 1000 + _START_TOLERANCE_MS
-
-    def told(self, now: float) -> PlaybackState | None:
-        """The same in the service's words, with the position at `now` (monotonic seconds); None for nothing active."""
-        if not self.active:
-            return None
-        return PlaybackState(
-            device=self.device,
-            is_playing=self.is_playing,
-            item=self.item,
-            currently_playing_type=self.kind,
-            progress_ms=self.position_ms(now),
-            context=self.context,
-            shuffle_state=self.shuffle,
-            repeat_state=self.repeat,
-            actions=Actions(disallows=self.disallows),
-        )
-
-    def allows(self, action: str) -> bool:
-        """Whether the service's `actions.disallows` leaves `action` open."""
-        return action not in self.disallows
 
 
 def _sounding_ms(duration_ms: int, crossfade_ms: int) -> int:
@@ -130,11 +42,12 @@ class Picture:
     `likes` by URI. `staged` is what was queued from here and has not been played since: first what is in Spotify's
     queue, which the service does not tell from the items of the context, then what waits here. When it may have left
     that queue unseen, it is to be looked from the moment `unsure` on. `heard` is what played before, the latest last.
-    `crossfade_ms` is how much each item ends before
-    its length is over. `refused` tells in words why one of these things was not told when it was last asked for.
+    `crossfade_ms` is how much each item ends before its length is over. `refused` tells in words why one of these
+    things was not told when it was last asked for, and `closed` why no command at all is taken from this listener, ""
+    while commands are.
     """
 
-    playback: Playback = Playback()
+    playback: Playback = UNKNOWN
     queue: tuple[Item, ...] | None = None
     devices: tuple[Device, ...] | None = None
     likes: Mapping[str, bool] = field(default_factory=dict)
@@ -144,6 +57,7 @@ class Picture:
     heard: tuple[Item, ...] = ()
     crossfade_ms: int = 0
     refused: Mapping[str, str] = field(default_factory=dict)
+    closed: str = ""
 
     @property
     def liked(self) -> bool | None:
@@ -184,7 +98,8 @@ class Picture:
         """The picture after a read: a queue that the service has kept to is shifted, any other is unknown."""
         before = self.playback
         queue: tuple[Item, ...] | None = None
-        if playback.uri == before.uri and playback.shuffle == before.shuffle and playback.context == before.context:
+        same = playback.shuffle == before.shuffle and playback.context == before.context
+        if same and (playback.uri == before.uri or playback.between):
             queue = self.queue
         elif self.queue and playback.shuffle == before.shuffle:
             queue = items_after(self.queue, playback.uri) or None
@@ -215,7 +130,8 @@ class Picture:
 
     def rolled(self, now: float) -> "Picture":
         """The picture at `now`: an item that must have ended has given way to the next one, where that is known."""
-        picture = self
+        # Between two items the known next one is shown, as at a predicted end.
+        picture = self.advanced(self.playback.progress.at) if self.playback.between and self.queue else self
         while (ends_at := picture.ends_at) is not None and ends_at <= now:
             if picture.playback.repeat == "track":
                 return picture.repeated(ends_at, now)

@@ -1,12 +1,15 @@
 """What an error means to somebody who listens: a lasting trouble with the reads, or a notice about one command."""
 
-from sptui.player.state import Notice, Trouble
+from dataclasses import replace
+
+from sptui.player.state import Notice, Picture, Trouble
 from sptui.spotify import advice
 from sptui.spotify.errors import (
     Forbidden,
     LoginRefused,
     LoginRequired,
     NoActiveDevice,
+    PremiumRequired,
     QuotaExceeded,
     RateLimited,
     Refused,
@@ -14,6 +17,9 @@ from sptui.spotify.errors import (
     SpotifyError,
 )
 from sptui.spotify.pacing import UNTOLD_QUOTA, UNTOLD_RATE
+
+NO_PREMIUM = "Spotify Premium is needed to control playback."
+"""Why no command is taken from a listener without it."""
 
 # First and longest seconds between reads that fail, doubled each time: what the service refuses costs quota, too.
 _REFUSED = (60.0, 600.0)
@@ -45,3 +51,13 @@ def trouble_of(error: SpotifyError, now: float, failures: int) -> Trouble:
     if isinstance(error, Forbidden):
         return Trouble(kind="refused", text=text, until=until)
     return Trouble(kind="offline", text=str(error), until=until)
+
+
+def closed_by(error: SpotifyError, picture: Picture) -> Picture:
+    """The picture after a command was refused: without Premium, no other one would be taken either."""
+    return replace(picture, closed=NO_PREMIUM) if isinstance(error, PremiumRequired) else picture
+
+
+def opened(picture: Picture) -> Picture:
+    """The picture once commands may be taken: one was, somebody has signed in again, or asks to try once more."""
+    return replace(picture, closed="") if picture.closed else picture

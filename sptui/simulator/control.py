@@ -7,7 +7,7 @@
 | POST playlist | `{"name": …, "action": name, …its arguments}`: what another client does to the listener's playlists |
 | POST tokens | `expires_in`, `rotate`, `deny`, `refresh_lifetime`; `expire` or `revoke` true end tokens now |
 | POST settings | `premium`, `owner_premium`, `registered`, `lag`, `rate`, `quota` |
-| | the same: `public_sticks`, `bare_audiobooks`, `audiobooks_sold` |
+| | the same: `public_sticks`, `bare_audiobooks`, `audiobooks_sold`, `gap` |
 | GET log | answers `[[time, method, path, status], …]` |
 | POST sign-in | answers a token response; `scopes` a list |
 
@@ -37,7 +37,15 @@ if TYPE_CHECKING:
     from sptui.simulator.world import World
 
 TOKEN_SETTINGS = ("expires_in", "rotate", "deny", "refresh_lifetime")
-WORLD_SETTINGS = ("premium", "owner_premium", "registered", "public_sticks", "bare_audiobooks", "audiobooks_sold")
+WORLD_SETTINGS = (
+    "premium",
+    "owner_premium",
+    "registered",
+    "public_sticks",
+    "bare_audiobooks",
+    "audiobooks_sold",
+    "gap",
+)
 LIMIT_SETTINGS = ("rate", "quota")
 
 

@@ -7,6 +7,7 @@ Source: reference chapter "Player".
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from math import inf
 from typing import Literal
 
 from sptui.simulator.devices import Device, find
@@ -66,7 +67,7 @@ class Playback:
     """The whole state of the account's player; `position_ms` held at `since`, `changed` is the last change.
 
     `order` lists the context's rows as they will play, `index` is the place in it of the last item that came
-    from the context; while `queued`, the item came from the user's `queue` instead.
+    from the context; while `queued`, the item came from the user's `queue` instead. `began` is when the item came up.
     """
 
     devices: tuple[Device, ...]
@@ -80,6 +81,7 @@ class Playback:
     queued: bool = False
     queue: tuple[Playable, ...] = ()
     position_ms: float = 0.0
+    began: float = -inf
     is_playing: bool = False
     shuffle: bool = False
     repeat: Repeat = "off"
@@ -118,7 +120,7 @@ def advance(state: Playback, now: float) -> Playback:
 
 def step_forward(state: Playback, now: float) -> Playback:
     """The next item from its start; behind the last one the player stops at the context's first."""
-    fresh = replace(state, position_ms=0.0, since=now, changed=now)
+    fresh = replace(state, position_ms=0.0, since=now, changed=now, began=now)
     if state.queue:
         return replace(fresh, item=state.queue[0], queue=state.queue[1:], queued=True)
     index = next(_indexes_ahead(state), None)
@@ -131,7 +133,7 @@ def step_forward(state: Playback, now: float) -> Playback:
 def step_back(state: Playback, now: float) -> Playback:
     """The previous item of the context from its start, or this one when there is none before it."""
     index = next(_indexes_behind(state), None)
-    fresh = replace(state, position_ms=0.0, since=now, changed=now)
+    fresh = replace(state, position_ms=0.0, since=now, changed=now, began=now)
     return fresh if index is None else replace(fresh, item=_item_at(state, index), index=index, queued=False)
 
 

@@ -49,7 +49,7 @@ class World:
     `premium` is the listener's, `owner_premium` that of the app's owner; `registered` tells whether the listener
     is on the app's user list. `public_sticks` tells whether a public playlist can be made private, which the service
     accepts and does not do; `bare_audiobooks`, whether saved ones come without a row around them; `audiobooks_sold`,
-    whether the listener's market has any.
+    whether the listener's market has any. For `gap` seconds after an item has come up, it is not named yet.
     """
 
     def __init__(self, *, clock: Callable[[], float], seed: int = 1, lag: float = 0.4) -> None:
@@ -63,6 +63,7 @@ class World:
         self.public_sticks = False
         self.bare_audiobooks = True
         self.audiobooks_sold = True
+        self.gap = 0.0
         self.catalogue: Catalogue = generate(seed)
         self.library = stocked(self.catalogue)
         self.playlists = collection(seed, self.user.id)

@@ -30,6 +30,7 @@ from sptui.tui.account import AppAccount
 from sptui.tui.actions import ACTIONS, BY_ID, NOT_NOW, why_not
 from sptui.tui.browsing import Browsing
 from sptui.tui.choices import Choices
+from sptui.tui.contexts import AppContexts
 from sptui.tui.desk import Desk
 from sptui.tui.gathering import Gathering
 from sptui.tui.keys import shown_keys
@@ -92,6 +93,7 @@ class SptuiApp(Choices):
         self.player.errands.add(self.staging)
         self.player.errands.add(History(self.store))
         self.browsing = Browsing(self)
+        self.contexts = AppContexts(self)
         self.gathering = Gathering(self)
         self.lists = AppLists(self)
         self.listening = AppListening(self)
@@ -129,6 +131,7 @@ class SptuiApp(Choices):
             self.store.forget()
             self.searching.forget()
             self.browsing.forget()
+            self.contexts.forget()
             if self._playlists is not None:
                 self._playlists.moving.drop()
                 self._playlists = None
@@ -178,6 +181,7 @@ class SptuiApp(Choices):
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Say something once, in a corner; never parsed as markup, for it may hold a title."""
         self.notify(text, severity=severity, timeout=4, markup=False)
+        self.main.say(text)
 
     async def asks(self, question: str, first: str, *, yes: str) -> bool:
         """Whether somebody says yes to what `first` tells about; for workers. `yes` is what that does."""
@@ -214,6 +218,7 @@ class SptuiApp(Choices):
             if problem and problem not in self._problems:
                 self._problems.add(problem)
                 self.tell(problem, severity="warning")
+        self.main.source = self.contexts.origin(state.shown.playback)
         self.main.show(state)
         self.main.waits = self.staging.why_not(state)
         if state.notice is not None and state.notice.serial != self._told:
@@ -228,11 +233,12 @@ class SptuiApp(Choices):
         self.account.watch()
         self.browsing.start()
         self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))
-        if self.main.pane == "devices":
+        pane = self.main.pane if self.main.view == "panes" else ""
+        if pane == "devices":
             self.player.reread("devices")  # they come and go
-        elif self.main.pane == "library":
+        elif pane == "library":
             self.browsing.load()
-        elif self.main.pane == "search":
+        elif pane == "search":
             self.searching.begin()
         self.sight.changed()
         self._changed(self.player.state)

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sptui.tui.sound import AppSound
+from sptui.tui.views import AppViews
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -35,3 +36,8 @@ class AppListening:
         from sptui.tui.lyrics import AppLyrics  # noqa: PLC0415 -- nothing of it is there before somebody wants to read
 
         return AppLyrics(self._app, self._app.lyrics)
+
+    @cached_property
+    def views(self) -> AppViews:
+        """How the screen is arranged."""
+        return AppViews(self._app)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sptui.desktop.lyrics.lyrics import Lyrics, LyricsError, LyricsSource, Song
 from sptui.player.command import Command
-from sptui.player.state import Playback, PlayerState
+from sptui.player.playback import Playback
+from sptui.player.state import PlayerState
 from sptui.spotify.models.catalogue import Episode, Track
 from sptui.tui.actions import PaneName
 from sptui.tui.panes.lyrics import LyricsPane

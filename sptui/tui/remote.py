@@ -10,6 +10,7 @@ from sptui.player.schedule import Profile
 from sptui.player.state import Picture
 from sptui.tui import profiles
 from sptui.tui.actions import Action, PaneName, Remote, not_granted
+from sptui.tui.actions.views import needs_rows
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.screens.help import HelpScreen
@@ -51,7 +52,8 @@ class AppRemote:
             return False
         screen = self._app.screen
         if screen is self._app.main:
-            return action.while_typing or not self._app.main.typing
+            seen = self._app.main.view == "panes" or not needs_rows(action)
+            return seen and (action.while_typing or not self._app.main.typing)
         if isinstance(screen, BoxScreen):
             here = action.group not in ("Views", "Panes", "Queue", "Lists", "Playlists") or action.id == "list.filter"
             return here and (action.while_typing or not screen.typing)
@@ -90,7 +92,7 @@ class AppRemote:
         extras: tuple[What, ...] = ("queue", "devices")
         seen = self._app.main.visible_panes
         self._app.player.refresh("likes", *(extra for extra in extras if extra in seen))
-        if self._app.main.pane == "library":
+        if self._app.main.pane in seen and self._app.main.pane == "library":
             self._app.browsing.reread()
         if "lyrics" in seen:
             self._app.listening.lyrics.again()
@@ -101,12 +103,18 @@ class AppRemote:
         if screen is not self._app.main:
             if not isinstance(screen, BoxScreen) or not screen.query_one(RowList).close_filter():
                 self._app.pop_screen()
+        elif self.listening.views.leave():
+            pass
         elif self._app.main.pane == "library" and collection.contents.filling:
             collection.stop()
         elif self._app.main.pane == "lyrics":
             if not self._app.main.back():
                 self._app.listening.lyrics.close()
-        elif not self._app.main.back() and (self._app.main.pane != "library" or not self._app.browsing.back()):
+        elif (
+            not self._app.main.back()
+            and (self._app.main.pane != "library" or not self._app.browsing.back())
+            and not self.listening.views.rest()
+        ):
             self._app.main.show_pane("queue")
 
     def go_back(self) -> None:

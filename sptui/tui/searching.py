@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from textual.worker import WorkType
+
 from sptui.library.collections import PLAYLISTS
 from sptui.library.history import History
 from sptui.library.matching import Candidate, Haystack
@@ -108,7 +110,8 @@ class Searching:
         if not main.panes.search.words:
             recent = reversed(self.history.searches[-RECENT:])
             main.matches = tuple(Candidate(text, "search", text) for text in recent)
-        self._app.run_worker(self._learn(), exclusive=True, group="known")
+        learn: WorkType[None] = self._learn  # no coroutine, for one that gives way at once would never begin
+        self._app.run_worker(learn, exclusive=True, group="known")
 
     def step(self, by: int) -> None:
         """Go through what was searched for; down from the newest, into the list."""

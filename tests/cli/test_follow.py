@@ -16,7 +16,8 @@ import pytest
 from sptui.cli.follow import Teller
 from sptui.paths import Paths
 from sptui.player.clock import RealClock
-from sptui.player.state import Picture, Playback, PlayerState, Trouble
+from sptui.player.playback import Playback
+from sptui.player.state import Picture, PlayerState, Trouble
 from sptui.simulator import Fault, Simulator
 from sptui.spotify.models.playback import PlaybackState
 from sptui.store import Kept, Store

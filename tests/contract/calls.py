@@ -127,6 +127,7 @@ PLAYLISTS = (
     Row("playlists.one", lambda s: s.playlists.one(ID), f"GET {_ONE}", {"additional_types": BOTH}, _LISTS, OBJECT),
     Row("playlists.snapshot", lambda s: s.playlists.snapshot(ID), f"GET {_ONE}", {"fields": "snapshot_id"},
         promise=SNAPSHOT),
+    Row("playlists.name", lambda s: s.playlists.name(ID), f"GET {_ONE}", {"fields": "name"}, promise={"name": "Été"}),
     Row("playlists.items", lambda s: s.playlists.items(ID, offset=50), f"GET {_ROWS}",
         {"limit": "50", "offset": "50", "additional_types": BOTH}, _LISTS, PAGE),
     Row("playlists.create", lambda s: s.playlists.create("Été"), "POST /me/playlists", {}, _EDIT, OBJECT,

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, cast
 
+from sptui.player.playback import Playback
 from sptui.player.player import Player
 from sptui.player.progress import Progress
 from sptui.player.staging.entry import Entry
 from sptui.player.staging.staging import Staging
-from sptui.player.state import Picture, Playback, PlayerState
+from sptui.player.state import Picture, PlayerState
 from sptui.spotify.client import Spotify
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.base import RepeatState

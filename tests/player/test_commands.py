@@ -18,8 +18,9 @@ from sptui.player.commands import (
     SkipToPrevious,
     Transfer,
 )
+from sptui.player.playback import Playback
 from sptui.player.progress import Progress
-from sptui.player.state import Picture, Playback
+from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Episode
 from sptui.spotify.models.playback import Context
 from tests.player.fakes import DESK, LENGTH_MS, PHONE, TAKER, A, B, C, FakeSpotify, picture

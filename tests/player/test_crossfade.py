@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from sptui.player.crossfade import Crossfade
-from sptui.player.state import Picture, Playback
+from sptui.player.playback import Playback
+from sptui.player.state import Picture
 from tests.player.fakes import LENGTH_MS, A, B, C, D, answer, picture, track
 
 START = 100.0

@@ -5,7 +5,8 @@ import pytest
 
 from sptui.player import intents
 from sptui.player.commands import Play, SeekToPosition, SetRepeat, SetVolume, SkipToNext
-from sptui.player.state import Picture, Playback
+from sptui.player.playback import Playback
+from sptui.player.state import Picture
 from sptui.spotify.models.base import RepeatState
 from sptui.spotify.models.catalogue import Album, Track
 from sptui.spotify.models.playback import Context

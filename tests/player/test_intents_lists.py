@@ -7,7 +7,8 @@ import pytest
 from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.commands import AddToQueue, Batch, Like, Pause, Play, SetShuffle
-from sptui.player.state import Picture, Playback
+from sptui.player.playback import Playback
+from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Chapter, Episode, Image, ResumePoint, Show, Track
 from sptui.spotify.models.playlists import Playlist, PlaylistOwner
 from sptui.spotify.models.things import Thing, Whole

@@ -2,6 +2,7 @@ import asyncio
 
 import pytest
 
+from sptui.player import intents
 from sptui.player.attention import Attention
 from sptui.player.commands import (
     Like,
@@ -281,3 +282,47 @@ async def test_who_comes_back_to_a_quiet_player_finds_it_looked_at_as_often_as_a
     assert rig.fake.counted() == {}
     await rig.after(1)
     assert rig.fake.counted() == {"playback_state": 1}
+
+
+NO_PREMIUM = errors.PremiumRequired("Player commands need Spotify Premium.", status=403)
+
+
+async def closed(rig: Rig) -> str:
+    """Why nothing can be steered once a pause was refused for want of Premium."""
+    rig.fake.answers["pause"] = NO_PREMIUM
+    rig.player.do(Pause())
+    await rig.player.send_one()
+    return intents.why_not(rig.seen[-1].shown, "skipping_next")
+
+
+async def test_without_premium_the_first_refusal_closes_all_that_steers(rig: Rig) -> None:
+    assert await closed(rig) == "Spotify Premium is needed to control playback."
+    await rig.player.read_due()
+    shown = rig.seen[-1].shown
+    assert intents.why_not_toggle(shown) == intents.why_not_volume(shown) == intents.why_not(shown)
+    assert intents.why_not_like(shown) == ""
+    assert shown.playback.item == A
+
+
+@pytest.mark.parametrize("chance", ["a start that is obeyed", "a sign-in", "r", "another account"])
+async def test_it_is_open_again_after(rig: Rig, chance: str) -> None:
+    assert await closed(rig)
+    match chance:
+        case "a start that is obeyed":
+            rig.player.do(Play(context_uri="spotify:album:b"))
+            await rig.player.send_one()
+        case "r":
+            rig.player.refresh("likes")
+        case _:
+            rig.player.signed_in(same=chance == "a sign-in")
+    await rig.player.read_due()
+    assert intents.why_not(rig.seen[-1].shown, "skipping_next") == ""
+
+
+async def test_a_like_or_a_look_does_not_open_it(rig: Rig) -> None:
+    assert await closed(rig)
+    rig.player.do(Like((URI_A,), on=True))
+    await rig.player.send_one()
+    rig.player.refresh()
+    await rig.player.read_due()
+    assert intents.why_not(rig.seen[-1].shown)

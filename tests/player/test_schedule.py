@@ -20,6 +20,7 @@ def sight(
     length: float = 200.0,
     profile: Profile = "balanced",
     stretch: float = 1.0,
+    between: bool = False,
 ) -> Sight:
     return Sight(
         read_at=read_at,
@@ -31,6 +32,7 @@ def sight(
         length=length,
         answered_at=float("-inf") if answered_at is None else answered_at,
         shows_at=None if answered_at is None else answered_at + shows_after,
+        between=between,
     )
 
 
@@ -140,3 +142,13 @@ def test_what_is_left_for_the_keys_is_not_spent_on_reads_but_on_confirming_them(
     assert next_read(sight(level, stretch=float("inf"), playing=False, ends=())) is None
     assert next_read(sight(level, stretch=float("inf"), answered_at=READ_AT)) == READ_AT + 0.6
     assert next_read(sight(level, stretch=float("inf"), read_at=None)) == float("-inf")
+
+
+@pytest.mark.parametrize(
+    ("level", "intervals"),
+    [("watching", [1.5, 3, 6, 10]), ("glancing", [1.5, 3, 6, 12, 20]), ("away", [1.5, 3, 6, 12, 24, 48, 60])],
+)
+def test_between_two_items_it_is_read_soon_and_then_ever_less(level: Level, intervals: list[float]) -> None:
+    due = [next_read(sight(level, ends=(), between=True, quiet=quiet)) for quiet in range(len(intervals))]
+    # The interval within an item bounds it as well.
+    assert due == [READ_AT + interval for interval in intervals]

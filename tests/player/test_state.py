@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from sptui.player.playback import Playback
 from sptui.player.progress import Progress
 from sptui.player.staging.entry import given_uris
-from sptui.player.state import Notice, Picture, Playback, PlayerState
+from sptui.player.state import Notice, Picture, PlayerState
 from sptui.spotify.models.catalogue import Track
 from sptui.spotify.models.playback import Actions, Context
 from tests.player.fakes import ALBUM, DESK, LENGTH_MS, PHONE, A, B, C, D, answer, picture, sent, track
@@ -78,7 +79,27 @@ def test_another_order_leaves_the_queue_unknown(item: Track) -> None:
 
 
 def test_items_without_a_uri_are_never_taken_for_one_another() -> None:
-    assert picture(A, Track(), C).following(Playback.read(answer(None), 0.0)).queue is None
+    assert picture(A, Track(), C).following(Playback.read(answer(None, kind="unknown"), 0.0)).queue is None
+
+
+def test_between_two_items_what_comes_is_still_to_come() -> None:
+    between = picture(A, B, C).following(Playback.read(answer(None), 0.0))
+    assert between.playback.between
+    assert between.queue == (B, C)
+    assert between.following(Playback.read(answer(B), 0.0)).queue == (C,)
+
+
+def test_between_two_items_the_known_next_one_is_shown_from_its_start() -> None:
+    between = picture(A, B, C).following(Playback.read(answer(None, 190_000), 5.0))
+    shown = between.rolled(6.0)
+    assert (shown.playback.item, shown.queue, shown.playback.position_ms(6.0)) == (B, (C,), 1_000)
+    assert picture(A).following(Playback.read(answer(None), 5.0)).rolled(6.0).playback.item is None
+
+
+@pytest.mark.parametrize(("kind", "between"), [("track", True), ("episode", True), ("ad", False), ("unknown", False)])
+def test_only_where_an_item_is_missing_it_is_between_two(kind: str, between: bool) -> None:
+    assert Playback.read(answer(None, kind=kind), 0.0).between is between
+    assert not Playback.read(answer(A, kind=kind), 0.0).between
 
 
 def test_advancing_starts_the_next_item() -> None:

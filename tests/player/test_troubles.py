@@ -1,6 +1,7 @@
 import pytest
 
-from sptui.player.troubles import notice_of, told, trouble_of
+from sptui.player.state import Picture
+from sptui.player.troubles import NO_PREMIUM, closed_by, notice_of, opened, told, trouble_of
 from sptui.spotify import errors
 from sptui.spotify.errors import SpotifyError
 
@@ -109,3 +110,10 @@ def test_a_trouble_says_what_it_is_and_when_to_try_again(error: SpotifyError, ki
 )
 def test_failures_in_a_row_are_tried_again_ever_later(error: SpotifyError, waits: list[float]) -> None:
     assert [trouble_of(error, 0.0, failures).until for failures in (1, 2, 3, 4, 5, 6, 1_000)] == waits
+
+
+@pytest.mark.parametrize("error", EVERY, ids=lambda error: type(error).__name__)
+def test_only_missing_premium_closes_every_command(error: SpotifyError) -> None:
+    closed = closed_by(error, Picture())
+    assert closed.closed == (NO_PREMIUM if type(error) is errors.PremiumRequired else "")
+    assert opened(closed) == Picture()

@@ -9,13 +9,14 @@ import httpx
 
 from sptui.player.attention import Attention
 from sptui.player.command import Command
+from sptui.player.playback import Playback
 from sptui.player.player import Player
 from sptui.player.running import SPACING
 from sptui.player.schedule import Profile
 from sptui.player.sharing import RENEW
 from sptui.player.staging.entry import Entry
 from sptui.player.staging.staging import Staging
-from sptui.player.state import Playback, PlayerState
+from sptui.player.state import PlayerState
 from sptui.simulator import Simulator, SimulatorTransport
 from sptui.spotify.client import Spotify, http_client
 from sptui.spotify.errors import LoginRequired

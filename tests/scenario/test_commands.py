@@ -19,7 +19,8 @@ from sptui.player.commands import (
     SkipToNext,
     Transfer,
 )
-from sptui.player.state import Picture, Playback
+from sptui.player.playback import Playback
+from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Track
 from sptui.spotify.models.playback import Device
 from tests.scenario.driver import LIKES, QUEUE, READ, Driver, started
@@ -208,3 +209,17 @@ async def test_a_track_that_is_sought_in_as_soon_as_it_starts_settles_with_one_r
     assert cost[READ] == 1
     assert driver.player.state.notice is None
     driver.assert_true()
+
+
+async def test_between_two_items_nothing_flickers_and_one_more_look_is_enough() -> None:
+    async for driver in started(Driver()):
+        driver.world.gap = 1.0
+        ends_at = driver.player.state.shown.ends_at
+        assert ends_at is not None
+        await driver.run(ends_at - driver.clock.now - 1.0)
+        driver.forget()
+        await driver.run(5.0)
+        assert driver.requests() == {READ: 2}
+        assert None not in driver.looks(lambda playback: playback.item)
+        assert len(driver.looks(lambda playback: playback.uri)) <= 2
+        driver.assert_true()

@@ -135,3 +135,17 @@ def test_a_private_session_shows_on_the_device_and_may_hide_the_item(
     state = ask("GET", "me/player")[1]
     assert state["device"]["is_private_session"] is True
     assert (state["item"], state["currently_playing_type"]) == (None, "unknown")
+
+
+def test_an_item_that_has_come_up_is_named_after_the_gap(
+    ask: Ask, clock: SimpleNamespace, simulator: Simulator
+) -> None:
+    simulator.world.gap = 1.0
+    before = ask("GET", "me/player")[1]["item"]
+    assert before is not None
+    simulator.world.player.next()
+    clock.now += 0.9
+    between = ask("GET", "me/player")[1]
+    assert (between["item"], between["currently_playing_type"], between["is_playing"]) == (None, "track", True)
+    clock.now += 0.2
+    assert ask("GET", "me/player")[1]["item"]["uri"] not in (None, before["uri"])

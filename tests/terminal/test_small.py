@@ -16,17 +16,34 @@ def test_at_80_by_24_everything_has_its_place(sptui: Opens) -> None:
     terminal = sptui("demo", columns=80, lines=24)
     screen = terminal.wait_for(lambda screen: "   Next" in screen)
     assert screen.lines[0].split() == ["Library", "Search", "Queue", "Devices"]
-    title, byline, seek, hints = screen.lines[-4:]
+    title, byline, note, seek, hints = screen.lines[-5:]
     assert title.startswith(" ▶  Hummingbird Heart  ")
     assert title.endswith("⇄ shuffle off  ·  ↻ repeat off")
-    assert byline.startswith("    Paper Lanterns  ·  Small Hours  ")
+    assert byline.startswith("    Paper Lanterns  ·  Small Hours  ·  1980  ")
     assert byline.endswith("Desk  ·  ━━━━╸───  62 %")
+    assert note.startswith("    from a playlist  ")
+    assert note.endswith("  next: 안녕, 겨울 — 서울 산책")
     assert seek.startswith(" 1:0")
     assert seek.endswith("─  2:19")
     assert hints.startswith(" space pause  n next  ")
     assert hints.endswith("/1,000  demo")
     # One cell of margin on the right, all the way down.
     assert {len(line) for line in (title, byline, seek, hints)} == {79}
+
+
+def test_three_lines_are_enough_for_what_plays(sptui: Opens) -> None:
+    terminal = sptui("demo", columns=60, lines=3)
+    screen = terminal.wait_for(lambda screen: "Paper Lanterns" in screen)
+    title, byline, seek = screen.lines
+    assert title.startswith(" ▶  Hummingbird Heart")
+    assert byline.endswith("  Desk  ·  62 %")
+    assert seek.endswith("─  2:19")
+    terminal.keys("Space")
+    terminal.wait_for("⏸")
+    terminal.keys("n")
+    terminal.wait_for(lambda screen: "Hummingbird" not in screen)
+    terminal.keys("q")
+    assert terminal.exit_status() == 0
 
 
 def test_at_80_by_24_tab_shows_one_pane_after_the_other(sptui: Opens) -> None:

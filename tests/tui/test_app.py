@@ -26,7 +26,7 @@ async def test_opening_asks_one_question_of_each_kind_that_is_seen(
     async with remote(size=size) as stage:
         for _ in range(8):
             await stage.pilot.pause()
-            await stage.later(1.2)
+            await stage.later(0.6)
             stage.answers.set()
             await stage.pilot.pause()
             stage.answers.clear()

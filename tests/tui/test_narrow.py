@@ -63,6 +63,6 @@ async def test_a_window_made_wider_shows_all_panes_and_reads_what_they_need(remo
 @pytest.mark.parametrize("size", [(40, 12), (20, 6), (5, 3), (1, 1)])
 async def test_no_window_is_too_small_to_live_in(remote: Opened, size: tuple[int, int]) -> None:
     async with remote(size=size) as stage:
-        await stage.until(lambda: stage.app.main.queue is not None)
+        await stage.read()
         await stage.press("?", "ctrl+p", "escape")
         assert len(stage.screen) == size[1]

@@ -13,6 +13,7 @@ from sptui.simulator.objects import Track
 from sptui.simulator.playback import Context
 from sptui.simulator.spoken import Playable
 from sptui.simulator.world import World
+from sptui.tui.playing import dated
 from tests.tui.conftest import Opened
 from tests.tui.stage import Stage, answer_with, playback_body
 
@@ -35,11 +36,15 @@ def transfer(world: World, device: Device) -> None:
 
 
 SITUATIONS: dict[str, tuple[Callable[[World], object], str, str]] = {
-    "playing": (lambda world: world, f"▶ Hummingbird Heart {{like}}{MODES}", f"Paper Lanterns · Small Hours {DESK}"),
+    "playing": (
+        lambda world: world,
+        f"▶ Hummingbird Heart {{like}}{MODES}",
+        f"Paper Lanterns · Small Hours · 1980 {DESK}",
+    ),
     "paused": (
         lambda world: world.player.pause(),
         f"⏸ Hummingbird Heart {{like}}{MODES}",
-        f"Paper Lanterns · Small Hours {DESK}",
+        f"Paper Lanterns · Small Hours · 1980 {DESK}",
     ),
     "advertisement": (
         lambda world: world.player.play_ad(30),
@@ -54,17 +59,17 @@ SITUATIONS: dict[str, tuple[Callable[[World], object], str, str]] = {
     "private session": (
         lambda world: world.player.set_private_session(on=True),
         f"▶ Hummingbird Heart {{like}}{MODES}",
-        "Paper Lanterns · Small Hours Desk · private session · ━━━━╸─── 62 %",
+        "Paper Lanterns · Small Hours · 1980 Desk · private session · ━━━━╸─── 62 %",
     ),
     "episode": (
         lambda world: play(world, world.catalogue.shows[0].episodes[0]),
         f"▶ {{item}} episode {{like}}{MODES}",
-        f"The Slow Commute {DESK}",
+        f"{{by}} {DESK}",
     ),
     "chapter of an audiobook": (
         lambda world: play(world, world.catalogue.chapters[0]),
         f"▶ {{item}} episode {{like}}{MODES}",
-        f"The Cartographer's Winter {DESK}",
+        f"{{by}} {DESK}",
     ),
     "local file": (
         lambda world: play(world, LOCAL_FILES[0]),
@@ -89,17 +94,17 @@ SITUATIONS: dict[str, tuple[Callable[[World], object], str, str]] = {
     "restricted device": (
         lambda world: world.player.transfer("Garden"),
         f"▶ Hummingbird Heart {{like}}{MODES}",
-        "Paper Lanterns · Small Hours Garden · no remote control",
+        "Paper Lanterns · Small Hours · 1980 Garden · no remote control",
     ),
     "device without volume": (
         lambda world: world.player.transfer(world.device("Pocket 📱").key),
         f"▶ Hummingbird Heart {{like}}{MODES}",
-        "Paper Lanterns · Small Hours Pocket 📱 · volume on the device",
+        "Paper Lanterns · Small Hours · 1980 Pocket 📱 · volume on the device",
     ),
     "device without a name and without a known volume": (
         lambda world: transfer(world, Device(id="speaker", name="", type="Speaker", volume_percent=None)),
         f"▶ Hummingbird Heart {{like}}{MODES}",
-        "Paper Lanterns · Small Hours Unnamed device · —",
+        "Paper Lanterns · Small Hours · 1980 Unnamed device · —",
     ),
 }
 
@@ -107,7 +112,7 @@ SITUATIONS: dict[str, tuple[Callable[[World], object], str, str]] = {
 def filled(line: str, stage: Stage) -> str:
     item, liked = stage.app.main.playback.item, stage.app.main.picture.liked
     like = "" if liked is None else "♥ liked · " if liked else "♡ not liked · "
-    by = " · ".join(part for part in (item.byline, item.collection) if part) if item else ""
+    by = " · ".join(part for part in (item.byline, item.collection, dated(item)) if part) if item else ""
     return line.format(item=item.name if item else "", like=like, by=by)
 
 
@@ -128,14 +133,18 @@ ODD_ANSWERS: dict[str, tuple[dict[str, Any], str, str]] = {
     "between two items": (
         {"item": None, "currently_playing_type": "track"},
         f"▶ … {MODES}",
-        DESK,
+        f"Between two items {DESK}",
     ),
     "of an unknown type": (
         {"item": None, "currently_playing_type": "unknown"},
         f"▶ Something that Spotify does not name {MODES}",
         DESK,
     ),
-    "without a device": ({"device": None}, f"▶ Hummingbird Heart {{like}}{MODES}", "Paper Lanterns · Small Hours"),
+    "without a device": (
+        {"device": None},
+        f"▶ Hummingbird Heart {{like}}{MODES}",
+        "Paper Lanterns · Small Hours · 1980",
+    ),
     "that says next to nothing": ({"item": {}, "actions": None}, f"▶ Untitled {MODES}", DESK),
 }
 

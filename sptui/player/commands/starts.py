@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from sptui.player.command import Command
 from sptui.player.commands.skips import SkipToNext, SkipToPrevious
+from sptui.player.playback import Playback
 from sptui.player.progress import Progress
-from sptui.player.state import Picture, Playback
+from sptui.player.state import Picture
 from sptui.spotify.client import Spotify
 from sptui.spotify.errors import BadRequest, Forbidden, NotFound, Refused
 from sptui.spotify.models.catalogue import Episode, Item

@@ -12,7 +12,8 @@ from sptui.player.commands import (
     SkipToPrevious,
     Transfer,
 )
-from sptui.player.state import Picture, Playback
+from sptui.player.playback import Playback
+from sptui.player.state import Picture
 from sptui.spotify.models.base import RepeatState
 from sptui.spotify.models.playback import Device
 
@@ -28,6 +29,8 @@ def why_not(picture: Picture, *actions: str) -> str:
         return "Nothing is playing." if playback.known else _UNKNOWN
     if playback.device is not None and not playback.device.controllable:
         return f"{playback.device.name or 'This device'} takes no commands from other apps."
+    if picture.closed:
+        return picture.closed
     if all(playback.allows(action) for action in actions):
         return ""
     if playback.kind == "ad":
@@ -56,7 +59,7 @@ def why_not_toggle(picture: Picture) -> str:
     """Why it cannot be paused or resumed now; "" when it can. With nothing active, the service is asked to resume."""
     playback = picture.playback
     if not playback.active:
-        return "" if playback.known else _UNKNOWN
+        return picture.closed if playback.known else _UNKNOWN
     return why_not(picture, "pausing" if playback.is_playing else "resuming")
 
 

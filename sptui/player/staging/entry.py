@@ -6,8 +6,10 @@ from typing import Literal
 
 from sptui.spotify.models.catalogue import Item
 
-State = Literal["waiting", "refused", "sending", "sent"]
-"""`waiting` here, `refused` by Spotify and still here, on its way (`sending`), or in Spotify's queue (`sent`)."""
+State = Literal["waiting", "held", "refused", "sending", "sent"]
+"""`waiting` here, `held` here with all others until the listener wants it, `refused` by Spotify and still here, on its
+way (`sending`), or in Spotify's queue (`sent`).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,7 @@ class Entry:
     @property
     def here(self) -> bool:
         """Whether it can still be moved and removed."""
-        return self.state in ("waiting", "refused")
+        return self.state in ("waiting", "held", "refused")
 
 
 def given(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -33,6 +35,24 @@ def given(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 def here(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Those that can still be moved and removed, in the order in which they will be handed over."""
     return tuple(entry for entry in entries if entry.here)
+
+
+def upcoming(entries: Sequence[Entry], queue: Sequence[Item]) -> tuple[Item, ...]:
+    """What follows the item, given Spotify's queue: the listener's own in it, what waits here, and the rest."""
+    own = own_in(entries, queue)
+    waiting = (entry.item for entry in entries if entry.state == "waiting")
+    return (*queue[:own], *waiting, *queue[own:])
+
+
+def own_in(entries: Sequence[Entry], queue: Sequence[Item]) -> int:
+    """How many of Spotify's queue are known to be the listener's: all up to the last that was given from here."""
+    own = [entry.item.uri for entry in given(entries)]
+    last = 0
+    for place, item in enumerate(queue, start=1):
+        if own and item.uri == own[0]:
+            own.pop(0)
+            last = place
+    return last
 
 
 def given_uris(entries: Sequence[Entry]) -> frozenset[str]:

@@ -62,7 +62,7 @@ class Following:
                 staging.change(lambda staged: staged.seen_with(play.uri, play.context, self._clock.time()))
             self._verify(staging, state, tell)
         self._play = play or self._play
-        entries = staging.staged.entries
+        entries = staging.staged.shown
         if not staging.staged.given:
             self._unsure, self._blind = None, 0
         self._shown = frozenset(entry.id for entry in entries)

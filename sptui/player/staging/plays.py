@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from sptui.player.state import Playback
+from sptui.player.playback import Playback
 
 _BACK_MS = 3_000
 """By so much a position has to be smaller than it was for the same item to have begun anew."""

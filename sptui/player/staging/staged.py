@@ -34,6 +34,13 @@ class Staged:
         return here(self.entries)
 
     @property
+    def shown(self) -> tuple[Entry, ...]:
+        """All of them as they are to be shown."""
+        if not self.held:
+            return self.entries
+        return tuple(replace(each, state="held") if each.state == "waiting" else each for each in self.entries)
+
+    @property
     def given(self) -> tuple[Entry, ...]:
         """Those in Spotify's hands."""
         return given(self.entries)

@@ -77,6 +77,7 @@ def _currently_playing(call: Call, state: Playback) -> Json:
     kinds = call.query.get("additional_types", "track").split(",")
     item = None if _silent(state) else state.item
     shown = item if item is not None and (item.kind == "track" or "episode" in kinds) else None
+    shown = None if call.world.clock() - state.began < call.world.gap else shown
     kind = "ad" if state.ad_until is not None else _playing_type(item)
     return {
         "timestamp": _ms(state.changed),

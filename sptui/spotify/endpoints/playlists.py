@@ -49,6 +49,11 @@ class Playlists(Endpoints):
         path = f"/playlists/{segment(playlist_id)}"
         return (await self._get(path, _SNAPSHOT, fields="snapshot_id")).snapshot_id
 
+    async def name(self, playlist_id: str) -> str:
+        """What a playlist is called, by the smallest answer that tells it ("Get Playlist")."""
+        path = f"/playlists/{segment(playlist_id)}"
+        return (await self._get(path, _PLAYLIST, fields="name")).name
+
     @needs(READ)
     async def items(self, playlist_id: str, *, limit: int = 50, offset: int = 0) -> PlaylistPage:
         """A page of rows, `limit` 1 to 50 ("Get Playlist Items")."""

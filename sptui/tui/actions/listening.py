@@ -56,6 +56,18 @@ class Lyrics(Protocol):
         ...
 
 
+class Views(Protocol):
+    """How the screen is arranged."""
+
+    def toggle_full(self) -> None:
+        """Show what plays alone, or the panes again."""
+        ...
+
+    def toggle_compact(self) -> None:
+        """Show a few lines, or the panes again."""
+        ...
+
+
 class Listening(Protocol):
     """What goes beyond single commands."""
 
@@ -72,4 +84,9 @@ class Listening(Protocol):
     @property
     def lyrics(self) -> Lyrics:
         """The words of what plays."""
+        ...
+
+    @property
+    def views(self) -> Views:
+        """How the screen is arranged."""
         ...

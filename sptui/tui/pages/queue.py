@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sptui.player.staging.entry import Entry, given, here
+from sptui.player.staging.entry import Entry, given, here, own_in
 from sptui.spotify.models.catalogue import Item
 from sptui.tui import things
 from sptui.tui.text import count, wrapped
@@ -60,23 +60,12 @@ def _now(order: Order) -> list[Row]:
     return [BLANK, Row(("Now",), kind="heading"), _row(order, item, None)] if item is not None else []
 
 
-def _own(order: Order) -> int:
-    """How many of Spotify's queue are known to be the listener's: all up to the last that was given from here."""
-    own = [entry.item.uri for entry in given(order.staged)]
-    last = 0
-    for place, item in enumerate(order.queue or (), start=1):
-        if own and item.uri == own[0]:
-            own.pop(0)
-            last = place
-    return last
-
-
 def _given(order: Order) -> list[Row]:
     if order.queue is None:
         rows = [_row(order, entry.item, place) for place, entry in enumerate(given(order.staged))]
         rows = [replace(row, value=Pick(row.value.thing)) for row in rows]
     else:
-        rows = [_row(order, item, index) for index, item in enumerate(order.queue[: _own(order)])]
+        rows = [_row(order, item, index) for index, item in enumerate(order.queue[: own_in(order.staged, order.queue)])]
     return [BLANK, Row((_GIVEN,), kind="heading"), *rows] if rows else []
 
 
@@ -98,7 +87,7 @@ def _next(order: Order, room: int) -> list[Row]:
     if order.item is None:
         return []
     if order.queue:
-        first = _own(order)
+        first = own_in(order.staged, order.queue)
         rows = [_row(order, item, index) for index, item in enumerate(order.queue[first:], start=first)]
         return [BLANK, Row(("Next",), kind="heading"), *rows] if rows else []
     if order.queue == () and order.staged:

@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from sptui.player import intents
-from sptui.player.state import Playback, Trouble
+from sptui.player.playback import Playback
+from sptui.player.state import Trouble
 from sptui.spotify.models.playback import Device
 from sptui.tui.text import wrapped
 from sptui.tui.things import BLANK

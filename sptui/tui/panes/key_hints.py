@@ -9,13 +9,15 @@ from sptui.player.schedule import Profile
 from sptui.player.state import Picture, Trouble
 from sptui.spotify.pacing import WINDOW, Usage
 from sptui.tui.actions import BY_ID, HINTED, why_not
+from sptui.tui.actions.views import needs_rows
 from sptui.tui.keys import first_key
+from sptui.tui.sizes import View
 from sptui.tui.text import count
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.hints import Hint, HintBar, Status
 from sptui.tui.widgets.meter import rule
 
-BACK, SIGN_IN = BY_ID["app.back"], BY_ID["account.sign-in"]
+BACK, SIGN_IN, COMPACT = BY_ID["app.back"], BY_ID["account.sign-in"], BY_ID["view.compact"]
 
 RARER = 2.0
 """How many times longer than usual reads must wait for one another before the meter speaks up."""
@@ -27,8 +29,8 @@ GAUGE = 6
 class KeyHints(HintBar):
     """The hinted rows of the table of actions, dimmed where they cannot work, and the meter beside the `account`.
 
-    Bound to the screen's `picture`, `trouble`, `usage`, `profile`, `missing` scopes, number of `marked` rows, and what
-    it is `working` at.
+    Bound to the screen's `picture`, `trouble`, `usage`, `profile`, `missing` scopes, number of `marked` rows, what it
+    is `working` at, and its `view`: without panes, nothing is hinted that needs their rows.
     """
 
     picture: reactive[Picture] = reactive(Picture)
@@ -38,6 +40,7 @@ class KeyHints(HintBar):
     profile: reactive[Profile] = reactive("balanced")
     marked: reactive[int] = reactive(0)
     working: reactive[str] = reactive("")
+    view: reactive[View] = reactive("panes")
 
     def __init__(self, account: str) -> None:
         super().__init__()
@@ -57,6 +60,10 @@ class KeyHints(HintBar):
 
     def watch_marked(self) -> None:
         """There are marks to let go of, or none."""
+        self._hint()
+
+    def watch_view(self) -> None:
+        """Others make sense."""
         self._hint()
 
     def watch_usage(self) -> None:
@@ -81,7 +88,11 @@ class KeyHints(HintBar):
                 not why_not(action, self.picture, self.trouble, self.missing),
             )
             for action in HINTED
+            if self.view == "panes" or not needs_rows(action)
         ]
+        if self.view != "panes":
+            way_back = BACK if self.view == "full" else COMPACT
+            hints.insert(2, Hint(way_back.id, first_key(way_back.keys), "panes"))
         if self.marked:
             hints.insert(0, Hint(BACK.id, first_key(BACK.keys), f"{count(self.marked)} marked"))
         if self.trouble is not None and self.trouble.kind == "login":  # the one thing that helps

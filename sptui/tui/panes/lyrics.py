@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 
-from sptui.player.state import Playback
+from sptui.player.playback import Playback
 from sptui.tui.widgets.columns import Column, Span
 from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.rowlist import RowList

@@ -1,30 +1,29 @@
-"""What plays: two lines and a bar that moves between the reads."""
+"""What plays: three lines and a bar that moves between the reads; fewer where there is little room."""
 
 from collections.abc import Callable
 
+from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
-from sptui.player import intents
-from sptui.player.state import Picture, Playback, Trouble
-from sptui.spotify.models.catalogue import Episode, Item, Track
-from sptui.tui.things import UNTITLED
+from sptui.player.state import Picture
+from sptui.tui import playing
+from sptui.tui.showing import TICK, Cover, show_cover, show_position
+from sptui.tui.sizes import View
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.line import DOT, Line
-from sptui.tui.widgets.meter import volume
 from sptui.tui.widgets.seekbar import SeekBar
 
-TICK = 0.25
-"""Seconds between two looks at the clock; the bar repaints only when a cell of it changes."""
-
-_REPEAT = {"off": "↻ repeat off", "context": "↻ repeat all", "track": "↻ repeat one"}
+BRIEF = 60
+"""Cells below which only what is on is told of the modes, and the volume has no meter."""
 
 
-class NowPlaying(Vertical):
-    """Title and modes, who made it and where it plays, and how far it is.
+class NowPlaying(Horizontal):
+    """Title and modes, who made it and where it plays, where it is from and what comes next, and how far it is.
 
-    `clock` gives monotonic seconds. Bound to the screen's slices.
+    `clock` gives monotonic seconds, and `cover` makes what stands before the lines, where pictures are shown. Bound to
+    the screen's slices; in the smallest terminals its `word` stands in the place of notifications and of trouble.
     """
 
     DEFAULT_CSS = """
@@ -32,23 +31,32 @@ class NowPlaying(Vertical):
         height: auto;
         padding: 1 2;
         background: $surface;
+        & > Vertical { height: auto; width: 1fr; }
         & SeekBar { margin-top: 1; }
+        & > .cover { width: 10; height: 5; margin-right: 2; }
     }
     """
 
     picture: reactive[Picture] = reactive(Picture, init=False)
+    around: reactive[playing.Around] = reactive(playing.Around, init=False)
+    word: reactive[str] = reactive("", init=False)
+    view: reactive[View] = reactive("panes", init=False)
 
-    trouble: reactive[Trouble | None] = reactive(None, init=False)
-
-    def __init__(self, clock: Callable[[], float], *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, clock: Callable[[], float], *, cover: Cover | None = None, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._clock = clock
+        self._art = cover() if cover is not None else None
 
     def compose(self) -> ComposeResult:
-        """Two lines and the bar."""
-        yield Line(id="title")
-        yield Line(id="byline")
-        yield SeekBar()
+        """The cover, the lines and the bar."""
+        if self._art is not None:
+            self._art.add_class("cover")
+            yield self._art
+        with Vertical():
+            yield Line(id="title")
+            yield Line(id="byline")
+            yield Line(id="note")
+            yield SeekBar()
 
     def on_mount(self) -> None:
         """Start to look at the clock."""
@@ -59,106 +67,46 @@ class NowPlaying(Vertical):
         """Another state."""
         self._draw()
 
-    def watch_trouble(self) -> None:
-        """Why nothing is known."""
+    def watch_around(self) -> None:
+        """Something else is known of it."""
+        self._draw()
+
+    def watch_word(self) -> None:
+        """Something is told here."""
+        self._draw()
+
+    def watch_view(self) -> None:
+        """It stands alone, or with others."""
         self._draw()
 
     def tick(self) -> None:
         """Let the bar say where it is now."""
-        playback = self.picture.playback
-        position = playback.position_ms(self._clock()) if playback.active else 0
-        enabled = not intents.why_not(self.picture, "seeking") and playback.item is not None
-        self.query_one(SeekBar).update(position, playback.duration_ms, enabled=enabled)
+        show_position(self.query_one(SeekBar), self.picture, self._clock())
 
+    @on(events.Resize)
     def _draw(self) -> None:
         if not self.is_mounted:
             return
-        playback = self.picture.playback
-        if not playback.known:
-            title, byline = ("Not connected", "") if self.trouble else ("…", "Asking Spotify what plays")
-        else:
-            title, byline = _title(playback), _byline(playback)
-        marker = Span(_marker(playback), "line--accent")
+        picture, around = self.picture, self.around
+        brief = self.view == "compact" or self.size.width < BRIEF
+        if self._art is not None:
+            show_cover(self._art, picture)
         self.query_one("#title", Line).show(
-            (marker, Span(title, "line--title"), *_tags(playback)), self._modes() if playback.active else ()
+            (
+                Span(f"{playing.marker(picture.playback)}  ", "line--accent"),
+                Span(playing.headline(picture, around), "line--title"),
+                *(Span(f"  {tag}", "line--off") for tag in playing.tags(picture.playback.item, briefly=brief)),
+            ),
+            playing.modes(picture, briefly=brief),
         )
-        self.query_one("#byline", Line).show(
-            (Span("   ", "line--muted"), Span(byline, "line--muted")), _where(playback)
-        )
+        word = Span(self.word, "line--warning" if around.trouble else "line--accent")
+        credit = word if self.word else Span(DOT.join(playing.credit(picture, around)), "line--muted")
+        where = () if self.word else playing.where(picture.playback, briefly=brief)
+        self.query_one("#byline", Line).show((Span("   ", "line--muted"), credit), where)
+        said, following = playing.note(picture, around), playing.next_line(picture)
+        if said.style == "line--warning":  # it has the line to itself
+            following = ""
+        note = self.query_one("#note", Line)
+        note.show((Span("   ", "line--muted"), said), (Span(following, "line--muted"),) if following else ())
+        note.set_class(not said.text and not following, "-empty")
         self.tick()
-
-    def _modes(self) -> tuple[Span, ...]:
-        playback, liked = self.picture.playback, self.picture.liked
-        spans = []
-        if playback.item is not None and playback.item.id and liked is not None:
-            heart = Span("♥ liked", "line--accent") if liked else Span("♡ not liked", "line--off")
-            spans.append(heart)
-        return (
-            *spans,
-            Span("⇄ shuffle on", "line--accent") if playback.shuffle else Span("⇄ shuffle off", "line--off"),
-            Span(_REPEAT[playback.repeat], "line--off" if playback.repeat == "off" else "line--accent"),
-        )
-
-
-def _marker(playback: Playback) -> str:
-    if not playback.active:
-        return "■  "
-    return "▶  " if playback.is_playing else "⏸  "
-
-
-def _title(playback: Playback) -> str:
-    if not playback.active:
-        return "Nothing is playing"
-    if playback.item is not None:
-        return playback.item.name or UNTITLED
-    if playback.kind == "ad":
-        return "Advertisement"
-    if playback.starting:
-        return "Starting …"
-    if playback.device is not None and playback.device.is_private_session:
-        return "Private session"
-    return "Something that Spotify does not name" if playback.kind == "unknown" else "…"
-
-
-def _byline(playback: Playback) -> str:
-    item = playback.item
-    if not playback.active:
-        return "Press / to search, or d to choose a device."
-    if item is not None:
-        return DOT.join(part for part in (item.byline, item.collection) if part)
-    if playback.kind == "ad":
-        return "Skipping and seeking come back after it."
-    if playback.device is not None and playback.device.is_private_session:
-        return "Spotify does not tell what plays in it."
-    return ""
-
-
-def _tags(playback: Playback) -> tuple[Span, ...]:
-    return tuple(Span(f"  {tag}", "line--off") for tag in _tag_words(playback.item))
-
-
-def _tag_words(item: Item | None) -> list[str]:
-    words = []
-    if item is not None and item.explicit:
-        words.append("explicit")
-    if isinstance(item, Track) and item.is_local:
-        words.append("local file")
-    if isinstance(item, Episode):
-        words.append("episode")
-    return words
-
-
-def _where(playback: Playback) -> tuple[Span, ...]:
-    device = playback.device
-    if device is None or not playback.active:
-        return ()
-    spans = [Span(device.name or "Unnamed device", "line--text")]
-    if device.is_private_session:
-        spans.append(Span("private session", "line--off"))
-    if not device.controllable:
-        spans.append(Span("no remote control", "line--warning"))
-    elif device.supports_volume:
-        spans.append(Span(volume(device.volume_percent), "line--muted"))
-    else:
-        spans.append(Span("volume on the device", "line--off"))
-    return tuple(spans)

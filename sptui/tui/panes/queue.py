@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
+from sptui.player.playback import Playback
 from sptui.player.staging.entry import Entry
-from sptui.player.state import Playback
 from sptui.spotify.models.catalogue import Episode, Item, Track
 from sptui.tui.pages.queue import EMPTY, NOW, Order, rows_of
 from sptui.tui.things import COLUMNS, Marks, Pick, columns_of

@@ -14,6 +14,8 @@ class Reminder(Static):
         height: auto;
         padding: 0 2;
         color: $text-muted;
+
+        &.-there { display: block; }
     }
     """
 
@@ -24,5 +26,5 @@ class Reminder(Static):
 
     def watch_reminder(self) -> None:
         """Come and go."""
-        self.display = bool(self.reminder)
+        self.set_class(bool(self.reminder), "-there")
         self.update(Content(self.reminder))

@@ -33,6 +33,8 @@ class TroubleLine(Static):
         padding: 0 1;
         border-left: thick $warning;
         color: $text-warning;
+
+        &.-there { display: block; }
     }
     """
 
@@ -50,7 +52,7 @@ class TroubleLine(Static):
 
     def watch_trouble(self) -> None:
         """Come and go."""
-        self.display = self.trouble is not None
+        self.set_class(self.trouble is not None, "-there")
         self.tick()
 
     def tick(self) -> None:

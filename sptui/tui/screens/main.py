@@ -7,21 +7,22 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from sptui.library.contents import Contents
 from sptui.library.places import Kind
 from sptui.player.clock import Clock
+from sptui.player.playback import Playback
 from sptui.player.schedule import Profile
 from sptui.player.staging.entry import Entry
-from sptui.player.state import Picture, Playback, PlayerState, Trouble
+from sptui.player.state import Picture, PlayerState, Trouble
 from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Device
 from sptui.spotify.pacing import Usage
 from sptui.tui.actions import PaneName
 from sptui.tui.panes.devices import DevicesPane
+from sptui.tui.panes.full_view import FullView
 from sptui.tui.panes.key_hints import KeyHints
 from sptui.tui.panes.library import LibraryPane
 from sptui.tui.panes.lyrics import LyricsPane
@@ -30,7 +31,9 @@ from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.reminder import Reminder
 from sptui.tui.panes.search import Found, Match, SearchPane
 from sptui.tui.panes.trouble import TroubleLine
+from sptui.tui.screens.arranged import Arranged
 from sptui.tui.screens.panes import PANES, Panes
+from sptui.tui.showing import Cover
 from sptui.tui.things import Marks
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.rows import Rows
@@ -41,10 +44,11 @@ NARROW = 100
 """Cells below which one pane is shown at a time, with a line of tabs above it."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Arranged):
     """Panes above, what plays below, hints at the bottom.
 
-    `account` is a short label for the corner. Only while it is `ready` there are all panes.
+    `account` is a short label for the corner, and `cover` makes what shows a picture of what plays. Only while it is
+    `ready` there are all panes.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 -- Textual's own declaration
@@ -52,9 +56,6 @@ class MainScreen(Screen[None]):
 
     class Ready(Message):
         """The panes are there."""
-
-    class Rearranged(Message):
-        """Other panes can be seen than before, or one was opened."""
 
     picture: reactive[Picture] = reactive(Picture)
     playback: reactive[Playback] = reactive(Playback)
@@ -82,8 +83,9 @@ class MainScreen(Screen[None]):
     marked: reactive[int] = reactive(0)
     working: reactive[str] = reactive("")
 
-    def __init__(self, clock: Clock, account: str) -> None:
+    def __init__(self, clock: Clock, account: str, *, cover: Cover | None = None) -> None:
         super().__init__()
+        self._make_cover = cover
         self._clock = clock
         self._account = account
         self._made = False
@@ -112,8 +114,14 @@ class MainScreen(Screen[None]):
             )
         yield TroubleLine(self._clock, id="trouble").data_bind(MainScreen.trouble, MainScreen.read_at)
         yield Reminder(id="reminder").data_bind(MainScreen.reminder)
-        yield NowPlaying(self._clock.monotonic, id="now-playing").data_bind(MainScreen.picture, MainScreen.trouble)
+        yield FullView(self._clock.monotonic, cover=self._make_cover, id="full").data_bind(
+            MainScreen.picture, MainScreen.around, MainScreen.view
+        )
+        yield NowPlaying(self._clock.monotonic, cover=self._make_cover, id="now-playing").data_bind(
+            MainScreen.picture, MainScreen.around, MainScreen.view, MainScreen.word
+        )
         yield KeyHints(self._account).data_bind(
+            MainScreen.view,
             MainScreen.picture,
             MainScreen.trouble,
             MainScreen.usage,
@@ -135,6 +143,7 @@ class MainScreen(Screen[None]):
 
     def show(self, state: PlayerState) -> None:
         """Set the slices from the player's state; equal ones repaint nothing."""
+        self.surround(state)
         picture = self.picture = state.shown
         playback = self.playback = picture.playback
         self.queue = picture.queue
@@ -166,12 +175,9 @@ class MainScreen(Screen[None]):
         if self._made:
             self.marked = len(self.panes.row_list.rows.marks)
 
-    @on(events.Resize)
-    def _rearranged(self) -> None:
-        self.post_message(self.Rearranged())
-
     def show_pane(self, name: PaneName, *, typing: bool = True) -> None:
         """Bring a pane forward and focus what one does there first: type in the search, move in a list."""
+        self.show_panes()
         if name == self.pane:
             self.post_message(self.Rearranged())
         self.pane = name
@@ -201,7 +207,9 @@ class MainScreen(Screen[None]):
 
     @property
     def visible_panes(self) -> frozenset[str]:
-        """The panes that can be seen; `playing` always can."""
+        """The panes that can be seen; `playing` always can. What plays alone tells of the queue, but in few lines."""
+        if self.view != "panes":
+            return frozenset({"playing", "queue"} if self.view == "full" else {"playing"})
         return frozenset({"playing", *self.panes.shown(narrow=self.has_class("-narrow"))})
 
     @property

@@ -79,13 +79,17 @@ class Panes(Container):
 
     @property
     def pick(self) -> Pick | None:
-        """What the row with the cursor stands for."""
+        """What the row with the cursor stands for; None while the panes have made way."""
+        if self.disabled:
+            return None
         row = self.row_list.rows.highlighted
         return row.value if row is not None and isinstance(row.value, Pick) else None
 
     @property
     def picks(self) -> tuple[Pick, ...]:
         """What the marked rows that a filter leaves stand for, or else the row with the cursor."""
+        if self.disabled:
+            return ()
         rows = self.row_list.rows
         shown = rows.marked if not rows.filter_text else [row for row in rows.rows if row.key in rows.marks]
         marked = tuple(row.value for row in shown if isinstance(row.value, Pick))
@@ -97,7 +101,8 @@ class Panes(Container):
         These go by the URIs of shows and episodes, and a book that is not sold where the listener lives spoils the
         question for all.
         """
-        rows = (row for name in self.shown(narrow=narrow) for row in self.list_of(name).rows.visible_rows)
+        names = () if self.disabled else self.shown(narrow=narrow)
+        rows = (row for name in names for row in self.list_of(name).rows.visible_rows)
         things = (row.value.thing for row in rows if isinstance(row.value, Pick))
         known = (thing for thing in things if thing is not None and not isinstance(thing, Audiobook | Chapter))
         return tuple(thing.uri for thing in known if thing.uri)

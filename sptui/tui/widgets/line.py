@@ -11,6 +11,9 @@ from sptui.tui.text import clip
 from sptui.tui.widgets.columns import Span
 
 GAP = 2
+LEAST = 12
+"""Cells in which the first part on the right is worth a beginning."""
+
 DOT = "  ·  "
 
 
@@ -40,8 +43,8 @@ class Line(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id, classes=classes)
         self._left: tuple[Span, ...] = ()
         self._right: tuple[Span, ...] = ()
 
@@ -54,7 +57,8 @@ class Line(Widget):
     def show(self, left: tuple[Span, ...], right: tuple[Span, ...] = ()) -> None:
         """Show `left`, and on the right the parts of `right` with dots between them.
 
-        Where there is not room for all, the last parts of the right go first, until the left has three fifths.
+        Where there is not room for all, the last parts of the right go first, until the left has three fifths. The
+        first one is cut short before it goes.
         """
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
@@ -78,7 +82,8 @@ class Line(Widget):
         for span in self._right:
             shown += [Span(DOT, "line--off"), span] if shown else [span]
             if sum(cell_len(each.text) for each in shown) > room:
-                return tuple(shown[:-2])
+                beginning = (Span(clip(span.text, room), span.style),) if room >= LEAST else ()
+                return tuple(shown[:-2]) or beginning
         return tuple(shown)
 
     def _segments(self, spans: tuple[Span, ...], room: int) -> list[Segment]:

@@ -1,0 +1,147 @@
+"""How the main screen is arranged: all panes, what plays alone, or a few lines of it; and what it says in the smallest
+terminals.
+"""
+
+from dataclasses import replace
+
+from textual import events, on
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from sptui.player.state import PlayerState
+from sptui.tui.playing import Around
+from sptui.tui.screens.panes import Panes
+from sptui.tui.sizes import TINY, View, fitting
+
+READABLE = 4.0
+"""Seconds for which a word stands."""
+
+
+class Arranged(Screen[None]):
+    """A screen of panes that can make way for what plays.
+
+    `view` is how it is arranged now, by what was chosen and by the room there is. `source` says where the item is
+    played from, and `offer` what a key would go on with while nothing plays; both are part of what is known `around`
+    the picture. `word` is what is told in the line of what plays where there is no room for notifications.
+    """
+
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual's own declaration
+        *((lines, f"-lines-{lines}") for lines in range(7)),
+        (9, "-low"),
+        (24, "-high"),
+        (30, "-tall"),
+    ]
+
+    class Rearranged(Message):
+        """Other panes can be seen than before, or one was opened."""
+
+    view: reactive[View] = reactive("panes")
+    around: reactive[Around] = reactive(Around)
+    source: reactive[str] = reactive("")
+    offer: reactive[str] = reactive("")
+    word: reactive[str] = reactive("")
+
+    panes: Panes
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen: View | None = None
+        self._focus_before: Widget | None = None
+        self._over: Timer | None = None
+        self._told = ""
+        self._shown_device = ""
+
+    def choose(self, view: View | None) -> None:
+        """Arrange it so, or with None by the room there is."""
+        self._chosen = view
+        self._arrange()
+
+    def show_panes(self) -> None:
+        """Show the panes, also where there is little room."""
+        if self.view != "panes":
+            self.choose("panes" if self.tiny else None)
+
+    def toggle(self, view: View) -> None:
+        """Arrange it so, or if it is, with its panes."""
+        if self.view == view:
+            self.show_panes()
+        else:
+            self.choose(view)
+
+    def rest(self) -> bool:
+        """Let a terminal that has no room for panes show none again; False where there is room, or none are shown."""
+        forced = self._chosen == "panes"
+        if forced:
+            self.choose(None)
+        return forced
+
+    @property
+    def tiny(self) -> bool:
+        """Whether there is no room for panes."""
+        return self.app.size.height <= TINY
+
+    def surround(self, state: PlayerState) -> None:
+        """Take note of what the state says besides the picture. Called before that is shown."""
+        before, playback = self.around, state.shown.playback
+        shown = self._shown_device
+        left = before.left if playback.known and not playback.active else ""
+        if playback.known and not playback.active and shown:
+            left = shown
+        self._shown_device = playback.device.name if playback.active and playback.device is not None else ""
+        self.around = replace(before, trouble=state.trouble, left=left)
+        self._say()
+
+    def say(self, text: str) -> None:
+        """Tell something for some seconds where there is no room for notifications."""
+        if not self.tiny:
+            return
+        self._told = text
+        if self._over is not None:
+            self._over.stop()
+        self._over = self.set_timer(READABLE, self._fall_silent)
+        self._say()
+
+    def watch_source(self) -> None:
+        """It is known where it is played from."""
+        self.around = replace(self.around, source=self.source)
+
+    def watch_offer(self) -> None:
+        """There is something to go on with."""
+        self.around = replace(self.around, offer=self.offer)
+
+    def watch_view(self, before: View) -> None:
+        """What is not seen takes no focus, and gets it back."""
+        if before == "panes":
+            self._focus_before = self.focused
+        bare = self.view != "panes"
+        self.set_class(self.view == "full", "-full")
+        self.set_class(self.view == "compact", "-compact")
+        self.panes.disabled = bare
+        if not bare:
+            self.set_focus(self._focus_before if self._focus_before is not None else self.panes.row_list.rows)
+        self.post_message(self.Rearranged())
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self._arrange()
+        self.post_message(self.Rearranged())
+
+    def _arrange(self) -> None:
+        """Go by what was chosen, and by the room there is."""
+        tiny = self.tiny
+        if not tiny and self._chosen == "panes":
+            self._chosen = None
+        self.set_class(tiny, "-tiny")
+        self.view = fitting(self._chosen, self.app.size.height)
+        self._say()
+
+    def _fall_silent(self) -> None:
+        self._told = ""
+        self._say()
+
+    def _say(self) -> None:
+        trouble = self.around.trouble
+        self.word = (self._told or (trouble.text if trouble is not None else "")) if self.tiny else ""

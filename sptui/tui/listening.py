@@ -30,6 +30,11 @@ class AppListening:
         """How loud it is."""
         return AppSound(self._app)
 
+    def read_again(self) -> None:
+        """Ask again for what is shown and could not be asked for."""
+        if "lyrics" in vars(self) and self.lyrics.visible:
+            self.lyrics.again()
+
     @cached_property
     def lyrics(self) -> "AppLyrics":
         """The words of what plays."""

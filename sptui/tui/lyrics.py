@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sptui.desktop.lyrics.lyrics import Lyrics, LyricsError, LyricsSource, Song
@@ -10,7 +11,9 @@ from sptui.player.playback import Playback
 from sptui.player.state import PlayerState
 from sptui.spotify.models.catalogue import Episode, Track
 from sptui.tui.actions import PaneName
+from sptui.tui.panes.full_view import FullView
 from sptui.tui.panes.lyrics import LyricsPane
+from sptui.tui.widgets.rows import Rows
 from sptui.tui.words import Words
 
 if TYPE_CHECKING:
@@ -29,8 +32,8 @@ WAITING = "Looking for lyrics …"
 class AppLyrics:
     """An errand of the player, taken on when the lyrics are first opened (`sptui.tui.actions.listening.Lyrics`).
 
-    Only while they can be seen anybody is asked: in their pane, or in another view that has `opened` them. What there
-    is to show stands in the main screen's `words`, which other views can watch.
+    Only while they can be seen anybody is asked: in their pane, or beside what plays alone. What there is to show
+    stands in the main screen's `words`.
     """
 
     def __init__(self, app: "SptuiApp", source: LyricsSource | None) -> None:
@@ -43,7 +46,7 @@ class AppLyrics:
         self._since = 0.0
         self._to_ask = False
         self._asking: set[str] = set()
-        self._viewers: set[object] = set()
+        self._beside: LyricsPane | None = None
         self.look(app.player.state, app.player.clock.monotonic() - HEARD)
         app.player.errands.add(self)
 
@@ -56,12 +59,15 @@ class AppLyrics:
     def visible(self) -> bool:
         """Whether somebody may be reading."""
         main = self._app.main
-        return main.ready and ("lyrics" in main.visible_panes or bool(self._viewers))
+        beside = main.view == "full" and self._beside is not None
+        return main.ready and (beside or "lyrics" in main.visible_panes)
 
     def toggle(self) -> None:
-        """Open the pane, or let it follow again, or close it."""
+        """Open the pane, or let it follow again, or close it; where what plays is alone, beside that."""
         main = self._app.main
-        if main.pane != "lyrics":
+        if main.view == "full":
+            self._app.run_worker(self._toggle_beside(), group="lyrics beside", exclusive=True)
+        elif main.pane != "lyrics":
             self._before = main.pane
             main.show_pane("lyrics")
             self._app.player.to_read.set()
@@ -70,24 +76,30 @@ class AppLyrics:
         else:
             self.close()
 
+    async def _toggle_beside(self) -> None:
+        main, beside = self._app.main, self._beside
+        if beside is not None and not beside.following:
+            beside.follow()
+        elif beside is not None:
+            self._beside = None
+            await main.query_one(FullView).stand_beside(None)
+        else:
+            beside = self._beside = LyricsPane(self._app.player.clock.monotonic)
+            await main.query_one(FullView).stand_beside(beside)
+            beside.watch(main, "words", partial(setattr, beside, "words"))
+            beside.watch(main, "playback", partial(setattr, beside, "playback"))
+            main.set_focus(beside.query_one(Rows))
+        self._app.player.to_read.set()
+
     def close(self) -> None:
         """Leave the pane for where one was before."""
         self._app.main.panes.restore()
         self._app.main.show_pane(self._before, typing=False)
 
-    def opened(self, viewer: object) -> None:
-        """Take note that another view than the pane shows the words, until it is `closed`."""
-        self._viewers.add(viewer)
-        self._app.player.to_read.set()
-
-    def closed(self, viewer: object) -> None:
-        """Take note that a view shows them no more."""
-        self._viewers.discard(viewer)
-
     def shift(self, ms: int) -> None:
         """Let the words come later, or below zero earlier, from now on."""
         words = self._app.main.words
-        if self._app.main.pane != "lyrics" and not self._viewers:
+        if not self.visible:
             self._app.tell("Open the lyrics first, with w.")
         elif words.lyrics is None or not words.lyrics.starts or self._song is None or self._source is None:
             self._app.tell("There is no timing to change.")

@@ -94,8 +94,7 @@ class AppRemote:
         self._app.player.refresh("likes", *(extra for extra in extras if extra in seen))
         if self._app.main.pane in seen and self._app.main.pane == "library":
             self._app.browsing.reread()
-        if "lyrics" in seen:
-            self._app.listening.lyrics.again()
+        self._app.listening.read_again()
 
     def back(self) -> None:
         """Leave what is open."""

@@ -362,3 +362,23 @@ async def test_the_keys_of_lists_do_nothing_to_a_line(remote: Opened) -> None:
         await stage.pilot.pause()
         assert stage.writes == []
         assert (stage.pane, list_(stage).marks) == ("lyrics", frozenset())
+
+
+async def test_they_stand_beside_what_plays_alone_and_can_be_sought_in_there(remote: Opened) -> None:
+    async with remote(with_lyrics=True) as stage:
+        await stage.ready()
+        await stage.press("m")
+        await stage.until(lambda: stage.app.main.view == "full")
+        await stage.press("w")
+        await stage.until(lambda: len(stage.app.main.query(LyricsPane)) == 2)
+        await stage.later(1.0)
+        await stage.until(lambda: asked(stage) == [GET])
+        beside = stage.app.main.query(LyricsPane).last()
+        await stage.until(lambda: beside.words.lyrics is not None)
+        await stage.press("home", "enter")
+        await stage.until(lambda: ("PUT", "player/seek") in stage.writes)
+        assert beside.following
+        await stage.press("w")
+        await stage.until(lambda: len(stage.app.main.query(LyricsPane)) == 1)
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.main.view == "panes")

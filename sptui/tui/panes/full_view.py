@@ -39,7 +39,8 @@ class FullView(Container):
         layout: horizontal;
 
         & > .full--stage { width: 1fr; height: 1fr; align: center middle; }
-        & > .full--side { width: 1fr; height: 1fr; padding: 1 2; }
+        & > .full--side { width: 1fr; height: 1fr; padding: 2 2 1 0; }
+        & > .full--side > LyricsPane > Line { display: block; margin-bottom: 1; }
         & .full--stage.-beside { layout: horizontal; }
         & .full--stage.-beside > .cover { margin-right: 6; }
         & .full--stage.-above > .cover { margin-bottom: 2; }

@@ -9,6 +9,7 @@ from functools import partial
 from sptui.cli.account import Account, account_of
 from sptui.cli.wiring import lyrics_of, session_of, show
 from sptui.desktop.browser import open_in_browser
+from sptui.player.staging.staging import kept
 from sptui.settings_file import remember
 from sptui.store import Store
 from sptui.tui.desk import Desk
@@ -32,7 +33,7 @@ async def _remote(account: Account) -> int:
             desk = Desk(
                 session, open_browser=open_in_browser, remember=partial(_remember, account), profile=account.profile
             )
-            return await show(
+            status = await show(
                 session.spotify,
                 store,
                 pacing,
@@ -42,6 +43,10 @@ async def _remote(account: Account) -> int:
                 desk=desk,
                 lyrics=lyrics,
             )
+        if waiting := len(kept(store).here):
+            many = f"{waiting} items wait" if waiting > 1 else "1 item waits"
+            print(f"{many} in the queue here: sptui hands over what waits while it is open.")
+        return status
 
 
 def _remember(account: Account, client_id: str, port: int) -> bool:

@@ -153,13 +153,13 @@ def test_a_search_for_nothing_that_there_is_says_so(demo: Terminal) -> None:
     demo.wait_for("Nothing found")
 
 
-def test_z_on_a_result_puts_it_behind_what_was_queued_before(demo: Terminal, twin: World) -> None:
+def test_what_z_queues_waits_in_front_of_spotifys_queue(demo: Terminal, twin: World) -> None:
     search(demo, "driftwood")
     demo.wait_for("▌  Driftwood")
     demo.keys("z")
-    demo.wait_for("Added to the queue: Driftwood")
-    queued = [item.name for item in twin.player.state.queue]
-    screen = demo.wait_for(lambda screen: screen.queue[: len(queued) + 1] == [*queued, "Driftwood"])
+    demo.wait_for("Queued: “Driftwood”")
+    screen = demo.wait_for(lambda screen: "Waiting here" in screen and "next: Driftwood" in screen)
+    assert screen.queue[:2] == [item.name for item in twin.player.state.queue]
     assert screen.title == playing(twin)
 
 

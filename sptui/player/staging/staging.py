@@ -31,6 +31,11 @@ def _quiet(_: str, __: Sequence[Entry]) -> None:
     """Nobody is there to be told."""
 
 
+def kept(store: Store) -> Staged:
+    """The list as it is kept."""
+    return Staged.from_text(store.remembered(_NAME))
+
+
 class Staging:
     """The listener's list in front of Spotify's queue; an `Errand` of the player.
 

@@ -52,6 +52,13 @@ class Service:
         """The names in GET /me/player/queue."""
         return [item["name"] for item in self.http.get("/v1/me/player/queue").raise_for_status().json()["queue"]]
 
+    def queues(self, name: str) -> None:
+        """Fails when no item of that name comes into the queue."""
+        deadline = time.monotonic() + PATIENCE
+        while name not in (queue := self.queue()):
+            assert time.monotonic() < deadline, queue
+            time.sleep(0.1)
+
     def reads(self) -> int:
         """How often the playback state has been asked for."""
         log = self.http.get("/_simulator/log").raise_for_status().json()
@@ -155,7 +162,7 @@ def test_devices_search_and_queue_reach_the_service(remote: Terminal, service: S
     assert "Driftwood" not in service.queue()
     remote.keys("Q", "j", "H")
     remote.wait_for("In Spotify's queue: Driftwood")
-    assert "Driftwood" in service.queue()
+    service.queues("Driftwood")
     search(remote, "driftwood")
     remote.wait_for("▌  Driftwood")
     remote.keys("Enter")

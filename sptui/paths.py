@@ -44,6 +44,11 @@ class Paths:
         """Where what all processes share is kept: what was sent, and what plays."""
         return self.state / "store.sqlite3"
 
+    @property
+    def scenes_file(self) -> Path:
+        """Where scenes are kept: what somebody has made, unlike what is in the store."""
+        return self.state / "scenes.json"
+
     @classmethod
     def of_user(cls, profile: str | None = None) -> Self:
         """The files of the current user, by the platform's custom and the `XDG_*` variables.

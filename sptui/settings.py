@@ -89,7 +89,15 @@ class Lyrics(BaseModel):
     enabled: Annotated[bool, Field(description="give true, or false to ask nobody")] = True
 
 
-_TABLES: dict[str, type[BaseModel]] = {"sync": Sync, "auth": Auth, "lyrics": Lyrics}
+class Devices(BaseModel):
+    """The device that is woken when nothing is active, until another one is chosen in the app."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    preferred: Annotated[str, Field(description="give the name of a device")] = ""
+
+
+_TABLES: dict[str, type[BaseModel]] = {"sync": Sync, "auth": Auth, "lyrics": Lyrics, "devices": Devices}
 
 
 class Settings(BaseSettings):
@@ -125,6 +133,7 @@ class Settings(BaseSettings):
     sync: Annotated[Sync, Field(description=f"give a table of {' and '.join(Sync.model_fields)}")] = Sync()
     auth: Annotated[Auth, Field(description=f"give a table of {' and '.join(Auth.model_fields)}")] = Auth()
     lyrics: Annotated[Lyrics, Field(description=f"give a table of {' and '.join(Lyrics.model_fields)}")] = Lyrics()
+    devices: Annotated[Devices, Field(description=f"give a table of {' and '.join(Devices.model_fields)}")] = Devices()
 
 
 def load_settings(config_file: Path, **flags: Any) -> Settings:  # noqa: ANN401 -- validated here

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from sptui.settings import Lyrics, Settings, SettingsError, Sync, load_settings
+from sptui.settings import Devices, Lyrics, Settings, SettingsError, Sync, load_settings
 
 ID = "0123456789abcdef" * 2
 
@@ -42,6 +42,7 @@ def test_without_a_file_or_variables_the_defaults_count(config: Path) -> None:
         "sync": {"daily_budget": 1_000, "profile": "balanced"},
         "auth": {"store": "file"},
         "lyrics": {"enabled": True},
+        "devices": {"preferred": ""},
     }
 
 
@@ -58,6 +59,9 @@ def test_every_key_can_be_set_in_the_file(config: Path) -> None:
         profile = "frugal"
         [lyrics]
         enabled = false
+
+        [devices]
+        preferred = "Kitchen"
     """)
     assert load_settings(config) == Settings(
         api_url="https://proxy.example/v1",
@@ -68,6 +72,7 @@ def test_every_key_can_be_set_in_the_file(config: Path) -> None:
         theme="nord",
         sync=Sync(daily_budget=600, profile="frugal"),
         lyrics=Lyrics(enabled=False),
+        devices=Devices(preferred="Kitchen"),
     )
 
 

@@ -13,6 +13,7 @@ from sptui.player.staging.staging import kept
 from sptui.settings_file import remember
 from sptui.store import Store
 from sptui.tui.desk import Desk
+from sptui.tui.household import Household
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,6 +43,7 @@ async def _remote(account: Account) -> int:
                 account=account.profile,
                 desk=desk,
                 lyrics=lyrics,
+                household=Household(settings.devices.preferred, account.paths.scenes_file),
             )
         if waiting := len(kept(store).here):
             many = f"{waiting} items wait" if waiting > 1 else "1 item waits"

@@ -35,6 +35,11 @@ class Command(ABC):
         return STEERING
 
     @property
+    def target(self) -> str | None:
+        """The id of the device that it is for; None for the active one."""
+        return None
+
+    @property
     def receipt(self) -> str:
         """What to tell once it is answered; "" for what can be seen anyway."""
         return ""

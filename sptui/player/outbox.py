@@ -1,6 +1,6 @@
 """Commands on their way: what waits, what was answered and not seen yet, and the fold of both over the truth."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sptui.player.command import Command
@@ -65,11 +65,13 @@ class Outbox:
         if pending in self._pending:
             self._pending.remove(pending)
 
+    def drop_unsent(self, drops: Callable[[Command], bool]) -> None:
+        """Forget those of the unsent commands for which `drops` is true."""
+        self._pending = [each for each in self._pending if each.answered_at is not None or not drops(each.command)]
+
     def drop_fallen(self, refused: Command) -> None:
         """Forget the unsent commands that make no sense any more once `refused` has failed."""
-        self._pending = [
-            each for each in self._pending if each.answered_at is not None or not each.command.falls_with(refused)
-        ]
+        self.drop_unsent(lambda command: command.falls_with(refused))
 
     def settle(self, confirmed: Picture, *, asked_at: float, now: float) -> Sequence[str]:
         """Drop what a read, asked for at `asked_at`, shows to be done, and what has had its time.

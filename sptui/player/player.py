@@ -8,8 +8,9 @@ from math import inf
 from sptui.player.attention import Attention
 from sptui.player.clock import Clock, RealClock
 from sptui.player.command import Command
-from sptui.player.commands import Like, Transfer
+from sptui.player.commands import Like
 from sptui.player.errands import Errands
+from sptui.player.memory import Memory
 from sptui.player.outbox import Outbox, Pending
 from sptui.player.reader import Reader, What
 from sptui.player.running import reading, sending
@@ -17,15 +18,12 @@ from sptui.player.schedule import FRESH, Pace, Profile
 from sptui.player.sharing import LOOK, Sharing
 from sptui.player.state import Notice, PlayerState
 from sptui.player.stranded import Stranded
-from sptui.player.troubles import closed_by, notice_of, opened, trouble_of
+from sptui.player.troubles import closed_by, opened, trouble_of
 from sptui.spotify.client import Spotify
-from sptui.spotify.errors import NoActiveDevice, SpotifyError, Unreachable
+from sptui.spotify.errors import SpotifyError, Unreachable
 from sptui.spotify.pacing import Pacing
 from sptui.spotify.scopes import STEERING
 from sptui.store import Store
-
-AWAKENING = 0.5
-"""Seconds after a start that found no active device until it is tried on one that is awake."""
 
 _STRETCHED = 600.0  # seconds until another look at what was spent: what was sent a day ago counts no longer
 _AGAIN = 0.25  # seconds until another look for the answer that another process is getting
@@ -37,7 +35,7 @@ class Player:
     `on_change` is called with every new state, in the event loop. `run` keeps it going; tests call `send_one` and
     `read_due` themselves. Through `store` it shares its reads with other processes: with `screen` it is the one that
     shows what plays, without it takes over what such a one tells, for as long as there is one. `pacing` tells what
-    was spent. `errands` are done at their time.
+    was spent. `errands` are done at their time. `memory` is what is remembered of devices.
     """
 
     def __init__(
@@ -57,7 +55,10 @@ class Player:
         self.errands = Errands()
         self._spotify = spotify
         self._pacing = pacing or Pacing(now=self.clock.time)
-        self._sharing = Sharing(store or Store.in_memory(), self.clock, screen=screen)
+        store = store or Store.in_memory()
+        self._sharing = Sharing(store, self.clock, screen=screen)
+        self.memory = Memory(store, self.clock, changed=self._publish, keeps=screen)
+        self.errands.add(self.memory)
         self._on_change = on_change
         self._outbox = Outbox()
         self._reader = Reader(spotify, self.clock)
@@ -75,9 +76,9 @@ class Player:
 
     def do(self, command: Command) -> None:
         """Take a command: its effect shows at once, and it is sent as soon as those before it are answered."""
-        starts = self._stranded.start_on(command.device) if isinstance(command, Transfer) else ()
-        for each in starts or (command,):
-            self._outbox.put(each, self.clock.monotonic(), in_flight=self._in_flight)
+        now = self.clock.monotonic()
+        for each in self._stranded.given(command, self.state.confirmed, now):
+            self._outbox.put(each, now, in_flight=self._in_flight)
         self._publish()
         self.to_send.set()
 
@@ -133,6 +134,8 @@ class Player:
         if not same:
             self._outbox = Outbox()
             self._reader = Reader(self._spotify, self.clock)
+            self._stranded.forget()
+            self.memory.forget()
             self.state = PlayerState(profile=self.state.profile, notice=self.state.notice)
             self._publish()
         self.state = replace(self.state, confirmed=opened(self.state.confirmed))
@@ -188,6 +191,7 @@ class Player:
         self._publish()
         now = self.clock.monotonic()
         for command in self.errands.run(self.state, now):
+            self._stranded.leave(command)
             self.do(command)
         moments = [due[1]] if due is not None and due[1] < inf else []
         moments += [
@@ -228,6 +232,7 @@ class Player:
             trouble = trouble_of(error, now, self._reader.failed())
             self._reader.not_before = trouble.until if trouble.until is not None else inf
             self.state = replace(self.state, trouble=trouble)
+            self._stranded.give_up()
             return
         if reader is not self._reader:
             return  # it was another account's
@@ -239,12 +244,11 @@ class Player:
                 self.state = self.state.telling(Notice(text=complaint, severity="warning"), now)
             confirmed = self._outbox.absorb(confirmed)
             if confirmed.playback.is_playing:
-                self._stranded.forget()
+                self._stranded.give_up()
         self.state = replace(self.state, confirmed=confirmed, read_at=read_at, trouble=None)
-        if what == "devices" and (device := self._stranded.only_choice(confirmed.devices or ())):
-            text = f"No device was active, so {device.name or 'the one that is awake'} is taken."
-            self.state = self.state.telling(Notice(text=text), now)
-            self.do(Transfer(device))
+        if what == "devices" and (step := self._stranded.listed(confirmed, now)):
+            self.state = step.into(self.state, self._outbox, self._reader, now)
+            self.to_send.set()
         self._publish()
 
     def _answered(self, pending: Pending) -> None:
@@ -258,27 +262,28 @@ class Player:
         self.state = replace(self.state, confirmed=self._outbox.absorb(self.state.confirmed))
         if command.receipt:
             self.state = self.state.telling(Notice(text=command.receipt), self._reader.answered_at)
+        if step := self._stranded.answered(command, self.state.confirmed):
+            self.state = step.into(self.state, self._outbox, self._reader, self.clock.monotonic())
         self._publish()
 
     def _refused(self, pending: Pending, error: SpotifyError) -> None:
         command = pending.command
         now = self.clock.monotonic()
-        notice = notice_of(error, 0)
-        self.state = self.state.telling(replace(notice, text=f"{notice.text} {command.shortfall}".rstrip()), now)
         lost = isinstance(error, Unreachable) and error.sent
         if lost:
             self.state = self._reader.answered(command, self.state, self.attention, confirming=self._outbox.unconfirmed)
         self.state = replace(self.state, confirmed=closed_by(error, command.failed(self.state.confirmed, lost=lost)))
-        if lost and not command.done_when_sent:
+        doubtful = lost and not command.done_when_sent
+        if doubtful:
             # A lost answer says nothing about the command: the confirming reads will tell whether it was obeyed.
             pending.answered_at = self._reader.answered_at
         else:
             self._outbox.drop(pending)
-            self._reader.stale.add("playback")
+        step = self._stranded.refused(command, error, self.state.confirmed, now, self._outbox)
         self._outbox.drop_fallen(command)
-        if isinstance(error, NoActiveDevice):
-            wait = AWAKENING if self._stranded.keep(command) else 0.0
-            self._reader.want_later("devices", now + wait)
+        if step.reread and not doubtful:
+            self._reader.stale.add("playback")
+        self.state = step.into(self.state, self._outbox, self._reader, now)
         self._publish()
 
     def _publish(self) -> None:

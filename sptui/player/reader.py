@@ -230,8 +230,8 @@ class Reader:
 
     async def _read_devices(self, _: Picture) -> Learned:
         devices = await self._spotify.player.devices()
-        self._devices_at = self._clock.monotonic()
-        return lambda current: replace(current, devices=devices)
+        at = self._devices_at = self._clock.monotonic()
+        return lambda current: replace(current, devices=devices, listed_at=at)
 
 
 def _allowed(picture: Picture, what: What) -> Picture:

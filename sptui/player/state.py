@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from sptui.player.playback import UNKNOWN, Playback
 from sptui.player.progress import Progress
+from sptui.player.rooms import NO_ROOMS, Rooms
 from sptui.player.schedule import Profile
 from sptui.player.staging.entry import Entry, after_start
 from sptui.spotify.models.catalogue import Item
@@ -44,7 +45,8 @@ class Picture:
     that queue unseen, it is to be looked from the moment `unsure` on. `heard` is what played before, the latest last.
     `crossfade_ms` is how much each item ends before its length is over. `refused` tells in words why one of these
     things was not told when it was last asked for, and `closed` why no command at all is taken from this listener, ""
-    while commands are.
+    while commands are. `devices` were told at `listed_at` (monotonic seconds), and `rooms` are the devices that were
+    ever seen.
     """
 
     playback: Playback = UNKNOWN
@@ -58,6 +60,8 @@ class Picture:
     crossfade_ms: int = 0
     refused: Mapping[str, str] = field(default_factory=dict)
     closed: str = ""
+    listed_at: float | None = None
+    rooms: Rooms = NO_ROOMS
 
     @property
     def liked(self) -> bool | None:
@@ -204,12 +208,16 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something to tell once. `serial` sets one apart from an equal one before it, told `at` (monotonic seconds)."""
+    """Something to tell once. `serial` sets one apart from an equal one before it, told `at` (monotonic seconds).
+
+    `pane` is where one chooses what it asks for.
+    """
 
     text: str
     serial: int = 0
     at: float = 0.0
     severity: Literal["information", "warning", "error"] = "information"
+    pane: Literal["", "devices"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

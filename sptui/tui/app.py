@@ -33,6 +33,7 @@ from sptui.tui.choices import Choices
 from sptui.tui.contexts import AppContexts
 from sptui.tui.desk import Desk
 from sptui.tui.gathering import Gathering
+from sptui.tui.household import Household
 from sptui.tui.keys import shown_keys
 from sptui.tui.listening import AppListening
 from sptui.tui.lists import AppLists
@@ -58,7 +59,8 @@ class SptuiApp(Choices):
     """sptui on one account.
 
     `account` is a short label for the corner of the screen, `desk` what one signs in with, `lyrics` who is asked for
-    the words of what plays, None for nobody; the rest is the player's.
+    the words of what plays, None for nobody; the rest is the player's. `household`
+    may be set before it runs.
     """
 
     TITLE = "sptui"
@@ -86,6 +88,7 @@ class SptuiApp(Choices):
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
         self.main = MainScreen(self.player.clock, account)
         self.account = AppAccount(self, desk)
+        self.household = Household()
         self.spotify = spotify
         self.lyrics = lyrics
         self.store = store if store is not None else Store.in_memory()
@@ -120,6 +123,7 @@ class SptuiApp(Choices):
 
     def on_mount(self) -> None:
         """Start to read, while the screen is still being made; before anybody has signed in, lead the way there."""
+        self.player.memory.configure(self.household.preferred)
         if self.account.nobody:
             self.account.set_up(first=True)
         else:
@@ -198,7 +202,7 @@ class SptuiApp(Choices):
         return self.account.open_browser(url)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 -- Textual's signature
-        """The palette: every action, with its key, how often to read, and the themes."""
+        """The palette: every action, with its key, how often to read, the scenes, and the themes."""
         for action in ACTIONS:
             if action.id != "app.palette":
                 yield SystemCommand(
@@ -208,6 +212,8 @@ class SptuiApp(Choices):
             yield SystemCommand(
                 title, profiles.MEANINGS[profile], partial(self.call_next, self.remote.read_by, profile)
             )
+        for title, about, recall in self.listening.scenes.commands():
+            yield SystemCommand(title, about, partial(self.call_next, recall))
         yield SystemCommand("Theme", "Choose another look", self.action_change_theme)
 
     def _changed(self, state: PlayerState) -> None:
@@ -223,6 +229,8 @@ class SptuiApp(Choices):
         self.main.waits = self.staging.why_not(state)
         if state.notice is not None and state.notice.serial != self._told:
             self._told = state.notice.serial
+            if state.notice.pane and self.screen is self.main and not self.main.typing:
+                self.main.show_pane(state.notice.pane)
             told_already = state.trouble is not None and state.notice.text == state.trouble.text
             self.tell(NOT_NOW if told_already else state.notice.text, severity=state.notice.severity)
 

@@ -71,10 +71,11 @@ class Choices(App[None]):
 
     def use(self, device: Device) -> None:
         """Go on on a device, or tell why that cannot be."""
-        if reason := intents.why_not_use(device):
-            self.tell(reason, severity="warning")
-        else:
-            self.remote.do(intents.use(self.player.state.shown, device))
+        self.listening.rooms.use(device)
+
+    @on(DevicesPane.Turned)
+    def _turn(self, event: DevicesPane.Turned) -> None:
+        self.listening.rooms.turn_device(event.device, event.percent)
 
     @on(LibraryPane.Chosen)
     def _open(self, event: LibraryPane.Chosen) -> None:

@@ -1,6 +1,7 @@
 """Keys as people read them."""
 
 _NAMES = {
+    "asterisk": "*",
     "escape": "esc",
     "left": "←",
     "right": "→",

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
     from sptui.tui.lyrics import AppLyrics
     from sptui.tui.queueing import AppQueue
+    from sptui.tui.rooms import AppRooms
+    from sptui.tui.scenes import AppScenes
 
 
 class AppListening:
@@ -46,3 +48,17 @@ class AppListening:
     def views(self) -> AppViews:
         """How the screen is arranged."""
         return AppViews(self._app)
+
+    @cached_property
+    def rooms(self) -> "AppRooms":
+        """The devices."""
+        from sptui.tui.rooms import AppRooms  # noqa: PLC0415 -- the first frame does not wait for it
+
+        return AppRooms(self._app)
+
+    @cached_property
+    def scenes(self) -> "AppScenes":
+        """What was saved under a name."""
+        from sptui.tui.scenes import AppScenes  # noqa: PLC0415 -- the first frame does not wait for it
+
+        return AppScenes(self._app)

@@ -16,12 +16,18 @@ class AppSound:
 
     def __init__(self, app: "SptuiApp") -> None:
         self._app = app
-        self._before_mute = _AUDIBLE
+        self._before_mute: dict[str | None, int] = {}
 
     def mute(self) -> None:
-        """Silence, and back to the volume before."""
-        device = self._app.player.state.shown.playback.device
-        volume = (device.volume_percent if device else None) or 0
-        if volume:
-            self._before_mute = volume
-        self._app.remote.do(SetVolume(0 if volume else self._before_mute))
+        """Silence, and back to the volume before, which each device has its own of."""
+        picture = self._app.player.state.shown
+        device = picture.playback.device
+        if device is None:
+            return
+        if volume := device.volume_percent or 0:
+            self._before_mute[device.id] = volume
+            self._app.remote.do(SetVolume(0))
+            return
+        known = picture.rooms.of(device)
+        heard = known.audible_percent if known is not None else None
+        self._app.remote.do(SetVolume(self._before_mute.get(device.id) or heard or _AUDIBLE))

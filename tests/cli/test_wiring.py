@@ -20,6 +20,7 @@ from sptui.spotify.pacing import MemoryLedger, Pacing
 from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token, TokenFile
 from sptui.store import Store
 from sptui.tui.desk import Desk
+from sptui.tui.household import Household
 
 TOKEN = Token.model_validate(
     {
@@ -150,6 +151,7 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
     paths.config_file.parent.mkdir(parents=True)
     paths.config_file.write_text(
         'theme = "sptui-light"\nsync = {profile = "live", daily_budget = 400}\nlyrics = {enabled = false}\n'
+        'devices.preferred = "Den"\n'
     )
     opened: list[tuple[str, ...]] = []
 
@@ -157,6 +159,7 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
         available_themes = ("sptui-light", "nord")
         theme = ""
         return_code = 4
+        household = Household()
 
         def __init__(
             self,
@@ -178,6 +181,8 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
         async def run_async(self) -> None:
             opened.append((self.theme, self.account, self.profile))
             assert self.desk.session.signed_in == (self.account == "work")
+            own = Paths.of_user(self.account or None).scenes_file
+            assert self.household == Household("Den" if self.account else "", own)
             if not self.account:
                 assert self.desk.remember("1" * 32, 8765)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sptui.player import intents
-from sptui.player.commands import Play, SetShuffle
+from sptui.player.commands import Play
 from sptui.spotify import errors
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.catalogue import Album
@@ -121,16 +121,6 @@ async def test_a_shuffled_start_without_a_device_is_shuffled_on_the_one_that_is_
     start = {"context_uri": "spotify:album:x"}
     assert [call for call in rig.fake.calls if call[0] in ("play", "shuffle")] == [
         ("play", start),
-        ("shuffle", {"state": True}),
         ("play", {**start, "device_id": "phone"}),
         ("shuffle", {"state": True}),
     ]
-
-
-async def test_a_shuffle_mode_without_a_start_is_not_kept_for_a_device(rig: Rig) -> None:
-    nobody = errors.NoActiveDevice("No device is active.", status=404)
-    rig.fake.answers |= {"shuffle": nobody, "devices": (PHONE,)}
-    rig.player.do(SetShuffle(on=True))
-    await rig.player.send_one()
-    await rig.after(0.6)
-    assert not await rig.player.send_one()

@@ -86,7 +86,7 @@ async def test_a_device_that_has_gone_is_told(driver: Driver) -> None:
     driver.world.player.remove_device(kitchen.id or "")
     await driver.do(Transfer(kitchen), settle=0.0)
     assert driver.player.state.notice is not None
-    assert "gone" in driver.player.state.notice.text
+    assert driver.player.state.notice.text == "Kitchen is asleep: open Spotify there, then choose it again."
     driver.assert_true()
 
 
@@ -175,7 +175,7 @@ async def test_where_nothing_stands_in_the_way_every_press_is_a_skip(driver: Dri
 @pytest.mark.parametrize("others", [0, 1])
 async def test_a_start_with_nothing_active_is_made_up_for_on_a_device(driver: Driver, others: int) -> None:
     driver.world.player.go_idle()
-    kept = ("Kitchen", "Garden", *("Desk",)[:others])
+    kept = ("Kitchen", "Garden", *("Living Room TV",)[:others])
     for each in driver.world.devices:
         if each.name not in kept:
             driver.world.player.remove_device(each.key)

@@ -33,6 +33,7 @@ from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token, TokenStore
 from sptui.store import Store
 from sptui.tui.app import SptuiApp
 from sptui.tui.desk import Desk
+from sptui.tui.household import Household
 from sptui.tui.panes.search import SearchPane
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
@@ -40,6 +41,7 @@ from sptui.tui.widgets.rows import Rows
 
 WIDE, NARROW = (120, 36), (80, 24)
 CLIENT_ID = "0" * 32
+NOBODY = Household()
 
 
 class HeldClock:
@@ -269,6 +271,7 @@ async def opened(
     port: int = 0,
     store_file: Path | None = None,
     with_lyrics: bool = True,
+    household: Household = NOBODY,
 ) -> AsyncIterator[Stage]:
     """The app on `simulator`, whose clock is `clock`, with the sign-in that is `kept`.
 
@@ -304,6 +307,7 @@ async def opened(
             desk=desk if with_desk else None,
             lyrics=KeptLyrics(lambda: lrclib, store, now=clock.time) if with_lyrics else None,
         )
+        app.household = household
         async with app.run_test(size=size, notifications=True) as pilot:
             yield Stage(app, pilot, simulator, clock, store, answers, tokens, browser, remembered)
             answers.set()

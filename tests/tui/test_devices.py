@@ -6,17 +6,17 @@ DESK, PHONE, KITCHEN, TV = "Desk", "Pocket 📱", "Kitchen", "Living Room TV"
 
 
 def playing_on(stage: Stage) -> list[object]:
-    return [row.cells[0] for row in stage.rows("devices").rows if row.playing]
+    return [row.cells[1] for row in stage.rows("devices").rows if row.playing]
 
 
 async def test_devices_are_listed_with_kind_and_volume_and_the_active_one_is_marked(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()
         assert stage.cells("devices") == [
-            (DESK, "computer", "━━━╸──  62 %"),
-            (PHONE, "smartphone", "fixed volume"),
-            (KITCHEN, "speaker", "━━────  35 %"),
-            (TV, "TV", "━━━━╸─  80 %"),
+            ("", DESK, "computer", "━━━╸──  62 %"),
+            ("", PHONE, "smartphone", "fixed volume"),
+            ("", KITCHEN, "speaker", "━━────  35 %"),
+            ("", TV, "TV", "━━━━╸─  80 %"),
         ]
         assert playing_on(stage) == [DESK]
 
@@ -57,7 +57,7 @@ async def test_a_device_that_takes_no_commands_is_dimmed_and_tells_so(remote: Op
     async with remote() as stage:
         await stage.until(lambda: stage.app.main.devices)
         row = stage.rows("devices").rows[0]
-        assert (row.cells, row.disabled, row.playing) == (("Garden", "speaker", "no remote control"), True, True)
+        assert (row.cells, row.disabled, row.playing) == (("", "Garden", "speaker", "no remote control"), True, True)
         await stage.press("d", "g", "enter")
         assert stage.told == ["Garden takes no commands from other apps."]
         assert stage.writes == []
@@ -73,7 +73,7 @@ async def test_a_device_that_has_gone_is_refused_and_rolled_back(remote: Opened)
         stage.simulator.world.player.remove_device(stage.simulator.world.device(KITCHEN).key)
         await stage.press("enter")
         await stage.until(lambda: stage.told)
-        assert stage.told == ["That device has gone. Press d to choose another, or start Spotify on it."]
+        assert stage.told == ["Kitchen is asleep: open Spotify there, then choose it again."]
         assert playing_on(stage) == [DESK]
 
 
@@ -81,7 +81,7 @@ async def test_until_they_are_known_the_one_that_plays_is_there_and_the_others_a
     async with remote() as stage:
         stage.hold("/v1/me/player/devices")
         await stage.until(lambda: stage.count("GET", "/v1/me/player/devices"))
-        assert [row.cells[0] for row in stage.rows("devices").rows] == [DESK, "", "Looking for devices …"]
+        assert [row.cells[-3:][0] for row in stage.rows("devices").rows] == [DESK, "", "Looking for devices …"]
         stage.answers.set()
         await stage.until(lambda: stage.app.main.devices)
         assert not stage.shows("Looking for devices …")

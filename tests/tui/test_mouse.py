@@ -56,7 +56,7 @@ async def test_a_device_is_chosen_by_the_second_click_on_its_row(remote: Opened)
     async with remote() as stage:
         await stage.ready()
         rows = stage.rows("devices")
-        kitchen = next(index for index, row in enumerate(rows.rows) if row.cells[0] == "Kitchen")
+        kitchen = next(index for index, row in enumerate(rows.rows) if row.cells[1] == "Kitchen")
         await stage.pilot.click(rows, offset=(6, kitchen))
         assert stage.app.player._outbox.first_unsent() is None
         await stage.pilot.click(rows, offset=(6, kitchen))

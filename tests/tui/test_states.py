@@ -220,7 +220,7 @@ async def test_what_cannot_work_is_dimmed_and_tells_why_instead_of_asking(
 
 
 @pytest.mark.parametrize("gone", ["asleep", "never played"])
-async def test_with_no_device_space_asks_once_and_names_the_key_of_the_devices(
+async def test_with_no_device_space_asks_once_and_shows_the_devices(
     remote: Opened, simulator: Simulator, gone: str
 ) -> None:
     simulator.world.player.go_idle() if gone == "asleep" else simulator.world.player.stop()
@@ -228,7 +228,8 @@ async def test_with_no_device_space_asks_once_and_names_the_key_of_the_devices(
         await stage.read()
         await stage.press("space")
         await stage.until(lambda: stage.told)
-        assert stage.told == ["No device is active. Press d to choose a device, or start Spotify somewhere."]
+        assert stage.told == ["No device is active. Choose one here."]
+        assert stage.rows("devices").has_focus
         assert stage.writes == [("PUT", "player/play")]
         assert not stage.app.main.playback.is_playing
 

@@ -44,6 +44,11 @@ class Play(Command):
     unsettles_queue: ClassVar[bool] = True
     unheeded: ClassVar[str] = "Spotify did not start that."
 
+    @property
+    def target(self) -> str | None:
+        """The device that was named."""
+        return self.device_id
+
     async def send(self, spotify: Spotify) -> None:
         """Start it on the active device, or on the one that is named."""
         try:

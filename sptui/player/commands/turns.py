@@ -16,6 +16,11 @@ class Resume(Command):
     device_id: str | None = None
     unheeded: ClassVar[str] = "Spotify did not go on."
 
+    @property
+    def target(self) -> str | None:
+        """The device that was named."""
+        return self.device_id
+
     async def send(self, spotify: Spotify) -> None:
         """Start playback without a body, which keeps the context."""
         await spotify.player.resume(device_id=self.device_id)
@@ -55,6 +60,11 @@ class Transfer(Command):
     device: Device
     play: bool = False
     unheeded: ClassVar[str] = "The device did not take over."
+
+    @property
+    def target(self) -> str | None:
+        """The device that it moves to."""
+        return self.device.id
 
     async def send(self, spotify: Spotify) -> None:
         """Move the playback."""

@@ -68,6 +68,34 @@ class Views(Protocol):
         ...
 
 
+class Rooms(Protocol):
+    """The devices of the household."""
+
+    def choose(self, number: int) -> None:
+        """Go on on the device of that number in the pane of devices, from 1."""
+        ...
+
+    def prefer(self) -> None:
+        """Wake the device with the cursor when nothing is active, or no longer."""
+        ...
+
+    def turn(self, percent: int) -> None:
+        """Louder or quieter by `percent`: what plays, or the device with the cursor."""
+        ...
+
+    def forget(self) -> bool:
+        """Forget the device with the cursor; False while another pane is used."""
+        ...
+
+
+class Scenes(Protocol):
+    """What was saved under a name: a device, what plays there, and how."""
+
+    def open(self) -> None:
+        """Show them."""
+        ...
+
+
 class Listening(Protocol):
     """What goes beyond single commands."""
 
@@ -89,4 +117,14 @@ class Listening(Protocol):
     @property
     def views(self) -> Views:
         """How the screen is arranged."""
+        ...
+
+    @property
+    def rooms(self) -> Rooms:
+        """The devices."""
+        ...
+
+    @property
+    def scenes(self) -> Scenes:
+        """What was saved under a name."""
         ...

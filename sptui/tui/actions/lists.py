@@ -91,6 +91,12 @@ LIST_ACTIONS: tuple[Action[Remote], ...] = (
     ),
 )
 
+
+def _remove(remote: Remote) -> None:
+    if not remote.listening.rooms.forget():
+        remote.playlists.remove()
+
+
 PLAYLIST_ACTIONS: tuple[Action[Remote], ...] = (
     Action(
         id="playlist.add",
@@ -125,9 +131,9 @@ PLAYLIST_ACTIONS: tuple[Action[Remote], ...] = (
     Action(
         id="playlist.remove",
         keys="x,delete",
-        title="Remove from the list, unfollow",
+        title="Remove from the list, unfollow, forget a device",
         group="Playlists",
-        run=lambda remote: remote.playlists.remove(),
+        run=_remove,
     ),
     Action(
         id="playlist.move-up",

@@ -3,16 +3,22 @@
 from collections.abc import Callable
 
 from sptui.player import intents
+from sptui.player.state import Picture
 from sptui.spotify.scopes import STEERING
 from sptui.tui.actions.action import Action
-from sptui.tui.actions.making import commands
 from sptui.tui.actions.remote import Remote
 
 VOLUME_STEP = 5
 
 
 def _volume(percent: int) -> Callable[[Remote], object]:
-    return commands(lambda picture: intents.volume_by(picture, percent))
+    return lambda remote: remote.listening.rooms.turn(percent)
+
+
+def _why_not_volume(picture: Picture) -> str:
+    """Why no volume can be set now; that of a device that does not play is kept for it."""
+    others = (each for each in picture.devices or () if each.controllable and each.supports_volume)
+    return "" if any(not each.is_active for each in others) else intents.why_not_volume(picture)
 
 
 SOUND_ACTIONS: tuple[Action[Remote], ...] = (
@@ -22,7 +28,7 @@ SOUND_ACTIONS: tuple[Action[Remote], ...] = (
         title="Volume down",
         group="Sound",
         run=_volume(-VOLUME_STEP),
-        why_not=intents.why_not_volume,
+        why_not=_why_not_volume,
         scope=STEERING,
     ),
     Action(
@@ -31,7 +37,7 @@ SOUND_ACTIONS: tuple[Action[Remote], ...] = (
         title="Volume up",
         group="Sound",
         run=_volume(VOLUME_STEP),
-        why_not=intents.why_not_volume,
+        why_not=_why_not_volume,
         scope=STEERING,
     ),
     Action(

@@ -12,6 +12,7 @@ from sptui.tui.actions.lyrics import LYRICS_ACTIONS
 from sptui.tui.actions.making import closed_to, commands
 from sptui.tui.actions.queue import QUEUE_ACTIONS
 from sptui.tui.actions.remote import PaneName, Remote
+from sptui.tui.actions.rooms import ROOM_ACTIONS
 from sptui.tui.actions.seeking import SEEK_ACTIONS
 from sptui.tui.actions.sound import SOUND_ACTIONS
 from sptui.tui.actions.views import VIEW_ACTIONS
@@ -111,6 +112,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
     ),
     *LYRICS_ACTIONS,
     *QUEUE_ACTIONS,
+    *ROOM_ACTIONS,
     *LIST_ACTIONS,
     *PLAYLIST_ACTIONS,
     Action(id="app.refresh", keys="r", title="Read again now", group="App", run=lambda remote: remote.refresh_all()),

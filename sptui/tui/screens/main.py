@@ -14,6 +14,7 @@ from sptui.library.contents import Contents
 from sptui.library.places import Kind
 from sptui.player.clock import Clock
 from sptui.player.playback import Playback
+from sptui.player.rooms import NO_ROOMS, Rooms
 from sptui.player.schedule import Profile
 from sptui.player.staging.entry import Entry
 from sptui.player.state import Picture, PlayerState, Trouble
@@ -65,6 +66,7 @@ class MainScreen(Arranged):
     waits: reactive[str] = reactive("")
     devices: reactive[tuple[Device, ...] | None] = reactive(None)
     refused: reactive[Mapping[str, str]] = reactive(dict)
+    rooms: reactive[Rooms] = reactive(NO_ROOMS)
     read_at: reactive[float | None] = reactive(None)
     trouble: reactive[Trouble | None] = reactive(None)
     contents: reactive[Contents | None] = reactive(None)
@@ -109,8 +111,8 @@ class MainScreen(Arranged):
                 MainScreen.marks,
                 MainScreen.refused,
             )
-            yield DevicesPane(id="devices").data_bind(
-                MainScreen.devices, MainScreen.playback, MainScreen.trouble, MainScreen.refused
+            yield DevicesPane(self._clock.time, id="devices").data_bind(
+                MainScreen.devices, MainScreen.playback, MainScreen.trouble, MainScreen.refused, MainScreen.rooms
             )
         yield TroubleLine(self._clock, id="trouble").data_bind(MainScreen.trouble, MainScreen.read_at)
         yield Reminder(id="reminder").data_bind(MainScreen.reminder)
@@ -151,6 +153,7 @@ class MainScreen(Arranged):
         self.heard = picture.heard
         self.devices = picture.devices
         self.refused = picture.refused
+        self.rooms = picture.rooms
         self.read_at = state.read_at
         context = playback.context.uri if playback.context is not None else ""
         self.marks = Marks(item=playback.uri, context=context, likes=picture.likes)

@@ -130,6 +130,10 @@ class Settings(BaseSettings):
     ] = None
     redirect_port: Annotated[int, Field(ge=0, le=65535, description="give 0 for any free port, or 1 to 65535")] = 0
     theme: Annotated[str, Field(min_length=1, description="give the name of a theme")] = "sptui"
+    art: Annotated[
+        Literal["auto", "off", "blocks", "sixel", "kitty"],
+        Field(description='give "auto", "off", "blocks", "sixel" or "kitty"'),
+    ] = "auto"
     sync: Annotated[Sync, Field(description=f"give a table of {' and '.join(Sync.model_fields)}")] = Sync()
     auth: Annotated[Auth, Field(description=f"give a table of {' and '.join(Auth.model_fields)}")] = Auth()
     lyrics: Annotated[Lyrics, Field(description=f"give a table of {' and '.join(Lyrics.model_fields)}")] = Lyrics()

@@ -39,6 +39,7 @@ def test_without_a_file_or_variables_the_defaults_count(config: Path) -> None:
         "client_secret": None,
         "redirect_port": 0,
         "theme": "sptui",
+        "art": "auto",
         "sync": {"daily_budget": 1_000, "profile": "balanced"},
         "auth": {"store": "file"},
         "lyrics": {"enabled": True},
@@ -54,6 +55,7 @@ def test_every_key_can_be_set_in_the_file(config: Path) -> None:
         client_secret = "s3cret"
         redirect_port = 8888
         theme = "nord"
+        art = "blocks"
         [sync]
         daily_budget = 600
         profile = "frugal"
@@ -70,6 +72,7 @@ def test_every_key_can_be_set_in_the_file(config: Path) -> None:
         client_secret=SecretStr("s3cret"),
         redirect_port=8888,
         theme="nord",
+        art="blocks",
         sync=Sync(daily_budget=600, profile="frugal"),
         lyrics=Lyrics(enabled=False),
         devices=Devices(preferred="Kitchen"),

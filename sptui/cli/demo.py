@@ -3,11 +3,16 @@
 import argparse
 import asyncio
 from contextlib import closing
+from typing import get_args
 
-from sptui.cli.simulated import demo_lyrics, demo_spotify
+from sptui.cli.pictures import artwork_of
+from sptui.cli.simulated import demo_lyrics, demo_spotify, demo_transport
 from sptui.cli.wiring import show
+from sptui.desktop.graphics import Setting
+from sptui.simulator import Simulator
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
+from sptui.tui.outside import Outside
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,16 +25,23 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="which account; the same N, the same music")
     # Suppressed, so that `sptui --theme NAME demo` holds as well.
     parser.add_argument("--theme", default=argparse.SUPPRESS, metavar="NAME", help="the colours")
+    parser.add_argument("--art", choices=get_args(Setting), default="auto", help="how covers are shown; auto by itself")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Open the remote on a simulated account and return its exit status."""
-    return asyncio.run(_demo(args.seed, args.theme or "sptui"))
+    return asyncio.run(_demo(args.seed, args.theme or "sptui", args.art))
 
 
-async def _demo(seed: int, theme: str) -> int:
+async def _demo(seed: int, theme: str, art: Setting) -> int:
+    simulator = Simulator(seed=seed)
     with closing(Store.in_memory()) as store:
         pacing = Pacing(store)
-        async with demo_spotify(seed, pacing) as spotify, demo_lyrics(seed, store) as lyrics:
-            return await show(spotify, store, pacing, theme=theme, account="demo", lyrics=lyrics)
+        async with (
+            artwork_of(art, None, demo_transport(simulator)) as artwork,
+            demo_spotify(simulator, pacing) as spotify,
+            demo_lyrics(seed, store) as lyrics,
+        ):
+            outside = Outside(lyrics=lyrics, artwork=artwork)
+            return await show(spotify, store, pacing, theme=theme, account="demo", outside=outside)

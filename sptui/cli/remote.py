@@ -7,13 +7,14 @@ from contextlib import closing, nullcontext
 from functools import partial
 
 from sptui.cli.account import Account, account_of
+from sptui.cli.pictures import artwork_of
 from sptui.cli.wiring import lyrics_of, session_of, show
 from sptui.desktop.browser import open_in_browser
 from sptui.player.staging.staging import kept
 from sptui.settings_file import remember
 from sptui.store import Store
 from sptui.tui.desk import Desk
-from sptui.tui.household import Household
+from sptui.tui.outside import Outside
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,6 +29,7 @@ async def _remote(account: Account) -> int:
     with closing(Store(account.paths.store_file)) as store:
         pacing = account.pacing(store)
         async with (
+            artwork_of(settings.art, account.paths.cache / "art") as artwork,
             session_of(settings, account.tokens, pacing=pacing) as session,
             lyrics_of(store) if settings.lyrics.enabled else nullcontext() as lyrics,
         ):
@@ -42,8 +44,12 @@ async def _remote(account: Account) -> int:
                 profile=settings.sync.profile,
                 account=account.profile,
                 desk=desk,
-                lyrics=lyrics,
-                household=Household(settings.devices.preferred, account.paths.scenes_file),
+                outside=Outside(
+                    lyrics=lyrics,
+                    artwork=artwork,
+                    preferred=settings.devices.preferred,
+                    scenes=account.paths.scenes_file,
+                ),
             )
         if waiting := len(kept(store).here):
             many = f"{waiting} items wait" if waiting > 1 else "1 item waits"

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from sptui.cli.wiring import lyrics_of, spotify_of
 from sptui.settings import Settings
 from sptui.simulator import Simulator, SimulatorTransport
-from sptui.spotify.client import Spotify
+from sptui.spotify.client import Spotify, Transport
 from sptui.spotify.pacing import Pacing
 from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token
 from sptui.store import Store
@@ -42,10 +42,19 @@ async def simulated_spotify(
         yield spotify
 
 
-def demo_spotify(seed: int, pacing: Pacing | None = None) -> AbstractAsyncContextManager[Spotify]:
-    """The same client on the simulated account that `seed` makes, with the delays of a fair connection."""
-    rng = random.Random(seed)  # noqa: S311 -- a simulated delay is no secret
-    return simulated_spotify(Simulator(seed=seed), pacing, latency=lambda: rng.uniform(0.04, 0.16))
+def demo_spotify(simulator: Simulator, pacing: Pacing | None = None) -> AbstractAsyncContextManager[Spotify]:
+    """The same client, with the delays of a fair connection."""
+    return simulated_spotify(simulator, pacing, latency=_fair())
+
+
+def demo_transport(simulator: Simulator) -> Transport:
+    """What carries requests to `simulator` with such delays, for those that are not the client's."""
+    return SimulatorTransport(simulator, latency=_fair())
+
+
+def _fair() -> Callable[[], float]:
+    rng = random.Random(1)  # noqa: S311 -- a simulated delay is no secret
+    return lambda: rng.uniform(0.04, 0.16)
 
 
 def demo_lyrics(seed: int, store: Store) -> "AbstractAsyncContextManager[LyricsSource]":

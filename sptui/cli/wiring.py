@@ -28,9 +28,8 @@ from sptui.spotify.session import Session, SpotifyApp
 from sptui.spotify.tokens import HeldTokens
 from sptui.store import Store
 from sptui.tui.desk import Desk
-from sptui.tui.household import Household
+from sptui.tui.outside import NOTHING, Outside
 
-_NO_HOUSEHOLD = Household()
 if TYPE_CHECKING:
     from sptui.desktop.lyrics.lrclib import LrcLib
     from sptui.desktop.lyrics.lyrics import LyricsSource
@@ -125,7 +124,7 @@ def _is_proxy(url: str) -> bool:
     return True
 
 
-async def show(  # noqa: PLR0913 -- everything the app is made of
+async def show(
     spotify: Spotify,
     store: Store,
     pacing: Pacing,
@@ -134,12 +133,10 @@ async def show(  # noqa: PLR0913 -- everything the app is made of
     profile: Profile = "balanced",
     account: str = "",
     desk: Desk | None = None,
-    lyrics: "LyricsSource | None" = None,
-    household: Household = _NO_HOUSEHOLD,
+    outside: Outside = NOTHING,
 ) -> int:
     """Show the remote until it is closed; its exit status. `account` is a short label for the corner, `desk` what one
-    signs in with, None where there is nothing to sign in to, `lyrics` who is asked for the words of what plays, and
-    `household` what is settled about the devices.
+    signs in with, None where there is nothing to sign in to, and `outside` what the app works with besides Spotify.
 
     Raises `NoTerminal`, and `SettingsError` when there is no such theme.
     """
@@ -147,8 +144,7 @@ async def show(  # noqa: PLR0913 -- everything the app is made of
         raise NoTerminal("The remote needs a terminal. For scripts there is `sptui status --json`.")
     from sptui.tui.app import SptuiApp  # noqa: PLC0415 -- a command without a screen does not wait for Textual
 
-    app = SptuiApp(spotify, account=account, store=store, pacing=pacing, profile=profile, desk=desk, lyrics=lyrics)
-    app.household = household
+    app = SptuiApp(spotify, account=account, store=store, pacing=pacing, profile=profile, desk=desk, outside=outside)
     if theme not in app.available_themes:
         raise SettingsError(f"theme: there is none called {theme!r}; choose among {', '.join(app.available_themes)}")
     app.theme = theme

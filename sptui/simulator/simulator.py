@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from sptui.simulator import control, lyrics
+from sptui.simulator import control, covers, lyrics
 from sptui.simulator.accounts import ALL_SCOPES, Accounts
 from sptui.simulator.call import Call
 from sptui.simulator.faults import Disconnected, Faults
@@ -23,7 +23,8 @@ OWNER_NOT_PREMIUM = (
 
 
 class Simulator:
-    """A Spotify account in memory, with the Web API under /v1, and the accounts service and LRCLIB beside it.
+    """A Spotify account in memory, with the Web API under /v1; the accounts service, the host of covers and LRCLIB
+    beside it.
 
     `lag` is how many seconds reads of the player stay behind writes; a `world` of one's own brings its own seed
     and lag, and must use the same clock. `rate` is the number of requests allowed in 30 s, `quota` that in 24 h
@@ -86,11 +87,17 @@ class Simulator:
                 return self.accounts.authorize(request)
             if (request.method, request.path) == ("POST", "/api/token"):
                 return self.accounts.token(request)
-            if request.method == "GET" and request.path in lyrics.PATHS:
-                return lyrics.handle(self.world.catalogue, request)
-            return Refusal(404, "Not found").response
+            return self._beside(request)
         except Refusal as refusal:
             return refusal.response
+
+    def _beside(self, request: Request) -> Response:
+        """What is asked of others than Spotify's services."""
+        if request.method == "GET" and request.path in lyrics.PATHS:
+            return lyrics.handle(self.world.catalogue, request)
+        if request.origin == f"https://{covers.HOST}":
+            return covers.answer(request)
+        return Refusal(404, "Not found").response
 
     def _api(self, request: Request) -> Response:
         scopes = self.accounts.scopes_of(request)

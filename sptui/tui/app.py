@@ -1,7 +1,7 @@
 """The app: the player behind the screen, the table of actions under the keys."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -13,6 +13,7 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import WorkerError
 
 from sptui.player.clock import Clock
@@ -33,11 +34,11 @@ from sptui.tui.choices import Choices
 from sptui.tui.contexts import AppContexts
 from sptui.tui.desk import Desk
 from sptui.tui.gathering import Gathering
-from sptui.tui.household import Household
 from sptui.tui.keys import shown_keys
 from sptui.tui.listening import AppListening
 from sptui.tui.lists import AppLists
 from sptui.tui.opening import AppOpening
+from sptui.tui.outside import NOTHING, Outside
 from sptui.tui.remote import AppRemote
 from sptui.tui.screens.main import MainScreen
 from sptui.tui.searching import Searching
@@ -45,7 +46,6 @@ from sptui.tui.sight import Sight
 from sptui.tui.themes import THEMES
 
 if TYPE_CHECKING:
-    from sptui.desktop.lyrics.lyrics import LyricsSource
     from sptui.tui.playlists import AppPlaylists
 
 FAREWELL = 10.0
@@ -58,9 +58,8 @@ _SCROLLED = events.MouseScrollDown | events.MouseScrollUp
 class SptuiApp(Choices):
     """sptui on one account.
 
-    `account` is a short label for the corner of the screen, `desk` what one signs in with, `lyrics` who is asked for
-    the words of what plays, None for nobody; the rest is the player's. `household`
-    may be set before it runs.
+    `account` is a short label for the corner of the screen, `desk` what one signs in with, `outside` what it works with
+    besides Spotify; the rest is the player's.
     """
 
     TITLE = "sptui"
@@ -79,18 +78,17 @@ class SptuiApp(Choices):
         pacing: Pacing | None = None,
         profile: Profile = "balanced",
         desk: Desk | None = None,
-        lyrics: "LyricsSource | None" = None,
+        outside: Outside = NOTHING,
     ) -> None:
         super().__init__()
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
-        self.main = MainScreen(self.player.clock, account)
+        self.main = MainScreen(self.player.clock, account, cover=_covers_of(outside, self.player.clock))
         self.account = AppAccount(self, desk)
-        self.household = Household()
+        self.outside = outside
         self.spotify = spotify
-        self.lyrics = lyrics
         self.store = store if store is not None else Store.in_memory()
         self.staging = Staging(self.store, self.player.clock, tell=self._told_of_queue)
         self.player.errands.add(self.staging)
@@ -123,7 +121,7 @@ class SptuiApp(Choices):
 
     def on_mount(self) -> None:
         """Start to read, while the screen is still being made; before anybody has signed in, lead the way there."""
-        self.player.memory.configure(self.household.preferred)
+        self.player.memory.configure(self.outside.preferred)
         if self.account.nobody:
             self.account.set_up(first=True)
         else:
@@ -250,3 +248,12 @@ class SptuiApp(Choices):
             self.searching.begin()
         self.sight.changed()
         self._changed(self.player.state)
+
+
+def _covers_of(outside: Outside, clock: Clock) -> "Callable[[], Widget] | None":
+    """What makes covers; None where none are shown."""
+    if outside.artwork is None:
+        return None
+    from sptui.tui.cover import covers_of  # noqa: PLC0415 -- most terminals show none
+
+    return covers_of(outside.artwork, clock)

@@ -42,7 +42,7 @@ class AppListening:
         """The words of what plays."""
         from sptui.tui.lyrics import AppLyrics  # noqa: PLC0415 -- nothing of it is there before somebody wants to read
 
-        return AppLyrics(self._app, self._app.lyrics)
+        return AppLyrics(self._app, self._app.outside.lyrics)
 
     @cached_property
     def views(self) -> AppViews:

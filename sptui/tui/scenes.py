@@ -23,7 +23,7 @@ class AppScenes:
 
     def __init__(self, app: "SptuiApp") -> None:
         self._app = app
-        self._file = KeptFile(app.household.scenes)
+        self._file = KeptFile(app.outside.scenes)
         self._box: ScenesBox | None = None
 
     def open(self) -> None:

@@ -13,6 +13,7 @@ from sptui.spotify.client import Spotify
 from sptui.spotify.models.catalogue import Track
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
+from sptui.tui.outside import Outside
 
 
 class App:
@@ -32,11 +33,12 @@ class App:
         pacing: Pacing,
         profile: str,
         desk: None,
-        lyrics: KeptLyrics,
+        outside: Outside,
     ) -> None:
         assert desk is None, "a simulated account is nothing to sign in to"
         self._spotify, self._account = spotify, account
-        self._store, self._pacing, self._lyrics = store, pacing, lyrics
+        assert isinstance(outside.lyrics, KeptLyrics)
+        self._store, self._pacing, self._lyrics = store, pacing, outside.lyrics
         assert profile == "balanced"
 
     async def run_async(self) -> None:

@@ -101,6 +101,7 @@ def machine(home: Path, **changes: object) -> Machine:
         "now": lambda: NOW,
         "ask_terminal": lambda: b"\x1b[?1004;2$y\x1b[?62;4c",
         "ask_tmux": lambda: None,
+        "has": lambda _: True,
     }
     return Machine(**{**fields, **changes})
 
@@ -139,6 +140,7 @@ Surroundings
   ✓ images        by sixel
   ✓ focus         reported
   · D-Bus         no session bus, so no media keys by it
+  ✓ covers        half blocks: the environment names no terminal with pictures
 
 Nothing is wrong."""
 
@@ -188,6 +190,7 @@ Surroundings
   - images        not a terminal
   - focus         not a terminal
   - D-Bus         no session bus, so no media keys by it
+  - covers        off: over SSH, where every picture is sent along
 
 3 to put right, marked x."""
 

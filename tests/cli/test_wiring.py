@@ -11,7 +11,6 @@ import pytest
 from sptui.cli.main import main
 from sptui.cli.simulated import demo_spotify, simulated_spotify
 from sptui.cli.wiring import spotify_of
-from sptui.desktop.lyrics.lyrics import LyricsSource
 from sptui.paths import Paths
 from sptui.settings import Settings, SettingsError
 from sptui.simulator import Simulator
@@ -20,7 +19,7 @@ from sptui.spotify.pacing import MemoryLedger, Pacing
 from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token, TokenFile
 from sptui.store import Store
 from sptui.tui.desk import Desk
-from sptui.tui.household import Household
+from sptui.tui.outside import Outside
 
 TOKEN = Token.model_validate(
     {
@@ -128,7 +127,7 @@ async def test_the_demo_plays_the_same_for_the_same_seed_whatever_the_environmen
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def playing(seed: int) -> str | None:
-        async with demo_spotify(seed) as spotify:
+        async with demo_spotify(Simulator(seed=seed)) as spotify:
             state = await spotify.player.playback_state()
         assert isinstance(state, PlaybackState)
         assert state.item is not None
@@ -159,7 +158,6 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
         available_themes = ("sptui-light", "nord")
         theme = ""
         return_code = 4
-        household = Household()
 
         def __init__(
             self,
@@ -170,10 +168,10 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
             pacing: Pacing,
             profile: str,
             desk: Desk,
-            lyrics: LyricsSource | None,
+            outside: Outside,
         ) -> None:
-            assert (lyrics is None) == (account == "work"), "only there they are turned off"
-            self.account, self.profile, self.desk = account, profile, desk
+            assert (outside.lyrics is None) == (account == "work"), "only there they are turned off"
+            self.account, self.profile, self.desk, self.outside = account, profile, desk, outside
             pacing.sent("player")
             assert store.problem == ""
             assert pacing.usage().budget == (400 if account else 1_000)
@@ -182,7 +180,7 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
             opened.append((self.theme, self.account, self.profile))
             assert self.desk.session.signed_in == (self.account == "work")
             own = Paths.of_user(self.account or None).scenes_file
-            assert self.household == Household("Den" if self.account else "", own)
+            assert (self.outside.preferred, self.outside.scenes) == ("Den" if self.account else "", own)
             if not self.account:
                 assert self.desk.remember("1" * 32, 8765)
 

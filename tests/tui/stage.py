@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token, TokenStore
 from sptui.store import Store
 from sptui.tui.app import SptuiApp
 from sptui.tui.desk import Desk
-from sptui.tui.household import Household
+from sptui.tui.outside import NOTHING, Outside
 from sptui.tui.panes.search import SearchPane
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
@@ -41,7 +41,6 @@ from sptui.tui.widgets.rows import Rows
 
 WIDE, NARROW = (120, 36), (80, 24)
 CLIENT_ID = "0" * 32
-NOBODY = Household()
 
 
 class HeldClock:
@@ -271,7 +270,7 @@ async def opened(
     port: int = 0,
     store_file: Path | None = None,
     with_lyrics: bool = True,
-    household: Household = NOBODY,
+    outside: Outside = NOTHING,
 ) -> AsyncIterator[Stage]:
     """The app on `simulator`, whose clock is `clock`, with the sign-in that is `kept`.
 
@@ -298,6 +297,7 @@ async def opened(
 
         desk = Desk(session, open_browser=browser, remember=remember, monotonic=clock.monotonic)
         lrclib = LrcLib(lambda: lyrics_client(SimulatorTransport(simulator, sleep=wait)), monotonic=clock.monotonic)
+        lyrics = KeptLyrics(lambda: lrclib, store, now=clock.time) if with_lyrics else None
         app = SptuiApp(
             spotify,
             account="test",
@@ -305,9 +305,8 @@ async def opened(
             store=store,
             pacing=pacing,
             desk=desk if with_desk else None,
-            lyrics=KeptLyrics(lambda: lrclib, store, now=clock.time) if with_lyrics else None,
+            outside=replace(outside, lyrics=lyrics),
         )
-        app.household = household
         async with app.run_test(size=size, notifications=True) as pilot:
             yield Stage(app, pilot, simulator, clock, store, answers, tokens, browser, remembered)
             answers.set()

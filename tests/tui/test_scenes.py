@@ -8,7 +8,7 @@ import pytest
 from sptui.player.scenes import Scene
 from sptui.simulator import Simulator
 from sptui.store.kept_file import KeptFile
-from sptui.tui.household import Household
+from sptui.tui.outside import Outside
 from sptui.tui.screens.ask_first import AskFirst
 from sptui.tui.screens.scenes import ScenesBox, summary
 from sptui.tui.widgets.rows import Rows
@@ -43,7 +43,7 @@ async def test_a_scene_is_saved_and_recalled_after_a_restart_at_its_price(
     assert context is not None
     player.transfer(simulator.world.device(KITCHEN).key)
     player.play(context)
-    async with remote(household=Household(scenes=file)) as stage:
+    async with remote(outside=Outside(scenes=file)) as stage:
         await stage.ready()
         await save(stage, "Morning")
         await stage.until(lambda: stage.told == ["Saved the scene “Morning”."])
@@ -51,7 +51,7 @@ async def test_a_scene_is_saved_and_recalled_after_a_restart_at_its_price(
     player.transfer(simulator.world.device("Desk").key)
     player.set_shuffle(on=True)
     player.next()
-    async with remote(household=Household(scenes=file)) as stage:
+    async with remote(outside=Outside(scenes=file)) as stage:
         await stage.ready()
         stage.simulator.log.clear()
         rows = await box(stage)
@@ -165,7 +165,7 @@ async def test_the_palette_recalls_a_scene(remote: Opened) -> None:
 async def test_a_damaged_file_is_set_aside_and_told(remote: Opened, tmp_path: Path) -> None:
     file = tmp_path / "scenes.json"
     file.write_text("{")
-    async with remote(household=Household(scenes=file)) as stage:
+    async with remote(outside=Outside(scenes=file)) as stage:
         await stage.ready()
         rows = await box(stage)
         assert names(rows) == []

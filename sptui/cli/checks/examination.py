@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sptui.cli.account import Account
 from sptui.cli.checks import service
+from sptui.cli.checks.art import art
 from sptui.cli.checks.check import Check
 from sptui.cli.checks.files import Files
 from sptui.cli.checks.found import found
@@ -30,6 +31,8 @@ def examined(args: argparse.Namespace, machine: Machine) -> Mapping[str, Sequenc
     surroundings = machine.surroundings()  # before anything is printed, and before anybody gets impatient and types
     patient = found(args, machine.env)
     paths, before = patient.account.paths, patient.sign_in(machine.now())
+    setting = patient.account.settings.art
+    covers = art(setting, machine.env, surroundings.abilities, machine.platform, machine.has)
     files = Files(paths, machine.home, modes=machine.platform != "win32")
     # Nobody needs a store that looks in vain: on a machine without sptui's files, none are made.
     with closing(Store(paths.store_file if before.token or files.has_store else None)) as store:
@@ -54,7 +57,7 @@ def examined(args: argparse.Namespace, machine: Machine) -> Mapping[str, Sequenc
         "Files": of_files,
         "Sign-in": of_sign_in,
         "Service": of_service,
-        "Surroundings": surroundings.all(),
+        "Surroundings": [*surroundings.all(), covers],
     }
     return _public(groups, machine.home, args.profile)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from sptui.cli.checks.surroundings import Surroundings
+from sptui.desktop.graphics import has_package
 from sptui.desktop.terminal import abilities_of, asked, tmux_passes_focus_on
 from sptui.spotify.models.text import clean
 
@@ -26,7 +27,7 @@ class Machine:
 
     `platform` is called as `sys.platform` calls it, and `system` at more length. `now` gives epoch seconds.
     `ask_terminal` gives what the terminal has answered, None where there is none, and `ask_tmux` whether it passes the
-    focus on, None where that cannot be told.
+    focus on, None where that cannot be told. `has` tells whether a module can be imported.
     """
 
     python: str
@@ -38,6 +39,7 @@ class Machine:
     now: Callable[[], float]
     ask_terminal: Callable[[], bytes | None]
     ask_tmux: Callable[[], bool | None]
+    has: Callable[[str], bool] = has_package
 
     @classmethod
     def this(cls) -> Self:

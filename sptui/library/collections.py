@@ -8,6 +8,7 @@ from typing import Any
 
 from sptui.library.collection import Collection
 from sptui.library.contents import Contents
+from sptui.library.heard import with_heard
 from sptui.library.listing import Batch, Entry
 from sptui.library.opened import source_of
 from sptui.library.places import Place
@@ -102,6 +103,11 @@ class Collections:
         if playlist.total == 0:  # then nobody has to ask for its rows
             made = self.at(Place("playlist", playlist.id or ""))
             made.begin(Batch(total=0, about=playlist, tag=playlist.snapshot_id))
+
+    def heard(self, identifier: str, position_ms: int) -> None:
+        """Take note of how far the listener came in an episode or a chapter; nothing is asked, nor kept."""
+        for held in self._held.values():
+            held.show_listing(with_heard(held.listing, identifier, position_ms))
 
     async def me(self) -> str:
         """Whose account it is: from the sign-in, from the store, or by one request. Raises `SpotifyError`."""

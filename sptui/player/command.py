@@ -26,6 +26,9 @@ class Command(ABC):
     shows_after: ClassVar[float] = 0.0
     """Seconds from its answer for which there is no use in looking for its effect."""
 
+    held: ClassVar[bool] = False
+    """Whether a key that is held down gives many of it, so that those behind the first one wait for one another."""
+
     unheeded: ClassVar[str] = ""
     """What to tell when it was answered and nothing came of it."""
 

@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from sptui.player.command import Command
 from sptui.player.schedule import CONFIRMING
 from sptui.player.state import Picture
+
+QUIET = 0.15
+"""Seconds without another one behind which the last command of a key that was held is sent."""
+PATIENCE = 0.8
+"""Seconds from one command of such a key until the next one is sent, however long it is held."""
 
 _TELLABLE = 10.0  # seconds from a command's answer in which what is read can be laid at its door
 
@@ -46,6 +52,7 @@ class Outbox:
 
     def __init__(self) -> None:
         self._pending: list[Pending] = []
+        self._sent: dict[type[Command], float] = {}
 
     def put(self, command: Command, now: float, *, in_flight: Pending | None) -> None:
         """Add a command; one that it replaces and that was not sent yet goes."""
@@ -59,6 +66,28 @@ class Outbox:
     def first_unsent(self) -> Pending | None:
         """The next command to send."""
         return next((each for each in self._pending if each.answered_at is None), None)
+
+    def sending(self, pending: Pending, now: float) -> None:
+        """Take note that a command is sent at `now`."""
+        self._sent[type(pending.command)] = now
+
+    @property
+    def due(self) -> float | None:
+        """When to send the next command (monotonic seconds; the past means now); None when there is none.
+
+        The first press of a key goes at once. What follows while it is held waits until the key rests, but not for
+        long; and for nothing once another command stands behind it.
+        """
+        unsent = [each for each in self._pending if each.answered_at is None]
+        if not unsent:
+            return None
+        first = unsent[0]
+        sent_at = self._sent.get(type(first.command), -inf)
+        if not first.command.held or len(unsent) > 1:
+            return first.given_at
+        return (
+            min(first.given_at + QUIET, sent_at + PATIENCE) if sent_at + PATIENCE > first.given_at else first.given_at
+        )
 
     def drop(self, pending: Pending) -> None:
         """Forget a command: it was refused, or its effect is in the confirmed picture. This is the rollback."""

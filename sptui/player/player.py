@@ -71,7 +71,7 @@ class Player:
     async def run(self) -> None:
         """Send and read for ever; returns only by cancellation."""
         async with asyncio.TaskGroup() as tasks:
-            for loop in (sending(self), reading(self), self._sharing.run()):
+            for loop in (sending(self, lambda: self._outbox.due), reading(self), self._sharing.run()):
                 tasks.create_task(loop)
 
     def do(self, command: Command) -> None:
@@ -156,6 +156,7 @@ class Player:
         pending = self._in_flight = self._outbox.first_unsent()
         if pending is None:
             return False
+        self._outbox.sending(pending, self.clock.monotonic())
         try:
             await pending.command.send(self._spotify)
         except SpotifyError as error:

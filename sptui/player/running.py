@@ -1,6 +1,7 @@
 """The two loops that keep a player going: one sends, one reads, each asleep until there is something to do."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Protocol
 
 from sptui.player.clock import Clock
@@ -31,14 +32,16 @@ class Steps(Protocol):
         ...
 
 
-async def sending(steps: Steps) -> None:
-    """Send for ever, one command after the other."""
+async def sending(steps: Steps, due: Callable[[], float | None]) -> None:
+    """Send for ever, one command after the other, each when it is `due` (monotonic seconds; None: there is none)."""
     while True:
-        if await steps.send_one():
+        steps.to_send.clear()
+        at, now = due(), steps.clock.monotonic()
+        if at is not None and at <= now:
+            await steps.send_one()
             await steps.clock.wait(asyncio.Event(), SPACING)
         else:
-            steps.to_send.clear()
-            await steps.clock.wait(steps.to_send, None)
+            await steps.clock.wait(steps.to_send, None if at is None else at - now)
 
 
 async def reading(steps: Steps) -> None:

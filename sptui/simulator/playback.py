@@ -4,17 +4,20 @@ All functions are pure: times are seconds of the simulator's clock, positions mi
 Source: reference chapter "Player".
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from math import inf
 from typing import Literal
 
 from sptui.simulator.devices import Device, find
-from sptui.simulator.spoken import Playable
+from sptui.simulator.messages import Json
+from sptui.simulator.objects import LocalFile
+from sptui.simulator.spoken import Chapter, Episode, Playable
 
 Repeat = Literal["off", "context", "track"]
 SHORTEST_MS = 1000  # an item of length 0 must not stop the clock
+HEARD_MS = 15_000  # what was left this shortly before its end counts as heard
 QUEUE_LENGTH = 20
 HISTORY_LENGTH = 50
 ALL_ACTIONS = frozenset({
@@ -68,6 +71,7 @@ class Playback:
 
     `order` lists the context's rows as they will play, `index` is the place in it of the last item that came
     from the context; while `queued`, the item came from the user's `queue` instead. `began` is when the item came up.
+    `points` tells by id how far the listener came in episodes and chapters, as the reference's resume points.
     """
 
     devices: tuple[Device, ...]
@@ -89,6 +93,7 @@ class Playback:
     crossfade_ms: int = 0
     hidden: bool = False
     plays: tuple[Play, ...] = ()
+    points: Mapping[str, Json] = field(default_factory=dict)
 
     @property
     def device(self) -> Device | None:
@@ -103,7 +108,15 @@ class Playback:
 
 def settle(state: Playback, now: float) -> Playback:
     """The same state with its position taken at `now`, ready to be changed."""
-    return replace(state, position_ms=state.position_at(now), since=now, changed=now)
+    position_ms = state.position_at(now)
+    return _pointed(replace(state, position_ms=position_ms, since=now, changed=now), position_ms)
+
+
+def resume_point(state: Playback, identifier: str, now: float) -> Json | None:
+    """How far the listener came by `now` in the episode or chapter of that id; None where that has not changed."""
+    if state.item is not None and not isinstance(state.item, LocalFile) and state.item.id == identifier:
+        state = _pointed(state, state.position_at(now))
+    return state.points.get(identifier)
 
 
 def advance(state: Playback, now: float) -> Playback:
@@ -172,7 +185,17 @@ def _next_end(state: Playback) -> float | None:
     return state.since + (length - state.position_ms) / 1000
 
 
+def _pointed(state: Playback, position_ms: int) -> Playback:
+    """The state that remembers how far the item was heard, when it is a spoken one."""
+    if not isinstance(state.item, Episode | Chapter) or not position_ms:
+        return state
+    fully = position_ms >= state.item.duration_ms - HEARD_MS
+    point = {"fully_played": fully, "resume_position_ms": 0 if fully else position_ms}
+    return replace(state, points={**state.points, state.item.id: point})
+
+
 def _remember(state: Playback, now: float) -> Playback:
+    state = _pointed(state, state.item.duration_ms if state.item is not None else 0)
     if state.item is None or state.hidden or state.item.kind != "track":
         return state
     play = Play(state.item, now, None if state.queued else state.context.uri)

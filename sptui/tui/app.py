@@ -43,7 +43,9 @@ from sptui.tui.remote import AppRemote
 from sptui.tui.screens.main import MainScreen
 from sptui.tui.searching import Searching
 from sptui.tui.sight import Sight
+from sptui.tui.spoken import chapter_of
 from sptui.tui.themes import THEMES
+from sptui.tui.wheel import Wheel
 
 if TYPE_CHECKING:
     from sptui.tui.playlists import AppPlaylists
@@ -103,6 +105,7 @@ class SptuiApp(Choices):
         self.remote = AppRemote(self)
         self.searching = Searching(self, self.player.to_read.set)
         self.sight = Sight(self)
+        self.wheel = Wheel(self)
         self._told = 0
         self._problems: set[str] = set()
 
@@ -134,6 +137,7 @@ class SptuiApp(Choices):
             self.searching.forget()
             self.browsing.forget()
             self.contexts.forget()
+            self.listening.sleep.forget()
             if self._playlists is not None:
                 self._playlists.moving.drop()
                 self._playlists = None
@@ -224,6 +228,8 @@ class SptuiApp(Choices):
                 self.tell(problem, severity="warning")
         self.main.source = self.contexts.origin(state.shown.playback)
         self.main.show(state)
+        self.main.offer = self.listening.offer(state.shown)
+        self.main.chapter = chapter_of(state.shown.playback.item, self.browsing.collections)
         self.main.waits = self.staging.why_not(state)
         if state.notice is not None and state.notice.serial != self._told:
             self._told = state.notice.serial
@@ -237,6 +243,7 @@ class SptuiApp(Choices):
     def _arranged(self) -> None:
         """Read what can be seen, and show what came in before it could be."""
         self.account.watch()
+        self.listening.begin()
         self.browsing.start()
         self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))
         pane = self.main.pane if self.main.view == "panes" else ""

@@ -11,6 +11,7 @@ from sptui.library.collections import PLAYLISTS, Collections
 from sptui.library.contents import Contents
 from sptui.library.listing import Batch
 from sptui.library.places import SAVED, Place
+from sptui.player.listened import Listened
 from sptui.spotify.errors import SpotifyError
 from sptui.tui.actions import PaneName
 from sptui.tui.pages.look import SHELVES, shelf_place
@@ -38,6 +39,7 @@ class Browsing:
             learned=self.learned,
             user_id=lambda: app.account.user_id,
         )
+        app.player.errands.add(Listened(lambda item, ms: self.collections.heard(item.id or "", ms)))
         self._app = app
         self._path: list[tuple[Place, PaneName]] = [(PLAYLISTS, "library")]
         self._resting: Timer | None = None

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.notifications import SeverityLevel
 
@@ -14,6 +14,7 @@ from sptui.tui.panes.library import LibraryPane
 from sptui.tui.panes.lyrics import LyricsPane
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import QueryLine, SearchPane
+from sptui.tui.wheel import Wheel
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.seekbar import SeekBar
 
@@ -36,6 +37,7 @@ class Choices(App[None]):
     listening: "AppListening"
     searching: "Searching"
     sight: "Sight"
+    wheel: Wheel
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Say something once."""
@@ -52,6 +54,16 @@ class Choices(App[None]):
             self.tell(reason, severity="warning")
         elif picture.playback.uri == event.uri:
             self.remote.do(intents.seek_to(picture, event.position_ms))
+
+    @on(SeekBar.Wheeled)
+    def _step_by(self, event: SeekBar.Wheeled) -> None:
+        self.wheel.seek(event.by)
+
+    @on(events.MouseScrollUp)
+    @on(events.MouseScrollDown)
+    def _scroll(self, event: events.MouseScrollUp | events.MouseScrollDown) -> None:
+        """What no list has scrolled by."""
+        self.wheel.turned(event)
 
     @on(QueuePane.Chosen)
     def _jump(self, event: QueuePane.Chosen) -> None:

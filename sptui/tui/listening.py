@@ -3,6 +3,9 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sptui.player.state import Picture
+from sptui.tui.seeking import AppSeeking
+from sptui.tui.sleeping import AppSleep
 from sptui.tui.sound import AppSound
 from sptui.tui.views import AppViews
 
@@ -31,6 +34,14 @@ class AppListening:
     def sound(self) -> AppSound:
         """How loud it is."""
         return AppSound(self._app)
+
+    def offer(self, picture: Picture) -> str:
+        """What a key would go on with while nothing plays; "" for nothing."""
+        if picture.playback.active or not picture.playback.known:
+            return ""
+        from sptui.tui.rooms import offer  # noqa: PLC0415 -- mostly something is active
+
+        return offer(picture)
 
     def read_again(self) -> None:
         """Ask again for what is shown and could not be asked for."""
@@ -62,3 +73,17 @@ class AppListening:
         from sptui.tui.scenes import AppScenes  # noqa: PLC0415 -- the first frame does not wait for it
 
         return AppScenes(self._app)
+
+    @cached_property
+    def seeking(self) -> AppSeeking:
+        """Where in the item it is."""
+        return AppSeeking(self._app)
+
+    @cached_property
+    def sleep(self) -> AppSleep:
+        """Getting quiet, now or later."""
+        return AppSleep(self._app)
+
+    def begin(self) -> None:
+        """Take on what has to see all that is played, if it has not been taken on yet."""
+        _ = self.sleep

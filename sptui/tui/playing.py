@@ -8,6 +8,7 @@ from sptui.player.playback import Playback
 from sptui.player.staging.entry import upcoming
 from sptui.player.state import Picture, Trouble
 from sptui.spotify.models.catalogue import Episode, Image, Item, Track
+from sptui.tui.spoken import notes
 from sptui.tui.things import UNTITLED
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.meter import volume
@@ -21,13 +22,14 @@ class Around:
     """What is known besides the picture.
 
     `source` says where the item is played from, `offer` what a key would go on with while nothing plays, and `left` is
-    the name of the device that was active before nothing was.
+    the name of the device that was active before nothing was. `chapter` is which one of how many plays.
     """
 
     trouble: Trouble | None = None
     source: str = ""
     offer: str = ""
     left: str = ""
+    chapter: tuple[int, int] | None = None
 
 
 def coming(picture: Picture, most: int) -> tuple[Item, ...]:
@@ -120,15 +122,20 @@ def marker(playback: Playback) -> str:
     return "▶" if playback.is_playing else "⏸"
 
 
-def tags(item: Item | None, *, briefly: bool = False) -> tuple[str, ...]:
-    """What an item is besides a track."""
+def spoken(picture: Picture, around: Around, now: float) -> str:
+    """What there is to tell of an episode or a chapter at `now` (monotonic seconds); "" for anything else."""
+    return notes(picture.playback.item, picture.playback.position_ms(now), around.chapter)
+
+
+def tags(item: Item | None, *, spoken: str = "", briefly: bool = False) -> tuple[str, ...]:
+    """What an item is besides a track; of an episode what is told of it as `spoken`."""
     words = []
     if item is not None and item.explicit:
         words.append("E" if briefly else "explicit")
     if isinstance(item, Track) and item.is_local:
         words.append("local file")
     if isinstance(item, Episode):
-        words.append("episode")
+        words.append(spoken or "episode")
     return tuple(words)
 
 

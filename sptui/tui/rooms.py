@@ -23,7 +23,7 @@ def offer(picture: Picture) -> str:
     what = (rooms.last.item_name or rooms.last.context_name) if rooms.last is not None else ""
     if playback.active or not playback.known or room is None or not what:
         return ""
-    return f"Space goes on with “{what}” on {room.name or 'the last device'}"
+    return f"Space goes on with “{what}” on {room.name or 'the last device'}."
 
 
 class AppRooms:

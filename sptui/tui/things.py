@@ -187,12 +187,12 @@ def named(things: Collection[Thing | None]) -> str:
 
 
 def heard(thing: Episode | Chapter) -> str:
-    """How far the listener came, "" for not begun."""
+    """How far the listener came, "" for not begun; what was heard to its end has a sign."""
     point = thing.resume_point
     if point is None:
         return ""
     if point.fully_played:
-        return "heard"
+        return "✓ heard"
     left_at = point.left_at(thing.duration_ms)
     return f"{duration(thing.duration_ms - left_at)} left" if left_at else ""
 

@@ -1,13 +1,13 @@
 """The loops that send and read by themselves."""
 
 import asyncio
-import itertools
 
 import pytest
 
 from sptui.player.attention import Attention
 from sptui.player.command import Command
 from sptui.player.commands import SeekToPosition, SetVolume, SkipToNext
+from sptui.player.outbox import QUIET
 from sptui.player.player import Player
 from sptui.player.running import SPACING, reading, sending
 from tests.player.fakes import DESK, A, Rig, StillClock, answer
@@ -49,7 +49,7 @@ class SleepingClock(StillClock):
 
 
 @pytest.mark.parametrize("kind", [SetVolume, SeekToPosition])
-async def test_a_key_held_for_a_second_is_four_requests_the_first_at_once_and_the_last_winning(
+async def test_a_key_held_for_three_seconds_is_five_requests_the_first_at_once_and_the_last_winning(
     rig: Rig, kind: type[Command]
 ) -> None:
     clock = rig.player.clock = SteppedClock()
@@ -63,16 +63,16 @@ async def test_a_key_held_for_a_second_is_four_requests_the_first_at_once_and_th
         return await original(name)
 
     rig.fake.answer = timed  # type: ignore[method-assign]
-    loop = asyncio.create_task(sending(rig.player))
-    for step in range(30):
+    loop = asyncio.create_task(sending(rig.player, lambda: rig.player._outbox.due))
+    for step in range(90):
         rig.player.do(SetVolume(step) if kind is SetVolume else SeekToPosition(step, URI_A))
         await clock.advance(1 / 30)
-    await clock.advance(5)
+    for _ in range(30):
+        await clock.advance(1 / 30)
     loop.cancel()
-    assert sent[0] == 0.0
-    assert 4 <= len(sent) <= 5
-    assert all(later - earlier >= 0.25 for earlier, later in itertools.pairwise(sent))
-    assert rig.fake.calls[-1] == (("volume", 29) if kind is SetVolume else ("seek", 29))
+    assert sent == [0.0, *(pytest.approx(0.8 * nth, abs=0.05 * nth) for nth in (1, 2, 3)), sent[-1]]
+    assert sent[-1] == pytest.approx(89 / 30 + QUIET, abs=0.1)
+    assert rig.fake.calls[-1] == (("volume", 89) if kind is SetVolume else ("seek", 89))
 
 
 async def until(rig: Rig, *, calls: int) -> None:

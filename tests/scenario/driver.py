@@ -182,7 +182,7 @@ class Driver:
         for moment, change in [event for event in self._outside if event[0] <= now]:
             self._outside.remove((moment, change))
             change()
-        if self._send_at <= now and await self.player.send_one():
+        if self._sends_at <= now and await self.player.send_one():
             self._send_at = self.clock.now + SPACING
         self._due = await self.player.read_due()
         if self._hold_at <= self.clock.now:
@@ -204,9 +204,13 @@ class Driver:
         moments = [self._hold_at, *(moment for moment, _ in self._outside)]
         if self._due is not None:
             moments.append(self._due)
-        if self.player._outbox.first_unsent() is not None:
-            moments.append(self._send_at)
-        return moments
+        return [*moments, self._sends_at]
+
+    @property
+    def _sends_at(self) -> float:
+        """When the next command goes, a held key's when it rests; never while there is none."""
+        due = self.player._outbox.due
+        return inf if due is None else max(due, self._send_at)
 
 
 async def together(seconds: float, *drivers: Driver, look: Callable[[], None] | None = None) -> None:

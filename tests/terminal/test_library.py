@@ -121,7 +121,7 @@ def test_three_rows_of_a_filtered_playlist_become_a_new_one_and_one_of_them_goes
     remote.wait_for(lambda screen: screen.heading == LATE_TRAIN and " of 24" not in screen)
     remote.keys("Escape")
     remote.wait_for(lambda screen: screen.heading == "Library")
-    remote.keys("g")
+    remote.keys("Home")
     remote.wait_for("▌  Liked songs")
     open_row(remote, "Night ride", row=third)
     in_it = service.rows("Night ride")
@@ -173,7 +173,7 @@ def test_a_playlist_of_ten_thousand_rows_is_read_where_somebody_looks(demo: Term
     demo.keys("G")
     demo.wait_for(lambda screen: screen.cursor != "…" and shows(screen.cursor, names[-1]))
     demo.wait_for(lambda screen: re.fullmatch(r"1[1-9]\d of 10,000 loaded|200 of 10,000 loaded", screen.status))
-    demo.keys("g")
+    demo.keys("Home")
     head = demo.wait_for(lambda screen: screen.cursor.startswith("Every Song")).cursor
     demo.keys("NPage")
     screen = demo.wait_for(lambda screen: screen.cursor not in ("", head))

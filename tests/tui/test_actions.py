@@ -27,7 +27,7 @@ def test_ids_are_unique_and_no_two_actions_share_a_key() -> None:
 def test_no_action_takes_a_key_of_the_lists() -> None:
     bindings = [each for each in Rows.BINDINGS if isinstance(each, Binding)]
     taken = set(chain.from_iterable(each.key.split(",") for each in bindings))
-    assert {"j", "k", "g", "G", "enter", "up", "down"} <= taken
+    assert {"j", "k", "G", "enter", "up", "down"} <= taken
     assert taken.isdisjoint(KEYS)
 
 

@@ -148,7 +148,7 @@ like, dislike = on("Château de sable", "h"), on("Ivy", "h")
 add, make, make_empty = asked("i", *"Зима", "enter"), asked("i", *"Three", "enter"), asked("N", *"New", "enter")
 remove, move, unfollow, unsave = on("Ivy", "x"), on("Ivy", *"JJJJJ"), on("Rainy Window", "x"), on("Harbour Songs", "x")
 rename, hide = asked("e", *" 2", "enter"), asked("e", "tab", "tab", "space", "enter")
-chosen, open_one = all_of(home, on("Late Train Home")), all_of(mine, keys("g"))
+chosen, open_one = all_of(home, on("Late Train Home")), all_of(mine, keys("home"))
 enqueue = on("Harbour Songs", "z")
 seen = all_of(later(0.3), later(0.6))
 waiting = all_of(albums, enqueue, to_waiting, look)
@@ -187,7 +187,7 @@ COSTS: tuple[Row, ...] = (
     ("... scroll to row 500",            ROWS,               long,                            to_row(500)),
     ("... page down ten times",          ROWS,               long,                            page_down(10)),
     ("... jump to the end",              ROWS,               long,                            keys("G")),
-    ("... and back up",                  FREE,               all_of(long, keys("G")),         keys("g")),
+    ("... and back up",                  FREE,               all_of(long, keys("G")),         keys("home")),
     ("... filter it",                    FREE,               long,                            narrow),
 
     ("open an album",                    ALBUM,              albums,                          keys("enter")),

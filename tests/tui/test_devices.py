@@ -43,7 +43,7 @@ async def test_with_nothing_active_enter_starts_there(remote: Opened, simulator:
     async with remote() as stage:
         await stage.until(lambda: stage.app.main.devices)
         assert playing_on(stage) == []
-        await stage.press("d", "g", "enter")
+        await stage.press("d", "home", "enter")
         await stage.until(lambda: stage.truth.is_playing)
         assert stage.truth.device is not None
         assert stage.truth.device.name == DESK
@@ -58,7 +58,7 @@ async def test_a_device_that_takes_no_commands_is_dimmed_and_tells_so(remote: Op
         await stage.until(lambda: stage.app.main.devices)
         row = stage.rows("devices").rows[0]
         assert (row.cells, row.disabled, row.playing) == (("", "Garden", "speaker", "no remote control"), True, True)
-        await stage.press("d", "g", "enter")
+        await stage.press("d", "home", "enter")
         assert stage.told == ["Garden takes no commands from other apps."]
         assert stage.writes == []
 

@@ -81,7 +81,7 @@ async def test_what_is_known_is_not_asked_for_again(remote: Opened, asked: list[
         await stage.ready()
         await open_row(stage, LONG)
         await rest(stage)
-        for key in ("pagedown", "pagedown", "g", "pagedown", "pagedown"):
+        for key in ("pagedown", "pagedown", "home", "pagedown", "pagedown"):
             await stage.press(key)
             await rest(stage)
         uris = [uri for question in asked for uri in question]

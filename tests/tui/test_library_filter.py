@@ -192,8 +192,8 @@ async def test_neither_the_head_nor_a_part_of_the_library_nor_what_is_not_read_c
     async with remote() as stage:
         await stage.ready()
         await open_row(stage)
-        await stage.press("g", "v", "v")
+        await stage.press("home", "v", "v")
         assert stage.rows("library").marked == ()
         await open_row(stage, "Every Song I Ever Liked")
-        await stage.press("g", "v", "ctrl+a")
+        await stage.press("home", "v", "ctrl+a")
         assert len(stage.rows("library").marked) == 100

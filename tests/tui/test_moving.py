@@ -170,7 +170,7 @@ async def test_a_move_is_sent_though_one_goes_to_another_list_meanwhile(edits: E
     async with edits("abc") as at:
         await at.press("J")
         await at.open(OTHER)
-        await at.press("g", "j", "J")
+        await at.press("home", "j", "J")
         await at.stage.until(lambda: at.truth == "bac")
         await at.stage.until(lambda: at.spelling(simulator.world.playlists.named(OTHER)) == "yxz")
         await at.open(NAME)

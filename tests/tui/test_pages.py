@@ -203,7 +203,7 @@ def test_episodes_of_a_show_tell_their_day_and_how_far_one_came() -> None:
     rows = page(Place("show", "s"), listing(half, heard, begun), show)
     assert [row.cells[1:] for row in rows[-3:]] == [
         ("2026-01-02", "", "", "", "1:00"),
-        ("2026-01-02", "", "", "", "heard"),
+        ("2026-01-02", "", "", "", "✓ heard"),
         ("2026-01-02", "", "", "", "0:40 left"),
     ]
     described = [line for line in texts(rows)[1:-4] if line]

@@ -183,11 +183,11 @@ async def test_what_is_not_yours_is_not_edited_and_nothing_is_sent_to_find_that_
         (["d", "D"], NOT_HERE),
         (["escape", "K"], NOT_HERE),
         (["escape", "D"], NOT_HERE),
-        (["escape", "g", "x"], "There is nothing here that could be removed."),
+        (["escape", "home", "x"], "There is nothing here that could be removed."),
         (["Q", "e"], "There is no playlist here: press e on one."),
         (["d", "i"], "There is nothing here that could be added to a playlist."),
-        (["g", "x"], "There is nothing here that could be removed."),
-        (["g", "J"], "There is nothing here that could be moved."),
+        (["home", "x"], "There is nothing here that could be removed."),
+        (["home", "J"], "There is nothing here that could be moved."),
     ],
 )
 async def test_keys_that_make_no_sense_on_a_list_say_so(edits: Edits, keys: list[str], told: str) -> None:

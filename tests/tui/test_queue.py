@@ -53,7 +53,7 @@ async def test_a_row_far_down_is_started_in_its_context_with_one_request(remote:
 async def test_enter_on_what_plays_does_nothing(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()
-        await stage.press("Q", "g", "enter")
+        await stage.press("Q", "home", "enter")
         assert stage.app.player._outbox.first_unsent() is None
         assert stage.writes == []
 

@@ -35,6 +35,7 @@ class SetVolume(_Setting):
 
     percent: int
     device_id: str | None = None
+    held: ClassVar[bool] = True
     shows_after: ClassVar[float] = 1.0  # the service tells a volume later than all else
     unheeded: ClassVar[str] = "The device did not take the volume."
 
@@ -53,6 +54,22 @@ class SetVolume(_Setting):
         if device is not None and self.device_id not in (None, device.id):
             return picture
         return picture.with_device(device.model_copy(update={"volume_percent": self.percent})) if device else picture
+
+
+@dataclass(frozen=True, slots=True)
+class FadeTo(_Setting):
+    """One step of a fade, in percent; nobody looks whether the device took it, for the next one comes soon."""
+
+    percent: int
+    done_when_sent: ClassVar[bool] = True
+
+    async def send(self, spotify: Spotify) -> None:
+        """Set it on the active device."""
+        await spotify.player.volume(self.percent)
+
+    def predict(self, picture: Picture, at: float) -> Picture:
+        """The device shows it."""
+        return SetVolume(self.percent).predict(picture, at)
 
 
 @dataclass(frozen=True, slots=True)

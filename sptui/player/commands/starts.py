@@ -110,6 +110,7 @@ class SeekToPosition(Command):
 
     position_ms: int
     uri: str | None
+    held: ClassVar[bool] = True
     unheeded: ClassVar[str] = "Spotify did not jump there."
 
     async def send(self, spotify: Spotify) -> None:

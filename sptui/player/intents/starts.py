@@ -21,20 +21,22 @@ _BY_POSITION = ("album", "playlist")  # the same track may be there twice
 
 def jump(picture: Picture, index: int) -> Sequence[Command]:
     """To row `index` of the queue: by skips where it is near, or was queued from here, so that no context holds it;
-    else by one start, inside the context where that can be entered, or of the row and those behind it.
+    else by one start, inside the context where that can be entered, or of the row and those behind it. What was left in
+    its midst goes on there.
     """
     queue, context, queued = picture.queue or (), picture.playback.context, given_uris(picture.staged)
     if index >= len(queue):
         return ()
     target = queue[index]
-    if index < _NEAR or target.is_local or not target.uri or target.uri in queued:
+    near = index < _NEAR and not _left_at(target)  # a skip begins at the start
+    if near or target.is_local or not target.uri or target.uri in queued:
         leaving = [picture.playback.uri, *(item.uri for item in queue[:index])]
         return tuple(SkipToNext(uri) for uri in leaving)
     if context is not None and context.type in _JUMPABLE and context.uri.startswith("spotify:"):
-        return (Play(context_uri=context.uri, offset=target.uri, first=target),)
+        return (Play(context_uri=context.uri, offset=target.uri, first=target, position_ms=_left_at(target)),)
     # What was queued from here stays queued, and would be heard twice.
     behind = [item for item in queue[index + 1 :] if item.uri not in queued]
-    return (Play(uris=_uris([target, *behind], whatever=target), first=target),)
+    return (Play(uris=_uris([target, *behind], whatever=target), first=target, position_ms=_left_at(target)),)
 
 
 def play(

@@ -6,6 +6,7 @@ from sptui.simulator.call import Answer, Call, first_page
 from sptui.simulator.catalogue import BASE62
 from sptui.simulator.messages import Json, Refusal, bad_request
 from sptui.simulator.objects import Album, Artist, Thing, Track
+from sptui.simulator.playback import resume_point
 from sptui.simulator.spoken import Audiobook, Chapter, Episode, Show
 
 RESUME_SCOPE = "user-read-playback-position"
@@ -64,17 +65,18 @@ def episode(call: Call) -> Answer:
 
 def audiobook(call: Call) -> Answer:
     """GET /audiobooks/{id}."""
-    return full_audiobook(_find(call, Audiobook))
+    return full_audiobook(call, _find(call, Audiobook))
 
 
 def audiobook_chapters(call: Call) -> Answer:
     """GET /audiobooks/{id}/chapters."""
-    return call.page(_find(call, Audiobook).chapters, _simplified)
+    return call.page(_find(call, Audiobook).chapters, lambda one: pointed(call, one, one.simplified))
 
 
 def chapter(call: Call) -> Answer:
     """GET /chapters/{id}."""
-    return _find(call, Chapter).detailed
+    found = _find(call, Chapter)
+    return pointed(call, found, found.detailed)
 
 
 def full_album(found: Album) -> Json:
@@ -88,20 +90,21 @@ def full_album(found: Album) -> Json:
     }
 
 
-def full_audiobook(found: Audiobook) -> Json:
+def full_audiobook(call: Call, found: Audiobook) -> Json:
     """The reference's AudiobookObject, with the first fifty chapters."""
-    chapters = first_page(f"{found.links['href']}/chapters", found.chapters, _simplified, 50)
+    href = f"{found.links['href']}/chapters"
+    chapters = first_page(href, found.chapters, lambda one: pointed(call, one, one.simplified), 50)
     return {**found.simplified, "chapters": chapters}
 
 
 def full_episode(call: Call, found: Episode) -> Json:
     """The episode with its show, its resume point only for those who may see it."""
-    return _without_resume_point(call, found.full)
+    return pointed(call, found, found.full)
 
 
 def simplified_episode(call: Call, found: Episode) -> Json:
     """The episode as lists show it, its resume point only for those who may see it."""
-    return _without_resume_point(call, found.simplified)
+    return pointed(call, found, found.simplified)
 
 
 def _find(call: Call, kind: type[Found]) -> Found:
@@ -114,14 +117,16 @@ def _find(call: Call, kind: type[Found]) -> Found:
     return found
 
 
-def _simplified(thing: Track | Chapter) -> Json:
+def _simplified(thing: Track) -> Json:
     return thing.simplified
 
 
-def _without_resume_point(call: Call, shape: Json) -> Json:
-    if RESUME_SCOPE in call.scopes:
-        return shape
-    return {key: value for key, value in shape.items() if key != "resume_point"}
+def pointed(call: Call, found: Episode | Chapter, shape: Json) -> Json:
+    """The shape with how far the listener came, and only for those who may see it."""
+    if RESUME_SCOPE not in call.scopes:
+        return {key: value for key, value in shape.items() if key != "resume_point"}
+    point = resume_point(call.world.player.seen, found.id, call.world.clock())
+    return shape if point is None else {**shape, "resume_point": point}
 
 
 def _group(found: Artist, album: Album) -> str:

@@ -69,7 +69,9 @@ def saved_episodes(call: Call) -> Answer:
 def saved_audiobooks(call: Call) -> Answer:
     """GET /me/audiobooks: with or without rows around them, and null where they are not sold."""
     if call.world.audiobooks_sold and not call.world.bare_audiobooks:
-        return _saved(call, "audiobook", lambda thing: full_audiobook(thing) if isinstance(thing, Audiobook) else {})
+        return _saved(
+            call, "audiobook", lambda thing: full_audiobook(call, thing) if isinstance(thing, Audiobook) else {}
+        )
     books = [thing for thing, _ in call.world.library.saved("audiobook") if isinstance(thing, Audiobook)]
     return call.page(books, lambda book: book.simplified if call.world.audiobooks_sold else None)
 

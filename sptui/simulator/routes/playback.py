@@ -4,7 +4,8 @@ from sptui.simulator.call import Answer, Call, iso
 from sptui.simulator.messages import Json, Response, bad_request
 from sptui.simulator.objects import API, OPEN, LocalFile
 from sptui.simulator.playback import Play, Playback, disallows, upcoming
-from sptui.simulator.spoken import Playable
+from sptui.simulator.routes.catalogue import pointed
+from sptui.simulator.spoken import Chapter, Episode, Playable
 
 READ = ("user-read-playback-state",)
 READ_PLAYING = ("user-read-currently-playing", "user-read-playback-state")
@@ -44,8 +45,8 @@ def queue(call: Call) -> Answer:
     state = call.world.player.seen
     if state.device is None:
         return {"currently_playing": None, "queue": []}
-    item = None if state.item is None or _silent(state) else state.item.full
-    return {"currently_playing": item, "queue": [item.full for item in upcoming(state)]}
+    item = None if state.item is None or _silent(state) else _full(call, state.item)
+    return {"currently_playing": item, "queue": [_full(call, each) for each in upcoming(state)]}
 
 
 def recently_played(call: Call) -> Answer:
@@ -69,6 +70,10 @@ def recently_played(call: Call) -> Answer:
     }
 
 
+def _full(call: Call, item: Playable) -> Json:
+    return pointed(call, item, item.full) if isinstance(item, Episode | Chapter) else item.full
+
+
 def _silent(state: Playback) -> bool:
     return state.ad_until is not None or state.hidden
 
@@ -83,7 +88,7 @@ def _currently_playing(call: Call, state: Playback) -> Json:
         "timestamp": _ms(state.changed),
         "context": _context(None if state.hidden or isinstance(item, LocalFile) else state.context.uri),
         "progress_ms": None if _silent(state) else state.position_at(call.world.clock()),
-        "item": None if shown is None else shown.full,
+        "item": None if shown is None else _full(call, shown),
         "currently_playing_type": kind,
         "actions": {"disallows": dict.fromkeys(sorted(disallows(state)), True)},
         "is_playing": state.is_playing,

@@ -34,6 +34,14 @@ def always(_: Picture) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Actions that differ in a number only, as one line tells of them: their `keys` and what they do."""
+
+    keys: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Generic[R_contra]):
     """One thing to do, with the keys (Textual's names, comma separated) that do it.
@@ -42,7 +50,7 @@ class Action(Generic[R_contra]):
     for all, those with the lowest `rank` stay. `while_typing` says that its keys mean no text, so that they work in the
     search line as well. `why_not` tells why it cannot work now, "" when it can, and `scope` is what the listener must
     have allowed for it, "" for nothing. `in_turn` says that it waits until what was typed before has arrived, as what
-    takes a line of text must.
+    takes a line of text must. Those of one `family` have one line together in the list of keys.
     """
 
     id: str
@@ -56,6 +64,7 @@ class Action(Generic[R_contra]):
     why_not: Callable[[Picture], str] = always
     scope: str = ""
     in_turn: bool = False
+    family: Family | None = None
 
     @property
     def binding(self) -> Binding:

@@ -68,6 +68,18 @@ class Views(Protocol):
         ...
 
 
+class Seeking(Protocol):
+    """Where in the item it is."""
+
+    def ask(self) -> None:
+        """Let one type where to go."""
+        ...
+
+    def digit(self, digit: int) -> None:
+        """Go to so many tenths of the item; while one is at the devices, choose the one of that number."""
+        ...
+
+
 class Rooms(Protocol):
     """The devices of the household."""
 
@@ -93,6 +105,22 @@ class Scenes(Protocol):
 
     def open(self) -> None:
         """Show them."""
+        ...
+
+
+class Sleep(Protocol):
+    """Getting quiet, now or later."""
+
+    def choose(self) -> None:
+        """Let one choose when to stop."""
+        ...
+
+    def extend(self) -> None:
+        """Ten minutes more."""
+        ...
+
+    def fade_out(self) -> None:
+        """Fade out and pause; while it does, go on."""
         ...
 
 
@@ -127,4 +155,14 @@ class Listening(Protocol):
     @property
     def scenes(self) -> Scenes:
         """What was saved under a name."""
+        ...
+
+    @property
+    def seeking(self) -> Seeking:
+        """Where in the item it is."""
+        ...
+
+    @property
+    def sleep(self) -> Sleep:
+        """Getting quiet, now or later."""
         ...

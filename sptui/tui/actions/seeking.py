@@ -4,34 +4,60 @@ from collections.abc import Callable
 
 from sptui.player import intents
 from sptui.spotify.scopes import STEERING
-from sptui.tui.actions.action import Action
+from sptui.tui.actions.action import Action, Family
 from sptui.tui.actions.making import closed_to
 from sptui.tui.actions.remote import Remote
 
 SEEK_MS = 5_000
 
+_PERCENT = Family("0 … 9", "To 0 … 90 % of it; in the devices, the device of that number")
 
-def _seek(ms: int) -> Callable[[Remote], object]:
-    return lambda remote: remote.do(intents.seek_by(remote.picture, remote.now, ms))
+
+def seek_by(remote: Remote, ms: int) -> None:
+    """Move by so many milliseconds, back when that is below 0."""
+    remote.do(intents.seek_by(remote.picture, remote.now, ms))
+
+
+def _seek(id_: str, keys: str, ms: int) -> Action[Remote]:
+    return Action(
+        id=f"player.{id_}",
+        keys=keys,
+        title=f"{'Back' if ms < 0 else 'Forward'} {abs(ms) // 1000} seconds",
+        group="Position",
+        run=lambda remote: seek_by(remote, ms),
+        why_not=closed_to("seeking"),
+        scope=STEERING,
+    )
+
+
+def _choose(digit: int) -> Callable[[Remote], object]:
+    return lambda remote: remote.listening.seeking.digit(digit)
 
 
 SEEK_ACTIONS: tuple[Action[Remote], ...] = (
+    _seek("seek-back", "<,left", -SEEK_MS),
+    _seek("seek-forward", ">,right", SEEK_MS),
+    _seek("seek-back-15", "[", -15_000),
+    _seek("seek-forward-15", "]", 15_000),
+    _seek("seek-back-30", "{", -30_000),
+    _seek("seek-forward-30", "}", 30_000),
+    # It opens whatever plays: typed twice, its key leads to the first row of a list.
     Action(
-        id="player.seek-back",
-        keys="<,left",
-        title=f"Back {SEEK_MS // 1000} seconds",
+        id="player.go-to",
+        keys="g",
+        title="Go to a time: 1:23, 40%, +30, -15",
         group="Position",
-        run=_seek(-SEEK_MS),
-        why_not=closed_to("seeking"),
-        scope=STEERING,
+        run=lambda remote: remote.listening.seeking.ask(),
     ),
-    Action(
-        id="player.seek-forward",
-        keys=">,right",
-        title=f"Forward {SEEK_MS // 1000} seconds",
-        group="Position",
-        run=_seek(SEEK_MS),
-        why_not=closed_to("seeking"),
-        scope=STEERING,
+    *(
+        Action(
+            id=f"player.go-to-{digit}0-percent",
+            keys=f"{digit}",
+            title=f"Go to {digit}0 %" if digit else "Go to its start",
+            group="Position",
+            run=_choose(digit),
+            family=_PERCENT,
+        )
+        for digit in range(10)
     ),
 )

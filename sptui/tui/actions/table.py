@@ -14,6 +14,7 @@ from sptui.tui.actions.queue import QUEUE_ACTIONS
 from sptui.tui.actions.remote import PaneName, Remote
 from sptui.tui.actions.rooms import ROOM_ACTIONS
 from sptui.tui.actions.seeking import SEEK_ACTIONS
+from sptui.tui.actions.sleeping import SLEEP_ACTIONS
 from sptui.tui.actions.sound import SOUND_ACTIONS
 from sptui.tui.actions.views import VIEW_ACTIONS
 
@@ -89,6 +90,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
     ),
     *SEEK_ACTIONS,
     *SOUND_ACTIONS,
+    *SLEEP_ACTIONS,
     *VIEW_ACTIONS,
     Action(id="pane.library", keys="L", title="Library", hint="library", rank=4, group="Panes", run=_show("library")),
     Action(id="pane.search", keys="/", title="Search", hint="search", rank=3, group="Panes", run=_show("search")),

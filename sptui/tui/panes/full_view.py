@@ -66,6 +66,7 @@ class FullView(Container):
         self._made = False
         self._title = ""
         self._words = 0
+        self._spoken = ""
 
     def compose(self) -> ComposeResult:
         """Nothing before somebody wants to see it."""
@@ -90,7 +91,10 @@ class FullView(Container):
     def tick(self) -> None:
         """Let the bar say where it is now."""
         if self._made and self.display:
-            show_position(self.query_one(SeekBar), self.picture, self._clock())
+            now = self._clock()
+            show_position(self.query_one(SeekBar), self.picture, now)
+            if playing.spoken(self.picture, self.around, now) != self._spoken:
+                self._draw()
 
     async def stand_beside(self, widget: Widget | None) -> None:
         """Give the right half to a widget; None takes it back."""
@@ -151,7 +155,8 @@ class FullView(Container):
         self._say("full-source", Span(f"{playing.marker(picture.playback)}  ", "line--accent"), _above(picture, around))
         self._entitle(playing.headline(picture, around))
         first, *rest = playing.credit(picture, around) or ("",)
-        tags = playing.tags(picture.playback.item)
+        self._spoken = playing.spoken(picture, around, self._clock())
+        tags = playing.tags(picture.playback.item, spoken=self._spoken)
         self._say("full-byline", Span(first, "line--text"))
         self._say("full-album", Span(DOT.join((*rest, *tags)), "line--muted"))
         brief = self._words < BRIEF

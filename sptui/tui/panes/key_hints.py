@@ -30,7 +30,7 @@ class KeyHints(HintBar):
     """The hinted rows of the table of actions, dimmed where they cannot work, and the meter beside the `account`.
 
     Bound to the screen's `picture`, `trouble`, `usage`, `profile`, `missing` scopes, number of `marked` rows, what it
-    is `working` at, and its `view`: without panes, nothing is hinted that needs their rows.
+    is `working` at, when the `sleep` timer ends, and its `view`: without panes, no key is hinted that needs their rows.
     """
 
     picture: reactive[Picture] = reactive(Picture)
@@ -41,6 +41,7 @@ class KeyHints(HintBar):
     marked: reactive[int] = reactive(0)
     working: reactive[str] = reactive("")
     view: reactive[View] = reactive("panes")
+    sleep: reactive[str] = reactive("")
 
     def __init__(self, account: str) -> None:
         super().__init__()
@@ -72,6 +73,10 @@ class KeyHints(HintBar):
 
     def watch_profile(self) -> None:
         """Reads may cost more, or less."""
+        self._measure()
+
+    def watch_sleep(self) -> None:
+        """The sleep timer runs, or was set."""
         self._measure()
 
     def watch_working(self) -> None:
@@ -107,6 +112,9 @@ class KeyHints(HintBar):
             return
         warnings = warned(self.usage)
         forms = _warning(warnings, corner) if warnings else _meter(self.usage, corner)
+        if self.sleep:
+            moon = Span(self.sleep, "hint-bar--accent")
+            forms = [*((moon, Span("  ", "hint-bar--title"), *form) for form in forms), (moon,)]
         self.set_status(forms, loud=bool(warnings))
 
 

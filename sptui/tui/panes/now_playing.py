@@ -46,6 +46,7 @@ class NowPlaying(Horizontal):
         super().__init__(id=id)
         self._clock = clock
         self._art = cover() if cover is not None else None
+        self._spoken = ""
 
     def compose(self) -> ComposeResult:
         """The cover, the lines and the bar."""
@@ -80,8 +81,11 @@ class NowPlaying(Horizontal):
         self._draw()
 
     def tick(self) -> None:
-        """Let the bar say where it is now."""
-        show_position(self.query_one(SeekBar), self.picture, self._clock())
+        """Let the bar say where it is now, and what is left of an episode."""
+        now = self._clock()
+        show_position(self.query_one(SeekBar), self.picture, now)
+        if playing.spoken(self.picture, self.around, now) != self._spoken:
+            self._draw()
 
     @on(events.Resize)
     def _draw(self) -> None:
@@ -89,13 +93,15 @@ class NowPlaying(Horizontal):
             return
         picture, around = self.picture, self.around
         brief = self.view == "compact" or self.size.width < BRIEF
+        self._spoken = playing.spoken(picture, around, self._clock())
+        tags = playing.tags(picture.playback.item, spoken=self._spoken, briefly=brief)
         if self._art is not None:
             show_cover(self._art, picture)
         self.query_one("#title", Line).show(
             (
                 Span(f"{playing.marker(picture.playback)}  ", "line--accent"),
                 Span(playing.headline(picture, around), "line--title"),
-                *(Span(f"  {tag}", "line--off") for tag in playing.tags(picture.playback.item, briefly=brief)),
+                *(Span(f"  {tag}", "line--off") for tag in tags),
             ),
             playing.modes(picture, briefly=brief),
         )

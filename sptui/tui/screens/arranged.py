@@ -24,8 +24,9 @@ class Arranged(Screen[None]):
     """A screen of panes that can make way for what plays.
 
     `view` is how it is arranged now, by what was chosen and by the room there is. `source` says where the item is
-    played from, and `offer` what a key would go on with while nothing plays; both are part of what is known `around`
-    the picture. `word` is what is told in the line of what plays where there is no room for notifications.
+    played from, `offer` what a key would go on with while nothing plays, and `chapter` which one of how many plays; all
+    are part of what is known `around` the picture. `word` is what is told in the line of what plays where there is no
+    room for notifications.
     """
 
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual's own declaration
@@ -42,6 +43,7 @@ class Arranged(Screen[None]):
     around: reactive[Around] = reactive(Around)
     source: reactive[str] = reactive("")
     offer: reactive[str] = reactive("")
+    chapter: reactive[tuple[int, int] | None] = reactive(None)
     word: reactive[str] = reactive("")
 
     panes: Panes
@@ -111,6 +113,10 @@ class Arranged(Screen[None]):
     def watch_offer(self) -> None:
         """There is something to go on with."""
         self.around = replace(self.around, offer=self.offer)
+
+    def watch_chapter(self) -> None:
+        """It is known which chapter of its book plays."""
+        self.around = replace(self.around, chapter=self.chapter)
 
     def watch_view(self, before: View) -> None:
         """What is not seen takes no focus, and gets it back."""

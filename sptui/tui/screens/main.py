@@ -84,6 +84,7 @@ class MainScreen(Arranged):
     pane: reactive[PaneName] = reactive("queue")
     marked: reactive[int] = reactive(0)
     working: reactive[str] = reactive("")
+    sleep: reactive[str] = reactive("")
 
     def __init__(self, clock: Clock, account: str, *, cover: Cover | None = None) -> None:
         super().__init__()
@@ -131,6 +132,7 @@ class MainScreen(Arranged):
             MainScreen.missing,
             MainScreen.marked,
             MainScreen.working,
+            MainScreen.sleep,
         )
 
     def on_mount(self) -> None:

@@ -53,6 +53,7 @@ class HintBar(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "hint-bar--key",
         "hint-bar--title",
+        "hint-bar--accent",
         "hint-bar--off",
         "hint-bar--loud",
     }
@@ -65,6 +66,7 @@ class HintBar(Widget):
 
         & > .hint-bar--key { color: $text-accent; text-style: bold; }
         & > .hint-bar--title { color: $text-muted; }
+        & > .hint-bar--accent { color: $text-accent; }
         & > .hint-bar--off { color: $text-disabled; }
         & > .hint-bar--loud { color: $text-warning; }
     }

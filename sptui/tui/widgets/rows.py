@@ -29,7 +29,7 @@ class Rows(RowHolder):
         Binding("pageup", "page(-1)", "Page up", show=False, priority=True, id="rows.page-up"),
         Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, priority=True, id="rows.half-page-down"),
         Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, priority=True, id="rows.half-page-up"),
-        Binding("g,home", "first", "First", show=False, priority=True, id="rows.first"),
+        Binding("home", "first", "First", show=False, priority=True, id="rows.first"),
         Binding("G,end", "last", "Last", show=False, priority=True, id="rows.last"),
         Binding("enter", "choose", "Choose", show=False, priority=True, id="rows.choose"),
         Binding("v", "mark", "Mark, or mark no more", show=False, priority=True, id="rows.mark"),

@@ -41,8 +41,13 @@ class Frame:
         return range(start, start + len(self.played) + len(self.rest))
 
 
-def frame(position_ms: int, duration_ms: int, cells: int, *, show_remaining: bool) -> Frame:
-    """The line in `cells` cells. A duration of 0 is unknown, and draws a calm line without an end."""
+def frame(
+    position_ms: int, duration_ms: int, cells: int, *, show_remaining: bool, pointed_ms: int | None = None
+) -> Frame:
+    """The line in `cells` cells. A duration of 0 is unknown, and draws a calm line without an end.
+
+    Where the pointer stands for a position, the left time is that.
+    """
     if duration_ms <= 0:
         left, right, fraction = (duration(position_ms) if position_ms > 0 else UNKNOWN), UNKNOWN, 0.0
     else:
@@ -51,7 +56,7 @@ def frame(position_ms: int, duration_ms: int, cells: int, *, show_remaining: boo
         left_ms = (duration_ms // 1000 - position_ms // 1000) * 1000
         right = remaining(left_ms) if show_remaining else duration(duration_ms)
         right = right.rjust(len(duration(duration_ms)) + show_remaining)
-        left = duration(position_ms).rjust(len(duration(duration_ms)))
+        left = duration(position_ms if pointed_ms is None else pointed_ms).rjust(len(duration(duration_ms)))
         fraction = position_ms / duration_ms
     return Frame(left, *rule(fraction, max(0, cells - len(left) - len(right) - 2 * len(GAP))), right)
 
@@ -70,11 +75,19 @@ def changes(before: str, after: str) -> Iterator[Region]:
 class SeekBar(Widget):
     """`1:23  ━━━━━━━╸───────  4:05`, fed with `update`.
 
-    A click on the bar asks for that position; one on the right time turns it into what remains, and back.
+    A click on the bar asks for that position, and so does letting go of it after dragging. While the pointer is over
+    it, the left time is the one under the pointer. The wheel asks for a step. A click on the right time turns that into
+    what remains, and back.
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"seek-bar--played", "seek-bar--rest", "seek-bar--time", "seek-bar--off"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "seek-bar--played",
+        "seek-bar--rest",
+        "seek-bar--time",
+        "seek-bar--pointed",
+        "seek-bar--off",
+    }
     DEFAULT_CSS = """
     SeekBar {
         height: 1;
@@ -84,6 +97,7 @@ class SeekBar(Widget):
         & > .seek-bar--played { color: $text-accent; }
         & > .seek-bar--rest { color: $text-disabled; }
         & > .seek-bar--time { color: $text-muted; }
+        & > .seek-bar--pointed { color: $text-accent; }
         & > .seek-bar--off { color: $text-disabled; }
     }
     """
@@ -94,6 +108,12 @@ class SeekBar(Widget):
 
         position_ms: int
 
+    @dataclass
+    class Wheeled(Message):
+        """The wheel asked for a step: 1 forward, -1 back."""
+
+        by: int
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._position_ms = 0
@@ -101,6 +121,9 @@ class SeekBar(Widget):
         self._enabled = False
         self._show_remaining = False
         self._painted = ""
+        self._pointed: int | None = None  # the cell of the bar under the pointer
+        self._grabbed: int | None = None  # the one that the button went down on
+        self._dragged = False
 
     def update(self, position_ms: int, duration_ms: int, *, enabled: bool = True) -> None:
         """Show a position in an item, both in milliseconds; a duration of 0 is unknown.
@@ -121,7 +144,7 @@ class SeekBar(Widget):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
         now, off = self._frame, None if self._enabled else "seek-bar--off"
         parts = (
-            (now.left + GAP, off or "seek-bar--time"),
+            (now.left + GAP, off or ("seek-bar--time" if self._pointed is None else "seek-bar--pointed")),
             (now.played, off or "seek-bar--played"),
             (now.rest, "seek-bar--rest"),
             (GAP + now.right, off or "seek-bar--time"),
@@ -131,18 +154,77 @@ class SeekBar(Widget):
 
     @property
     def _frame(self) -> Frame:
-        return frame(self._position_ms, self._duration_ms, self.size.width, show_remaining=self._show_remaining)
+        pointed = self._at(self._pointed) if self._pointed is not None else None
+        shown = pointed if pointed is not None and self._dragged else self._position_ms
+        remains = self._show_remaining
+        return frame(shown, self._duration_ms, self.size.width, show_remaining=remains, pointed_ms=pointed)
+
+    @property
+    def _track(self) -> range:
+        """The cells that can be sought; none while nothing can."""
+        if not self._enabled or self._duration_ms <= 0:
+            return range(0)
+        return frame(0, self._duration_ms, self.size.width, show_remaining=self._show_remaining).track
+
+    def _at(self, cell: int) -> int:
+        """The position, in ms, that a cell of the bar stands for: its middle, so that the bar comes to end there."""
+        fraction = (cell + 0.5) / len(self._track) if cell and self._track else 0.0  # the first means the start
+        return ceil(fraction * self._duration_ms)
+
+    def _cell(self, event: events.MouseEvent) -> int | None:
+        """The cell of the bar under the pointer; the nearest one while that drags it."""
+        track, x = self._track, event.get_content_offset_capture(self).x
+        if self._grabbed is not None and track:
+            return min(max(x, track.start), track.stop - 1) - track.start
+        return x - track.start if x in track and event.get_content_offset(self) is not None else None
+
+    def _point(self, cell: int | None) -> None:
+        """Show the time at a cell, or that of the item again."""
+        switched, self._pointed = (cell is None) != (self._pointed is None), cell
+        self.update(self._position_ms, self._duration_ms, enabled=self._enabled)
+        if switched:  # the colour is another one even where the text is not
+            self.refresh()
+
+    @on(events.MouseMove)
+    def _hover(self, event: events.MouseMove) -> None:
+        cell = self._cell(event)
+        self._dragged = self._dragged or (self._grabbed is not None and cell != self._grabbed)
+        if cell != self._pointed:
+            self._point(cell)
+
+    @on(events.Leave)
+    def _unhover(self) -> None:
+        if self._grabbed is None and self._pointed is not None:
+            self._point(None)
+
+    @on(events.MouseDown)
+    def _grab(self, event: events.MouseDown) -> None:
+        self._dragged = False
+        if event.button == 1 and (cell := self._cell(event)) is not None:
+            self._grabbed = cell
+            self.capture_mouse()
+
+    @on(events.MouseUp)
+    def _let_go(self) -> None:
+        self.release_mouse()
+        self._grabbed = None
+        if self._dragged and self._pointed is not None and self._track:
+            self.post_message(self.Sought(self._at(self._pointed)))
+            self._point(None)
+
+    @on(events.MouseScrollUp)
+    @on(events.MouseScrollDown)
+    def _wheel(self, event: events.MouseScrollUp | events.MouseScrollDown) -> None:
+        event.stop()
+        self.post_message(self.Wheeled(1 if isinstance(event, events.MouseScrollUp) else -1))
 
     @on(events.Click)
     def _seek(self, event: events.Click) -> None:
-        offset, track = event.get_content_offset(self), self._frame.track
-        if offset is None:
-            return
-        if offset.x >= track.stop:
+        offset = event.get_content_offset(self)
+        if self._dragged or offset is None:
+            return  # what was dragged has been let go already
+        if offset.x >= self._frame.track.stop:
             self._show_remaining = not self._show_remaining
             self.update(self._position_ms, self._duration_ms, enabled=self._enabled)
-        elif offset.x in track and self._enabled and self._duration_ms > 0:
-            cell = offset.x - track.start
-            # The middle of the cell, so that the bar comes to end where the click was; the first means the start.
-            fraction = (cell + 0.5) / len(track) if cell else 0.0
-            self.post_message(self.Sought(ceil(fraction * self._duration_ms)))
+        elif (cell := self._cell(event)) is not None:
+            self.post_message(self.Sought(self._at(cell)))

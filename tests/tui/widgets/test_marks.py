@@ -49,7 +49,7 @@ async def test_shift_v_marks_from_the_last_mark_to_the_cursor(app: Counting) -> 
         assert marked(app) == ["item 10"]
         await pilot.press("j", "j", "V")
         assert marked(app) == ["item 10", "item 11", "item 12"]
-        await pilot.press("g", "v", "j", "j", "V")
+        await pilot.press("home", "v", "j", "j", "V")
         assert marked(app) == ["item 0", "item 1", "item 2", "item 3", "item 10", "item 11", "item 12"]
         app.rows.move_cursor(20)
         await pilot.press("v")
@@ -65,7 +65,7 @@ async def test_a_range_begins_at_no_mark_that_was_taken_away(app: Counting) -> N
         await pilot.press("v", "k", "v", "j", "j", "V")
         assert marked(app) == ["item 3"]
         app.rows.clear_marks()
-        await pilot.press("g", "V")
+        await pilot.press("home", "V")
         assert marked(app) == ["item 0"]
 
 
@@ -119,7 +119,7 @@ async def test_what_cannot_be_marked_is_passed_over(app: Counting) -> None:
         await pilot.press("v", "v", "v")
         assert app.rows.cursor == 3
         assert app.rows.marks == frozenset()
-        await pilot.press("V", "g", "V", "ctrl+a", "ctrl+a")
+        await pilot.press("V", "home", "V", "ctrl+a", "ctrl+a")
         assert marked(app) == ["a"]
         assert app.counts == [1, 0, 1]
 

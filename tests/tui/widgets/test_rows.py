@@ -49,10 +49,10 @@ async def test_every_key_goes_where_it_says(app: Bench) -> None:
         app.rows.set_rows(numbered(50))
         app.rows.focus()
         seen = []
-        for key in ("j", "down", "k", "up", "pagedown", "ctrl+d", "ctrl+u", "pageup", "G", "g", "end", "home"):
+        for key in ("j", "down", "k", "up", "pagedown", "ctrl+d", "ctrl+u", "pageup", "G", "end", "home"):
             await pilot.press(key)
             seen.append(app.rows.cursor)
-        assert seen == [1, 2, 1, 0, 5, 7, 5, 0, 49, 0, 49, 0]
+        assert seen == [1, 2, 1, 0, 5, 7, 5, 0, 49, 49, 0]
         await pilot.press("enter")
         assert app.told[-1] == ("chosen", "item 0")
 

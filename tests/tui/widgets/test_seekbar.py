@@ -3,6 +3,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from textual import on
 from textual.app import App, ComposeResult
+from textual.events import MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 
 from sptui.tui.widgets.seekbar import SeekBar, changes, frame
@@ -16,6 +17,7 @@ class Bench(App[None]):
         super().__init__()
         self.bar = SeekBar()
         self.sought: list[int] = []
+        self.steps: list[int] = []
 
     def compose(self) -> ComposeResult:
         yield self.bar
@@ -23,6 +25,10 @@ class Bench(App[None]):
     @on(SeekBar.Sought)
     def hear_sought(self, event: SeekBar.Sought) -> None:
         self.sought.append(event.position_ms)
+
+    @on(SeekBar.Wheeled)
+    def hear_wheeled(self, event: SeekBar.Wheeled) -> None:
+        self.steps.append(event.by)
 
     @property
     def line(self) -> str:
@@ -124,3 +130,68 @@ async def test_a_click_on_the_right_time_turns_it_into_what_remains_and_back(app
             shown.append(app.line[-6:])
         assert shown == [" -3:00", "  4:00"]
         assert app.sought == []
+
+
+async def test_under_the_pointer_the_left_time_is_the_one_there_and_after_it_that_of_the_item(app: Bench) -> None:
+    async with app.run_test(size=(40, 3)) as pilot:
+        app.bar.update(60_000, FOUR_MINUTES)
+        shown = []
+        for x in (20, 6, 33, 2, 38, 7):
+            await pilot.hover(app.bar, offset=(x, 0))
+            shown.append(app.line[:4])
+        assert shown == ["2:04", "0:00", "3:55", "1:00", "1:00", "0:12"]
+        app.bar.update(61_000, FOUR_MINUTES)
+        assert app.line[:4] == "0:12"
+        await pilot.hover(offset=(5, 2))
+        assert (app.line[:4], app.sought) == ("1:01", [])
+
+
+async def test_where_nothing_can_be_sought_the_pointer_shows_nothing(app: Bench) -> None:
+    async with app.run_test(size=(40, 3)) as pilot:
+        for length, enabled in ((0, True), (FOUR_MINUTES, False)):
+            app.bar.update(60_000, length, enabled=enabled)
+            await pilot.hover(app.bar, offset=(20, 0))
+            assert app.line.startswith("1:00")
+
+
+async def test_the_time_under_the_pointer_stands_out(app: Bench) -> None:
+    async with app.run_test(size=(40, 3)) as pilot:
+        app.bar.update(124_286, FOUR_MINUTES)
+        plain = app.bar.render_line(0)
+        await pilot.hover(app.bar, offset=(20, 0))
+        pointed = app.bar.render_line(0)
+        assert plain.text == pointed.text
+        assert next(iter(plain)).style != next(iter(pointed)).style
+
+
+async def test_dragging_moves_the_bar_and_letting_go_seeks_once(app: Bench) -> None:
+    async with app.run_test(size=(40, 3)) as pilot:
+        app.bar.update(60_000, FOUR_MINUTES)
+        await pilot.mouse_down(app.bar, offset=(10, 0))
+        await pilot.hover(app.bar, offset=(20, 0))
+        assert app.line == "2:04  " + "━" * 14 + "╸" + "─" * 13 + "  4:00"
+        await pilot.hover(offset=(39, 2))
+        assert (app.line[:4], app.sought) == ("3:55", [])
+        await pilot.hover(app.bar, offset=(20, 0))
+        await pilot.mouse_up(app.bar, offset=(20, 0))
+        assert app.sought == [124_286]
+        app.bar.update(124_286, FOUR_MINUTES)
+        await pilot.click(app.bar, offset=(7, 0))
+        assert app.sought == [124_286, 12_858]
+
+
+async def test_a_drag_that_the_item_ended_under_seeks_nothing(app: Bench) -> None:
+    async with app.run_test(size=(40, 3)) as pilot:
+        app.bar.update(60_000, FOUR_MINUTES)
+        await pilot.mouse_down(app.bar, offset=(10, 0))
+        await pilot.hover(app.bar, offset=(20, 0))
+        app.bar.update(0, 0, enabled=False)
+        await pilot.mouse_up(app.bar, offset=(20, 0))
+        assert app.sought == []
+
+
+async def test_the_wheel_asks_for_steps(app: Bench) -> None:
+    async with app.run_test(size=(40, 3)) as pilot:
+        app.bar.update(60_000, FOUR_MINUTES)
+        await pilot._post_mouse_events([MouseScrollUp, MouseScrollUp, MouseScrollDown], app.bar, button=0)
+        assert app.steps == [1, 1, -1]

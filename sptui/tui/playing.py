@@ -200,10 +200,11 @@ def _unnamed(playback: Playback) -> tuple[str, str]:
 
 
 def _silence(picture: Picture, around: Around) -> str:
+    gone = f"{around.left} is no longer active. " if around.left else ""
     if around.offer:
-        return around.offer
+        return gone + around.offer
     if picture.devices == ():
         return "No device is awake. Open Spotify on one, then press d."
-    if around.left:
-        return f"{around.left} is no longer active. Press d to choose a device, or / to search."
-    return "Press / to search, or d to choose a device."
+    return gone + (
+        "Press d to choose a device, or / to search." if gone else "Press / to search, or d to choose a device."
+    )

@@ -11,6 +11,7 @@ from sptui.desktop.artwork import Artwork
 from sptui.desktop.graphics import Setting
 from sptui.paths import Paths
 from sptui.settings import SettingsError
+from sptui.tui.outside import Outside
 
 XTERM = {"TERM": "xterm-256color"}
 
@@ -69,8 +70,9 @@ class App:
     theme = ""
     return_code = None
 
-    def __init__(self, *_: object, artwork: Artwork | None, **__: object) -> None:
-        self.opened.append(artwork)
+    def __init__(self, *_: object, outside: Outside, **__: object) -> None:
+        assert outside.artwork is None or isinstance(outside.artwork, Artwork)
+        self.opened.append(outside.artwork)
 
     async def run_async(self) -> None:
         artwork = self.opened[-1]

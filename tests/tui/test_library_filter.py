@@ -93,7 +93,7 @@ async def test_a_filter_outlives_a_new_read(remote: Opened) -> None:
     [
         ("library", ("L",), "kitchen", ["Sunday Kitchen ☕"]),
         ("queue", ("Q",), "merriweather", ["The Bookbinder"]),
-        ("devices", ("d",), "kit", ["Kitchen"]),
+        ("devices", ("d",), "kit", ["3"]),
     ],
 )
 async def test_every_pane_has_a_filter_of_its_own(

@@ -177,9 +177,9 @@ async def test_what_is_not_yours_is_not_edited_and_nothing_is_sent_to_find_that_
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        (["Q", "x"], "Spotify takes nothing out of the queue again."),
-        (["d", "x"], "There is nothing here that could be removed."),
-        (["Q", "J"], NOT_HERE),
+        (["Q", "x"], "Spotify takes nothing out of its queue again: n skips it."),
+        (["d", "x"], "Only a device that is asleep can be forgotten."),
+        (["Q", "J"], "Only what waits here can be moved."),
         (["d", "D"], NOT_HERE),
         (["escape", "K"], NOT_HERE),
         (["escape", "D"], NOT_HERE),

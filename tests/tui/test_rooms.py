@@ -121,7 +121,7 @@ async def test_a_preferred_device_has_a_star_and_is_woken_for_what_finds_no_devi
         assert stage.truth.device is not None
         assert stage.truth.device.name == KITCHEN
         assert stage.told == ["No device was active, so Kitchen is taken."]
-        await stage.press("d", "G", "g", "j", "j", "*")
+        await stage.press("d", "G", "home", "j", "j", "*")
         await stage.until(lambda: not stage.shows("★"))
 
 
@@ -132,7 +132,7 @@ async def test_a_sleeping_device_is_forgotten_and_comes_back(
     sleeping(simulator, KITCHEN)
     async with remote(store_file=tmp_path / "store") as stage:
         await stage.ready()
-        await stage.press("d", "g", "x")
+        await stage.press("d", "home", "x")
         assert stage.told == ["Only a device that is asleep can be forgotten."]
         await stage.press("G", "x")
         assert not any(KITCHEN in cells for cells in stage.cells("devices"))
@@ -158,7 +158,7 @@ async def test_a_volume_for_a_device_that_does_not_play_is_shown_and_set_once_pl
         assert (stage.truth.device.name, stage.truth.device.volume_percent) == (KITCHEN, 40)
         await stage.reread()
         assert row(stage, KITCHEN)[3] == "━━────  40 %"
-        await stage.press("g", "+")
+        await stage.press("home", "+")
         assert row(stage, "Desk")[3] == "62 → 67 %"
         await stage.press("-")
         assert row(stage, "Desk")[3] == "━━━╸──  62 %"
@@ -203,7 +203,7 @@ async def test_where_nobody_is_preferred_and_several_are_awake_the_devices_are_s
         await stage.until(lambda: stage.told)
         assert stage.told == ["No device is active. Choose one here."]
         assert stage.rows("devices").has_focus
-        await stage.press("g", "j", "j", "enter")
+        await stage.press("home", "j", "j", "enter")
         await stage.until(lambda: stage.truth.is_playing)
         assert stage.truth.device is not None
         assert stage.truth.device.name == KITCHEN

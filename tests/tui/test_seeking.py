@@ -1,7 +1,6 @@
 import pytest
 
 from sptui.simulator import Simulator
-from sptui.tui.listening import AppListening
 from sptui.tui.widgets.line import Line
 from tests.tui.conftest import Opened
 from tests.tui.stage import NARROW, Stage
@@ -89,22 +88,13 @@ async def test_digits_go_to_tenths_and_brackets_by_steps(remote: Opened, key: st
         assert at(stage) == second
 
 
-async def test_at_the_devices_a_digit_chooses_one_and_seeks_nothing(
-    remote: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Rooms:
-        chosen: list[int] = []  # noqa: RUF012 -- of this test
-
-        def choose(self, number: int) -> None:
-            self.chosen.append(number)
-
+async def test_at_the_devices_a_digit_chooses_one_and_seeks_nothing(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()
-        await stage.press("d", "3")
-        monkeypatch.setattr(AppListening, "rooms", Rooms(), raising=False)
-        await stage.press("0", "2", "9")
-        await stage.pilot.pause()
-        assert (Rooms.chosen, stage.writes, stage.told) == ([2, 9], [], [])
+        await stage.press("d", "0", "3")
+        await stage.until(lambda: stage.writes == [("PUT", "player")])
+        await stage.press("9")
+        await stage.until(lambda: stage.told == ["There is no device 9 here."])
         await stage.press("Q", "2")
-        await stage.until(lambda: stage.writes == [("PUT", "player/seek")])
-        assert Rooms.chosen == [2, 9]
+        await stage.later(0.3)
+        await stage.until(lambda: stage.writes == [("PUT", "player"), ("PUT", "player/seek")])

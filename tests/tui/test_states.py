@@ -63,12 +63,12 @@ SITUATIONS: dict[str, tuple[Callable[[World], object], str, str]] = {
     ),
     "episode": (
         lambda world: play(world, world.catalogue.shows[0].episodes[0]),
-        f"▶ {{item}} episode {{like}}{MODES}",
+        f"▶ {{item}} episode · {{left}} min left {{like}}{MODES}",
         f"{{by}} {DESK}",
     ),
     "chapter of an audiobook": (
         lambda world: play(world, world.catalogue.chapters[0]),
-        f"▶ {{item}} episode {{like}}{MODES}",
+        f"▶ {{item}} episode · {{left}} min left {{like}}{MODES}",
         f"{{by}} {DESK}",
     ),
     "local file": (
@@ -113,7 +113,8 @@ def filled(line: str, stage: Stage) -> str:
     item, liked = stage.app.main.playback.item, stage.app.main.picture.liked
     like = "" if liked is None else "♥ liked · " if liked else "♡ not liked · "
     by = " · ".join(part for part in (item.byline, item.collection, dated(item)) if part) if item else ""
-    return line.format(item=item.name if item else "", like=like, by=by)
+    left = item.duration_ms // 60_000 if item else 0
+    return line.format(item=item.name if item else "", like=like, by=by, left=left)
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)

@@ -1,5 +1,6 @@
 """Lists in the shared file: kept page by page, and replaced."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,6 +164,21 @@ def test_small_things_are_remembered_until_they_are_told_anew(pair: tuple[Store,
     mine.remember("playlist", "p")
 
     assert (other.remembered("searches"), other.remembered("playlist")) == ('["b", "żółw"]', "p")
+
+
+def test_of_a_small_thing_it_is_known_whether_it_was_nothing_or_could_not_be_read(store: Store, file: Path) -> None:
+    store.remember("b", "x")
+    store.run("PRAGMA journal_mode = DELETE")  # in which who writes shuts readers out
+    store.run("PRAGMA busy_timeout = 0")
+    writing = sqlite3.connect(file, isolation_level=None)
+    assert (store.recall("b"), store.recall("c")) == ("x", "")
+
+    writing.execute("BEGIN EXCLUSIVE")
+    assert (store.recall("b"), store.recall("c")) == (None, None)
+    assert (store.remembered("b"), store.remembered("c")) == ("", "")
+    writing.execute("ROLLBACK")
+    writing.close()
+    assert store.recall("b") == "x"
 
 
 def test_another_account_has_nothing_of_these_and_what_was_spent_stays(pair: tuple[Store, Store]) -> None:

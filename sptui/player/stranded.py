@@ -175,7 +175,9 @@ class Stranded:
             gone: type | UnionType = Play | Resume | _LED
         else:
             gone = type(command)
-        if not isinstance(command, AddToQueue):
+        if isinstance(command, AddToQueue):
+            command.giver.release(command.id)  # it may never be sent
+        elif not (isinstance(command, SkipToNext) and command.behind is not None):
             self._kept = [each for each in self._kept if not isinstance(each, gone)]
         self._kept.append(command)
         return True

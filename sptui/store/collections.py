@@ -97,8 +97,18 @@ class Collections(Database):
         self.run("INSERT OR REPLACE INTO remembered VALUES (?, ?)", name, text)
 
     def remembered(self, name: str) -> str:
-        """What was remembered under a name, "" for nothing."""
-        return next((text for (text,) in self.run("SELECT text FROM remembered WHERE name = ?", name)), "")
+        """What was remembered under a name, "" for nothing, and while it cannot be read."""
+        return self.recall(name) or ""
+
+    def recall(self, name: str) -> str | None:
+        """What was remembered under a name, "" for nothing; None while it cannot be read."""
+        rows = self.run("SELECT COALESCE((SELECT text FROM remembered WHERE name = ?), '')", name)
+        return next((text for (text,) in rows), None)
+
+    def recall(self, name: str) -> str | None:
+        """The same, or None where it could not be read."""
+        rows = self.run("SELECT COALESCE((SELECT text FROM remembered WHERE name = ?), '')", name)
+        return next((text for (text,) in rows), None)
 
     def swap(self, name: str, before: str, after: str) -> bool:
         """Remember `after` in place of `before`, "" for nothing; False when another process was first, or it cannot be

@@ -94,7 +94,8 @@ class SptuiApp(Choices):
         self.store = store if store is not None else Store.in_memory()
         self.staging = Staging(self.store, self.player.clock, tell=self._told_of_queue)
         self.player.errands.add(self.staging)
-        self.player.errands.add(History(self.store))
+        self.history = History(self.store)
+        self.player.errands.add(self.history)
         self.browsing = Browsing(self)
         self.contexts = AppContexts(self)
         self.gathering = Gathering(self)
@@ -137,6 +138,8 @@ class SptuiApp(Choices):
             self.searching.forget()
             self.browsing.forget()
             self.contexts.forget()
+            self.staging.forget()
+            self.history.forget()
             self.listening.sleep.forget()
             if self._playlists is not None:
                 self._playlists.moving.drop()

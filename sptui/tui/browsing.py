@@ -117,7 +117,18 @@ class Browsing:
 
     def forget(self) -> None:
         """Know nothing any more: it is another account."""
-        for group in ("lists", "fill", "known", "link", "search", "offer", "enqueue", "playlists", "changes"):
+        for group in (
+            "lists",
+            "fill",
+            "known",
+            "link",
+            "search",
+            "offer",
+            "enqueue",
+            "playlists",
+            "changes",
+            "contexts",
+        ):
             self._app.workers.cancel_group(self._app, group)
         del self._path[1:]
         self.collections.forget()

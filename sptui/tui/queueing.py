@@ -92,8 +92,7 @@ class AppQueue:
         elif picture.playback.active:
             self._app.remote.do(*self._staging.jump(picture, id_))
         elif self._app.remote.do(Play(uris=(entry.item.uri or "",), first=entry.item)):
-            self._staging.change(lambda staged: staged.without({id_}))
-            self.waiting.wake()
+            self.waiting.play(entry)
 
     def play_again(self, item: Item) -> None:
         """Play what has been played before; what plays is left for it, and the rest of the queue stays."""

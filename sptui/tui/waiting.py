@@ -63,6 +63,12 @@ class Waiting:
         what = named(items_of(chosen))
         self._changed(before, after, f"Out of the queue: {what}.", f"Back in the queue: {what}.")
 
+    def play(self, entry: Entry) -> None:
+        """Take one out because it is played, which can be taken back where nothing has come of it."""
+        before, after = self._staging.change(lambda staged: staged.without({entry.id}))
+        what = named((entry.item,))
+        self._changed(before, after, f"Out of the queue to be played: {what}.", f"Back in the queue: {what}.")
+
     def clear(self) -> None:
         """Take all out that waits."""
         before, after = self._staging.change(lambda staged: staged.arranged(()))

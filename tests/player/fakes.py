@@ -133,6 +133,12 @@ class Taker:
     def begin(self, _: int) -> bool:
         return True
 
+    def took(self, _: int) -> bool:
+        return True
+
+    def release(self, id_: int) -> None:
+        """It may never be sent."""
+
     def sent(self, id_: int) -> None:
         """It is there."""
 

@@ -183,17 +183,36 @@ def test_tracks_and_episodes_that_spotify_has_can_be_queued() -> None:
     assert intents.queueable([ALBUM, LOCAL, FIRST]) == ()
 
 
-def test_what_is_handed_over_at_once_is_told_of_at_once() -> None:
-    batch = Batch(3)
-    given = [AddToQueue(item, TAKER, place, batch, place) for place, item in enumerate((A, B, C))]
-    assert [each.receipt for each in given] == ["", "", "3 items are in Spotify's queue."]
-    assert [each.shortfall for each in given] == [
-        "None of the 3 items is in Spotify's queue.",
-        "1 of 3 items is in Spotify's queue.",
-        "2 of 3 items are in Spotify's queue.",
-    ]
-    alone, quiet = AddToQueue(A, TAKER, 4), AddToQueue(A, TAKER, 4, told=False)
-    assert (alone.receipt, alone.shortfall, quiet.receipt) == ("In Spotify's queue: A", "", "")
+class Taking(Taker):
+    """Has taken only some."""
+
+    def __init__(self, *ids: int) -> None:
+        self.ids = ids
+
+    def took(self, id_: int) -> bool:
+        return id_ in self.ids
+
+
+@pytest.mark.parametrize(
+    ("taken", "told"),
+    [
+        ((7, 8, 9), "3 items are in Spotify's queue."),
+        ((), "None of the 3 items is in Spotify's queue."),
+        ((7,), "1 of 3 items is in Spotify's queue."),
+        ((7, 9), "2 of 3 items are in Spotify's queue."),
+    ],
+)
+def test_of_a_batch_it_is_told_at_its_end_how_many_were_taken(taken: tuple[int, ...], told: str) -> None:
+    giver, batch = Taking(*taken), Batch((7, 8, 9))
+    given = [AddToQueue(item, giver, id_, batch) for item, id_ in zip((A, B, C), batch.ids, strict=True)]
+    assert [each.receipt for each in given] == ["", "", told]
+    assert {each.shortfall for each in given} == {told}
+
+
+def test_of_a_single_item_it_is_told_when_it_was_taken_and_that_is_wanted() -> None:
+    alone, quiet, gone = AddToQueue(A, TAKER, 4), AddToQueue(A, TAKER, 4, told=False), AddToQueue(A, Taking(), 4)
+    assert (alone.receipt, alone.shortfall) == ("In Spotify's queue: A", "")
+    assert (quiet.receipt, gone.receipt) == ("", "")
 
 
 def test_behind_a_refused_item_nothing_goes_to_the_queue() -> None:

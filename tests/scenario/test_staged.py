@@ -269,7 +269,7 @@ async def test_after_an_absence_in_which_something_else_was_started_all_waits_un
 async def test_what_was_under_way_when_the_process_died_is_told_of_when_it_did_not_arrive(driver: Driver) -> None:
     (one,) = some(driver, 1)
     driver.staging.add((one,))
-    assert driver.staging.begin(driver.staging.staged.here[0].id)
+    assert driver.staging.giving.begin(driver.staging.staged.here[0].id)
     after = again(driver, 5)
     await after.run(20)
     assert after.told == [f"“{one.name}” left Spotify's queue without being seen to play."]
@@ -288,3 +288,56 @@ async def test_two_screens_share_the_list_and_hand_each_item_over_once(driver: D
     assert driver.requests()[ADD] == len(items)
     assert waiting(driver) == []
     await closed([other])
+
+
+async def test_a_jump_that_is_refused_leaves_what_plays(driver: Driver) -> None:
+    driver.staging.add(some(driver, 1))
+    await driver.run(0.1)
+    playing = driver.shown.uri
+    driver.simulator.faults.add(Fault(method="POST", path="*/player/queue", status=403))
+    cost = await driver.do(*driver.staging.jump(driver.player.state.shown, driver.staging.staged.here[0].id))
+    assert (cost[ADD], cost[NEXT]) == (1, 0)
+    assert driver.shown.uri == playing
+    assert len(waiting(driver)) == 1
+
+
+async def test_what_was_handed_over_and_never_sent_is_handed_over_by_itself_later(driver: Driver) -> None:
+    driver.staging.add(items := some(driver, 1))
+    assert driver.staging.hand_over([driver.staging.staged.here[0].id])  # and nobody sends it
+    assert not driver.staging.hand_over([driver.staging.staged.here[0].id])
+    assert items[0].uri in await listen(driver, 2)
+
+
+async def test_without_premium_all_waits_and_goes_on_once_that_is_over(driver: Driver) -> None:
+    driver.staging.add(items := some(driver, 1))
+    driver.world.premium = False
+    await listen(driver, 1)
+    assert driver.staging.why_not(driver.player.state) == "They wait: this account cannot control playback."
+    assert driver.requests()[ADD] == 1
+    driver.world.premium = True
+    driver.player.signed_in(same=True)
+    assert await listen(driver, 1) == [items[0].uri]
+
+
+async def test_another_account_begins_with_an_empty_queue(driver: Driver) -> None:
+    driver.staging.add(some(driver, 2))
+    driver.staging.hand_over([driver.staging.staged.here[0].id])
+    driver.store.forget()
+    driver.staging.forget()
+    driver.player.signed_in(same=False)
+    await driver.run(1)
+    assert driver.player.state.shown.staged == ()
+    assert driver.staging.giving.claimed == frozenset()
+    driver.staging.add(items := some(driver, 1))
+    assert await listen(driver, 1) == [items[0].uri]
+
+
+async def test_the_receipt_tells_only_of_what_was_taken(driver: Driver) -> None:
+    driver.staging.add(some(driver, 3))
+    ids = [entry.id for entry in driver.staging.staged.here]
+    commands = driver.staging.hand_over(ids)
+    driver.staging.change(lambda staged: staged.without({ids[1]}))
+    cost = await driver.do(*commands, settle=8)
+    assert cost[ADD] == 2
+    told = [state.notice.text for state in driver.seen if state.notice]
+    assert told[-1] == "2 of 3 items are in Spotify's queue."

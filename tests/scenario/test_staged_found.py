@@ -99,7 +99,7 @@ class Machine(RuleBasedStateMachine):
     @rule(count=st.integers(1, 3), first=st.booleans())
     def stage(self, count: int, first: bool) -> None:
         items = [self.fresh.pop() for _ in range(count)]
-        claimed = [each for each in self.driver.staging.staged.here if each.id in self.driver.staging._claimed]
+        claimed = [each for each in self.driver.staging.staged.here if each.id in self.driver.staging.giving.claimed]
         self.driver.staging.add(items, first=first and not claimed)
         uris = [item.uri or "" for item in items]
         if first and not claimed:
@@ -109,7 +109,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(number=numbers, by=st.integers(-3, 3))
     def move(self, number: int, by: int) -> None:
-        if self.waiting and not self.driver.staging._claimed:
+        if self.waiting and not self.driver.staging.giving.claimed:
             id_, _ = self.waiting[number % len(self.waiting)]
             self.driver.staging.change(lambda staged: staged.moved({id_}, by))
             self.list = [*(uri for uri in self.list if uri in self.handed), *(uri for _, uri in self.waiting)]
@@ -131,9 +131,9 @@ class Machine(RuleBasedStateMachine):
 
     @rule(number=numbers)
     def hand_over(self, number: int) -> None:
-        chosen = [each for each in self.waiting if each[0] not in self.driver.staging._claimed][: number % 3]
+        chosen = [each for each in self.waiting if each[0] not in self.driver.staging.giving.claimed][: number % 3]
         commands = self.driver.staging.hand_over([id_ for id_, _ in chosen])
-        claimed = [uri for id_, uri in self.waiting if id_ in self.driver.staging._claimed]
+        claimed = [uri for id_, uri in self.waiting if id_ in self.driver.staging.giving.claimed]
         self.first_come(claimed)
         self.do(commands)
 
@@ -147,7 +147,7 @@ class Machine(RuleBasedStateMachine):
         if self.waiting:
             id_, _ = self.waiting[number % len(self.waiting)]
             commands = self.driver.staging.jump(self.driver.player.state.shown, id_)
-            self.first_come([uri for id_, uri in self.waiting if id_ in self.driver.staging._claimed])
+            self.first_come([uri for id_, uri in self.waiting if id_ in self.driver.staging.giving.claimed])
             self.do(commands)
 
     @rule(number=numbers, wait=whiles)

@@ -129,11 +129,11 @@ def test_l_likes_what_plays_and_likes_it_no_more(demo: Terminal) -> None:
 
 def test_enter_on_a_device_moves_the_playback_to_it(demo: Terminal) -> None:
     demo.keys("d")
-    demo.wait_for("▌▶ Desk")
+    demo.wait_for("▌▶ 1  Desk")
     demo.keys("j", "j")
-    demo.wait_for("▌  Kitchen")
+    demo.wait_for("▌  3  Kitchen")
     demo.keys("Enter")
-    screen = demo.wait_for("▌▶ Kitchen")
+    screen = demo.wait_for("▌▶ 3  Kitchen")
     assert "▶ Desk" not in screen
     assert (screen.device, screen.volume, screen.mark) == ("Kitchen", 35, "▶")
 
@@ -185,7 +185,7 @@ def test_the_help_opens_over_the_panes_and_escape_closes_it(demo: Terminal) -> N
 
 
 def test_tab_goes_round_the_panes_and_back(demo: Terminal, twin: World) -> None:
-    now, desk = f"▌▶ {playing(twin)}", "▌▶ Desk"
+    now, desk = f"▌▶ {playing(twin)}", "▌▶ 1  Desk"
     demo.wait_for(now)
     demo.keys("Tab")
     demo.wait_for(lambda screen: desk in screen and now not in screen)

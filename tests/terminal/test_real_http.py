@@ -150,10 +150,10 @@ def test_the_keys_of_the_player_reach_the_service(remote: Terminal, service: Ser
 
 def test_devices_search_and_queue_reach_the_service(remote: Terminal, service: Service) -> None:
     remote.keys("d")
-    remote.wait_for("▌▶ Desk")
+    remote.wait_for("▌▶ 1  Desk")
     remote.keys("j", "j", "Enter")
     service.becomes(having("Kitchen", "device", "name"))
-    remote.wait_for(lambda screen: screen.device == "Kitchen" and "▌▶ Kitchen" in screen)
+    remote.wait_for(lambda screen: screen.device == "Kitchen" and "▌▶ 3  Kitchen" in screen)
 
     search(remote, "driftwood")
     remote.wait_for("▌  Driftwood")

@@ -61,7 +61,7 @@ def test_at_40_by_12_it_still_plays_pauses_and_ends(sptui: Opens) -> None:
     terminal.wait_for(lambda screen: "space pause" in screen and "▶ Hummingbird" in screen)
     terminal.keys("Space")
     terminal.wait_for("space play")
-    for key, row in (("d", "▌▶ Desk"), ("Q", "▌▶ Hummingbird")):
+    for key, row in (("d", "▌▶ 1  Desk"), ("Q", "▌▶ Hummingbird")):
         terminal.keys(key)
         terminal.wait_for(row)
     terminal.keys("q")

@@ -118,4 +118,4 @@ def clean_environment(home: Path) -> dict[str, str]:
     theirs = ("SPTUI_", "XDG_", "TMUX", "TEXTUAL", "COLUMNS", "LINES", "NO_COLOR")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
-    return {**kept, **folders, "HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
+    return {**kept, **folders, "HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SPTUI_ART": "off"}

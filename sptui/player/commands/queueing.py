@@ -14,9 +14,9 @@ from sptui.spotify.models.catalogue import Item
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """So many items that were given for the queue at once; no two of them are the same batch."""
+    """The entries that were given for the queue at once; no two of them are the same batch."""
 
-    size: int
+    ids: tuple[int, ...]
 
 
 class Giver(Protocol):
@@ -28,6 +28,14 @@ class Giver(Protocol):
 
     def sent(self, id_: int) -> None:
         """Spotify has it."""
+        ...
+
+    def took(self, id_: int) -> bool:
+        """Whether Spotify has it, as far as that is known."""
+        ...
+
+    def release(self, id_: int) -> None:
+        """The command may never be sent."""
         ...
 
     def lost(self, id_: int) -> None:
@@ -43,15 +51,14 @@ class Giver(Protocol):
 class AddToQueue(Command):
     """Append an item to what the listener has queued; where that is in the queue only the service knows.
 
-    `giver` is where it waited until then as the entry `id`. Of a `batch`, it is the one at `place`, counted from 0.
-    One without a batch tells of it only when it is `told`.
+    `giver` is where it waited until then as the entry `id`, alone or as one of a `batch`. One without a batch tells of
+    it only when it is `told`.
     """
 
     item: Item
     giver: Giver
     id: int
     batch: Batch | None = None
-    place: int = 0
     told: bool = True
     unsettles_queue: ClassVar[bool] = True
     tells_queue: ClassVar[bool] = True
@@ -59,18 +66,15 @@ class AddToQueue(Command):
 
     @property
     def receipt(self) -> str:
-        """That it is there, with its title; of a batch, that all are, when its last item is."""
+        """That it is there, with its title; of a batch, how many are, when its last item is."""
         if self.batch is None:
-            return f"In Spotify's queue: {self.item.name}" if self.told else ""
-        return f"{self.batch.size} items are in Spotify's queue." if self.place == self.batch.size - 1 else ""
+            return f"In Spotify's queue: {self.item.name}" if self.told and self.giver.took(self.id) else ""
+        return _counted(self.batch, self.giver) if self.id == self.batch.ids[-1] else ""
 
     @property
     def shortfall(self) -> str:
         """How many of the batch are in the queue all the same."""
-        if self.batch is None:
-            return ""
-        made = f"{self.place} of {self.batch.size} items" if self.place else f"None of the {self.batch.size} items"
-        return f"{made} {'is' if self.place < 2 else 'are'} in Spotify's queue."
+        return "" if self.batch is None else _counted(self.batch, self.giver)
 
     async def send(self, spotify: Spotify) -> None:
         """Append it, once and never again; nothing when it has gone from where it waited."""
@@ -99,6 +103,15 @@ class AddToQueue(Command):
     def falls_with(self, refused: Command) -> bool:
         """Where one was refused, those behind it would be out of place."""
         return isinstance(refused, AddToQueue) and refused.giver is self.giver
+
+
+def _counted(batch: Batch, giver: Giver) -> str:
+    """How many of a batch Spotify has taken."""
+    taken, size = sum(giver.took(id_) for id_ in batch.ids), len(batch.ids)
+    if taken == size:
+        return f"{size} items are in Spotify's queue."
+    made = f"{taken} of {size} items" if taken else f"None of the {size} items"
+    return f"{made} {'is' if taken < 2 else 'are'} in Spotify's queue."
 
 
 def _with(item: Item, queue: Sequence[Item], before: Sequence[Entry]) -> tuple[Item, ...]:

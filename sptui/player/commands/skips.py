@@ -1,6 +1,6 @@
 """On to the next item and back to the one before."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from sptui.player.command import Command
@@ -11,9 +11,10 @@ from sptui.spotify.client import Spotify
 
 @dataclass(frozen=True, slots=True)
 class SkipToNext(Command):
-    """Leave the item for the next one."""
+    """Leave the item for the next one; `behind` is what has to be in the queue before."""
 
     leaving: str | None
+    behind: Command | None = field(default=None, compare=False)
     unheeded: ClassVar[str] = "Spotify did not skip."
 
     async def send(self, spotify: Spotify) -> None:
@@ -30,8 +31,8 @@ class SkipToNext(Command):
         return self.unheeded if stayed and self.leaving is not None else ""
 
     def falls_with(self, refused: Command) -> bool:
-        """Where one skip was refused, those behind it would be as well."""
-        return isinstance(refused, SkipToNext)
+        """Where one skip was refused, those behind it would be as well; nor is it one to what was not queued."""
+        return isinstance(refused, SkipToNext) or (self.behind is not None and refused is self.behind)
 
 
 @dataclass(frozen=True, slots=True)

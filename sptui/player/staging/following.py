@@ -40,6 +40,10 @@ class Following:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self.forget()
+
+    def forget(self) -> None:
+        """Know nothing of what plays: another account has signed in."""
         self._play: Play | None = None
         self._unsure: float | None = None
         self._shown: frozenset[int] = frozenset()

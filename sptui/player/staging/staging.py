@@ -11,9 +11,9 @@ from sptui.player.commands.skips import SkipToNext
 from sptui.player.intents.steering import skip_to_next
 from sptui.player.staging.entry import Entry, given
 from sptui.player.staging.following import Following, Tell
+from sptui.player.staging.giving import Giving
 from sptui.player.staging.staged import Change, Staged
 from sptui.player.state import Picture, PlayerState
-from sptui.spotify.errors import BadRequest, PremiumRequired, SpotifyError
 from sptui.spotify.models.catalogue import Item
 from sptui.store import Store
 
@@ -23,7 +23,6 @@ and a second try take."""
 
 _NAME = "staged queue"  # the store's name for it
 _TRIES = 5
-_PATIENCE = (5.0, 300.0)  # first and longest seconds after a refusal until the next try
 _SILENT = ("quota", "slow down", "login")  # troubles in which the service would refuse it
 
 
@@ -39,8 +38,7 @@ def kept(store: Store) -> Staged:
 class Staging:
     """The listener's list in front of Spotify's queue; an `Errand` of the player.
 
-    All processes of the user share it through `store`. `tell` is called with what the listener should know. `why` is
-    why nothing is handed over at the moment, "" when nothing stands in the way.
+    All processes of the user share it through `store`. `tell` is called with what the listener should know.
     """
 
     def __init__(self, store: Store, clock: Clock, *, tell: Tell = _quiet) -> None:
@@ -49,20 +47,15 @@ class Staging:
         self._tell = tell
         self._text: str | None = None
         self._staged = Staged()
-        self._claimed: set[int] = set()
         self._following = Following(clock)
-        self._not_before = -inf
-        self._refusals = 0
-        self.why = ""
+        self.giving = Giving(self, self._following, clock)
 
     @property
     def staged(self) -> Staged:
         """The list as it is now."""
-        text = self._store.remembered(_NAME)
-        if text != self._text:
+        text = self._store.recall(_NAME)
+        if text is not None and text != self._text:
             first, self._text = self._text is None, text
-            if not text:  # another account has signed in
-                self._claimed.clear()
             self._staged = Staged.from_text(text)
             if first:
                 self._following.doubt(self._staged)
@@ -90,72 +83,50 @@ class Staging:
 
     def hand_over(self, ids: Sequence[int], *, told: bool = True) -> Sequence[AddToQueue]:
         """The commands that give those of `ids` that wait to Spotify's queue, in the order of the list."""
-        wanted = set(ids) - self._claimed
+        claimed_before = self.giving.claimed
+        wanted = set(ids) - claimed_before
 
         def to_front(staged: Staged) -> Staged:
             first = [entry.id for entry in staged.here if entry.id in wanted]
             for id_ in first:
                 staged = staged.turned(id_, "waiting")
             chosen = [entry for entry in staged.here if entry.id in wanted]
-            claimed = [entry for entry in staged.here if entry.id in self._claimed]
-            rest = [entry for entry in staged.here if entry.id not in wanted | self._claimed]
+            claimed = [entry for entry in staged.here if entry.id in claimed_before]
+            rest = [entry for entry in staged.here if entry.id not in wanted | claimed_before]
             return staged.arranged((*claimed, *chosen, *rest))
 
-        self._not_before = -inf
         chosen = [entry for entry in self.change(to_front)[1].here if entry.id in wanted]
-        self._claimed.update(entry.id for entry in chosen)
-        batch = Batch(len(chosen)) if len(chosen) > 1 else None
-        return [AddToQueue(entry.item, self, entry.id, batch, place, told=told) for place, entry in enumerate(chosen)]
+        given_ids = tuple(entry.id for entry in chosen)
+        self.giving.claim(given_ids)
+        batch = Batch(given_ids) if len(chosen) > 1 else None
+        return [AddToQueue(entry.item, self.giving, entry.id, batch, told=told) for entry in chosen]
 
     def skip(self, picture: Picture) -> Sequence[Command | None]:
         """On to the next item: to the first that waits here, when none is before it in Spotify's queue."""
         first, playback = self._next(), picture.playback
         if first is None or self.staged.held or given(picture.staged) or playback.item is None:
             return (skip_to_next(picture),)
-        return (*self.hand_over((first.id,), told=False), SkipToNext(playback.uri))
+        return self._after(self.hand_over((first.id,), told=False), [playback.uri]) or (skip_to_next(picture),)
 
     def jump(self, picture: Picture, id_: int) -> Sequence[Command]:
         """To one that waits: over those in Spotify's queue to it, and those that wait before it stay behind it."""
         before = [picture.playback.uri, *(entry.item.uri for entry in given(picture.staged))]
-        handed = self.hand_over((id_,), told=False)
-        return (*handed, *(SkipToNext(uri) for uri in before)) if handed else ()
+        return self._after(self.hand_over((id_,), told=False), before)
+
+    def _after(self, handed: Sequence[AddToQueue], leaving: Sequence[str | None]) -> Sequence[Command]:
+        """Skips to what is handed over, which fall with it."""
+        return (*handed, *(SkipToNext(uri, behind=handed[-1]) for uri in leaving)) if handed else ()
+
+    def forget(self) -> None:
+        """Another account has signed in, whose store holds no list yet."""
+        self._text, self._staged = "", Staged()
+        self._following.forget()
+        self.giving.forget()
 
     def hold(self, *, on: bool) -> None:
         """Hand nothing over by itself any more, or do that again."""
-        self._not_before = -inf
+        self.giving.not_before = -inf
         self.change(lambda staged: staged.with_held(on=on))
-
-    # What an `AddToQueue` tells
-
-    def begin(self, id_: int) -> bool:
-        """An entry is on its way; False when it does not wait any more."""
-        self._claimed.discard(id_)
-        before, after = self.change(lambda staged: staged.begun(id_, self._clock.time()))
-        return before != after
-
-    def sent(self, id_: int) -> None:
-        """Spotify has taken it."""
-        self._refusals, self._not_before, self.why = 0, -inf, ""
-        self.change(lambda staged: staged.turned(id_, "sent", self._clock.time()))
-
-    def lost(self, id_: int) -> None:
-        """Spotify may have taken it: that shows in its queue."""
-        self._claimed.clear()  # those behind it fall
-        self.sent(id_)
-        self._following.doubt(self.staged)
-
-    def back(self, id_: int, error: SpotifyError) -> None:
-        """Spotify has not taken it, nor those behind it; one that it will never take is passed over from now on."""
-        self._claimed.clear()
-        bad = isinstance(error, BadRequest)
-        self.change(lambda staged: staged.turned(id_, "refused" if bad else "waiting"))
-        if not bad:
-            first, longest = _PATIENCE
-            wait = inf if isinstance(error, PremiumRequired) else min(first * 2.0**self._refusals, longest)
-            self._refusals = min(self._refusals + 1, 8)
-            self._not_before, self.why = self._clock.monotonic() + wait, str(error)
-
-    # The errand
 
     def look(self, state: PlayerState, now: float) -> PlayerState:  # noqa: ARG002 -- an errand's signature
         """Compare the list with what plays, and put it into the picture."""
@@ -164,9 +135,9 @@ class Staging:
     def due(self, state: PlayerState) -> float | None:
         """When the first that waits has to be handed over; None while another is in the queue, or nothing runs out."""
         picture = state.shown
-        if self._claimed or given(picture.staged) or self._next() is None or self.why_not(state):
+        if self.giving.claimed or given(picture.staged) or self._next() is None or self.why_not(state):
             return None
-        return None if picture.ends_at is None else max(picture.ends_at - LEAD, self._not_before)
+        return None if picture.ends_at is None else max(picture.ends_at - LEAD, self.giving.not_before)
 
     def run(self, state: PlayerState, now: float) -> Sequence[Command]:  # noqa: ARG002 -- an errand's signature
         """Hand the first over."""
@@ -184,8 +155,8 @@ class Staging:
             return "This device takes nothing from here: they wait."
         if playback.repeat == "track":
             return "One track is repeated: they wait."
-        if self._not_before == inf:
-            return self.why
+        if state.shown.closed:
+            return "They wait: this account cannot control playback."
         return "" if playback.is_playing and playback.item is not None else "They wait until music plays."
 
     def _next(self) -> Entry | None:

@@ -143,8 +143,7 @@ async def test_a_jump_goes_over_what_is_in_the_queue_already(driver: Driver) -> 
     cost = await driver.do(*driver.staging.jump(driver.player.state.shown, second.id))
     assert (cost[ADD], cost[NEXT]) == (1, 2)
     assert driver.shown.uri == items[1].uri
-    assert waiting(driver) == [items[2].uri]
-    assert driver.told == []
+    assert waiting(driver) == [items[0].uri, items[2].uri]
     driver.assert_true()
 
 
@@ -341,3 +340,28 @@ async def test_the_receipt_tells_only_of_what_was_taken(driver: Driver) -> None:
     assert cost[ADD] == 2
     told = [state.notice.text for state in driver.seen if state.notice]
     assert told[-1] == "2 of 3 items are in Spotify's queue."
+
+
+async def test_a_jump_gets_past_what_was_queued_elsewhere_and_nothing_of_that_is_lost(driver: Driver) -> None:
+    strangers = driver.world.catalogue.albums[9].tracks[:1] + driver.world.catalogue.albums[10].tracks[:1]
+    for each in strangers:
+        driver.world.player.add_to_queue(each)
+    driver.staging.add(items := some(driver, 2))
+    await driver.run(0.1)
+    cost = await driver.do(*driver.staging.jump(driver.player.state.shown, driver.staging.staged.here[1].id), settle=12)
+    assert driver.shown.uri == items[1].uri
+    assert (cost[ADD], cost[NEXT]) == (1, 3)
+    assert waiting(driver) == [*(each.uri for each in strangers), items[0].uri]
+    assert queued(driver) == []
+    driver.assert_true()
+
+
+async def test_what_was_handed_over_and_jumped_over_waits_here_again(driver: Driver) -> None:
+    driver.staging.add(items := some(driver, 2))
+    first, second = driver.staging.staged.here
+    await driver.do(*driver.staging.hand_over([first.id]), settle=8)
+    await driver.do(*driver.staging.jump(driver.player.state.shown, second.id), settle=8)
+    assert driver.shown.uri == items[1].uri
+    assert waiting(driver) == [items[0].uri]
+    assert driver.told == [f"What was jumped over waits here: “{items[0].name}”."]
+    assert await listen(driver, 1) == [items[0].uri]

@@ -29,7 +29,7 @@ whiles = st.sampled_from([0.1, 0.5, 2.0, 10.0, 60.0, 190.0, 400.0])
 
 class Machine(RuleBasedStateMachine):
     """One listener with a process, and other hands on the player. `list` is the order in which items wait, as they were
-    arranged from here; `handed` is what reached Spotify's queue.
+    arranged from here; `handed` is what reached Spotify's queue, and `passed` what was jumped over there.
     """
 
     def __init__(self) -> None:
@@ -49,6 +49,7 @@ class Machine(RuleBasedStateMachine):
         self.removed: set[str] = set()
         self.reported: set[str] = set()
         self.handed: list[str] = []
+        self.passed: set[str] = set()
         self.wrong: list[str] = []
         self._watch()
 
@@ -64,8 +65,11 @@ class Machine(RuleBasedStateMachine):
         def added(item: Playable) -> None:
             add(item)
             uri = item.uri
+            if uri not in self.list:
+                return  # somebody else had queued it, and it was jumped over
             self.handed.append(uri)
-            waiting = [each for each in self.list if each not in self.handed[:-1]]
+            passed = self.passed - {uri}
+            waiting = [each for each in self.list if each not in self.handed[:-1] and each not in passed]
             if waiting[:1] != [uri]:
                 self.wrong.append(f"{uri} was handed over, and it was the turn of {waiting[:1]}")
 
@@ -146,7 +150,10 @@ class Machine(RuleBasedStateMachine):
     def jump(self, number: int) -> None:
         if self.waiting:
             id_, _ = self.waiting[number % len(self.waiting)]
+            over = {entry.item.uri or "" for entry in self.driver.staging.staged.given}
             commands = self.driver.staging.jump(self.driver.player.state.shown, id_)
+            self.passed |= over  # they come back, unless the jump fails
+            self.handed = [uri for uri in self.handed if uri not in over]
             self.first_come([uri for id_, uri in self.waiting if id_ in self.driver.staging.giving.claimed])
             self.do(commands)
 
@@ -216,6 +223,8 @@ class Machine(RuleBasedStateMachine):
             held = {entry.item.uri for entry in self.driver.staging.staged.given}
             queue = {item.uri for item in self.driver.world.player.state.queue}
             for uri in self.list:
+                if uri in self.passed:
+                    continue
                 if uri in self.handed:
                     assert uri not in waiting, "it would be handed over again"
                 else:

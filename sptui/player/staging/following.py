@@ -7,11 +7,16 @@ from typing import Final, Protocol
 from sptui.player.clock import Clock
 from sptui.player.staging.entry import Entry
 from sptui.player.staging.plays import Play
+from sptui.player.staging.pursuit import Pursuit
 from sptui.player.staging.staged import Change, Staged
 from sptui.player.state import PlayerState
+from sptui.spotify.models.catalogue import Item
 
 SETTLES: Final = 4.0
 """Seconds after which what was handed over shows in the queue that Spotify tells."""
+
+SOON: Final = 1.0
+"""Seconds until it is looked where in the queue an item is that somebody wants now."""
 
 ABSENCE: Final = 1_800.0
 """Seconds without sptui after which what waits is handed over only when the same is still being played."""
@@ -40,6 +45,7 @@ class Following:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self.pursuit = Pursuit(clock)
         self.forget()
 
     def forget(self) -> None:
@@ -49,6 +55,7 @@ class Following:
         self._shown: frozenset[int] = frozenset()
         self._heard: set[int] = set()
         self._blind = 0
+        self.pursuit.end()
 
     def doubt(self, staged: Staged) -> None:
         """What is in Spotify's hands may not be in its queue: look once that must show."""
@@ -85,10 +92,16 @@ class Following:
         first, before = self._play is None, staging.staged
         left = before.after_start(play.uri)
         passed = [entry for entry in before.given if left.entry(entry.id) is None][:-1]
+        wanted = self.pursuit.wanted(before)
+        back: tuple[Item, ...] = ()
+        if wanted is not None and left.entry(wanted) is None:
+            back, passed = (*(entry.item for entry in passed), *self.pursuit.strays), []
+            self.pursuit.end()
         held = before.held or (first and self._strange(before, play))
         staging.change(
             lambda staged: (
                 staged.after_start(play.uri)
+                .added(back, first=True)
                 .seen_with(play.uri, play.context, self._clock.time())
                 .with_held(on=held and bool(staged.here))
             )
@@ -96,6 +109,11 @@ class Following:
         self._tell_of(passed, tell)
         if left.given == before.given and left.given and not _all_in(left.given, state):
             self._unsure = max(self._clock.monotonic(), self._settled(left))
+        if back:
+            tell(f"What was jumped over waits here: “{back[0].name}”{_more(back)}.", ())
+        if wanted is not None and left.entry(wanted) is not None:
+            self.pursuit.overshot(state.confirmed.playback.item)
+            self._unsure = self._clock.monotonic() + SOON
         if held and not before.held:
             tell(f"{_several(before.here)} here, for something else plays now. H hands over.", ())
         elif not first and before.here and self._elsewhere(state, play):
@@ -107,11 +125,18 @@ class Following:
         if self._unsure is None or picture.queue is None or picture.queue_at < self._unsure:
             return
         self._unsure = None
+        given = staging.staged.given
+        if self.pursuit.wanted(staging.staged) is not None:
+            if self.pursuit.found(picture.playback.uri, picture.queue, staging.staged):
+                return
+            if self._clock.monotonic() < self._settled(staging.staged):
+                self._unsure = self._settled(staging.staged)
+                return
         self._blind = 0 if picture.queue else self._blind + 1
         if not picture.queue and self._blind < _BLIND:
             return  # of some contexts Spotify tells none
         left, gone = [item.uri for item in picture.queue], []
-        for entry in staging.staged.given:
+        for entry in given:
             if entry.item.uri in left:
                 left.remove(entry.item.uri)
             else:
@@ -122,8 +147,7 @@ class Following:
     def _tell_of(self, gone: Sequence[Entry], tell: Tell) -> None:
         unheard = [entry for entry in gone if entry.id not in self._heard]
         if unheard:
-            more = f" and {len(unheard) - 1} more" if len(unheard) > 1 else ""
-            tell(f"“{unheard[0].item.name}”{more} left Spotify's queue without being seen to play.", unheard)
+            tell(f"“{unheard[0].item.name}”{_more(unheard)} left Spotify's queue without being seen to play.", unheard)
 
     def _settled(self, staged: Staged) -> float:
         """When the last that was handed over must show (monotonic seconds)."""
@@ -151,6 +175,10 @@ def _all_in(entries: Sequence[Entry], state: PlayerState) -> bool:
             return False
         left.remove(entry.item.uri)
     return True
+
+
+def _more(things: Sequence[object]) -> str:
+    return f" and {len(things) - 1} more" if len(things) > 1 else ""
 
 
 def _several(entries: Sequence[Entry]) -> str:

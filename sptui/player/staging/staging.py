@@ -109,7 +109,8 @@ class Staging:
         return self._after(self.hand_over((first.id,), told=False), [playback.uri]) or (skip_to_next(picture),)
 
     def jump(self, picture: Picture, id_: int) -> Sequence[Command]:
-        """To one that waits: over those in Spotify's queue to it, and those that wait before it stay behind it."""
+        """To one that waits: over what is in Spotify's queue, which then waits here like those that wait before it."""
+        self._following.pursuit.begin(id_)
         before = [picture.playback.uri, *(entry.item.uri for entry in given(picture.staged))]
         return self._after(self.hand_over((id_,), told=False), before)
 
@@ -135,12 +136,16 @@ class Staging:
     def due(self, state: PlayerState) -> float | None:
         """When the first that waits has to be handed over; None while another is in the queue, or nothing runs out."""
         picture = state.shown
+        if self._following.pursuit.leaving:
+            return -inf
         if self.giving.claimed or given(picture.staged) or self._next() is None or self.why_not(state):
             return None
         return None if picture.ends_at is None else max(picture.ends_at - LEAD, self.giving.not_before)
 
     def run(self, state: PlayerState, now: float) -> Sequence[Command]:  # noqa: ARG002 -- an errand's signature
-        """Hand the first over."""
+        """Skip on to what is wanted, or hand the first over."""
+        if leaving := self._following.pursuit.take():
+            return [SkipToNext(uri) for uri in leaving]
         first = self._next()
         return self.hand_over((first.id,), told=False) if first is not None else ()
 

@@ -18,9 +18,6 @@ _GIVEN = "In Spotify's queue"
 NOW = object()
 """The key of the row that plays."""
 
-_SHARE = 6
-"""Of so many lines of the list, one is for what was played before."""
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -37,16 +34,15 @@ class Order:
     marks: Marks
 
 
-def rows_of(order: Order, *, room: int, lines: int) -> list[Row]:
-    """The rows for a list of so many `lines`, whose notes have `room` cells."""
-    before = _before(order, max(1, lines // _SHARE)) if order.item is not None or order.staged else []
+def rows_of(order: Order, *, room: int) -> list[Row]:
+    """The rows, whose notes have `room` cells."""
+    before = _before(order) if order.item is not None or order.staged else []
     rows = [*before, *_now(order), *_given(order), *_waiting(order, room), *_next(order, room)]
     return rows[1:] if rows[:1] == [BLANK] else rows
 
 
-def _before(order: Order, most: int) -> list[Row]:
-    """The last that were played: as many as leave the room to what comes."""
-    heard = order.heard[-most:]
+def _before(order: Order) -> list[Row]:
+    heard = order.heard
     rows = [
         things.row(item, Pick(item, entry=0), ("heard", len(heard) - place), order.marks)
         for place, item in enumerate(heard)

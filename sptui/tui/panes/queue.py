@@ -18,6 +18,8 @@ from sptui.tui.widgets.columns import fitted, widths_of
 from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 
+_ABOVE = 4
+"""Of so many lines of the list, one stands above what plays."""
 _IDLE = "Nothing is playing\nWhat comes next will stand here"
 
 
@@ -49,6 +51,9 @@ class QueuePane(Vertical):
         item: Item
         index: int | None = None
         entry: int | None = None
+
+    _settled = 0, 0
+    """Where what plays was, in a list of so many lines, when the view was last put around it."""
 
     def compose(self) -> ComposeResult:
         """One list."""
@@ -87,14 +92,28 @@ class QueuePane(Vertical):
         shown = self.query_one(Rows)
         why = self.refused.get("queue", "")
         state = Order(self.playback.item, self.queue, self.staged, self.heard, self.waits, why, self.marks)
-        rows = rows_of(state, room=shown.room, lines=shown.size.height)
+        rows = rows_of(state, room=shown.room)
         shown.set_placeholder((EMPTY if self.playback.active else _IDLE) if self.playback.known else "")
         shown.set_columns(*fitted(columns_of(), widths_of(rows, len(COLUMNS))))
         untouched = shown.cursor is None
         shown.set_rows(rows)
-        now = next((place for place, row in enumerate(rows) if row.key is NOW), None)
-        if untouched and now is not None:
+        if untouched:
+            self._go_to_now()
+        self._settle(shown)
+
+    def _go_to_now(self) -> None:
+        """Put the cursor on what plays."""
+        shown = self.query_one(Rows)
+        now = next((place for place, row in enumerate(shown.rows) if row.key is NOW), None)
+        if now is not None:
             shown.move_cursor(now)
+
+    def _settle(self, shown: Rows) -> None:
+        """While the cursor is on what plays, let a little of the history stand above it, and below it what comes."""
+        row, place = shown.highlighted, shown.cursor
+        if row is not None and row.key is NOW and place is not None and (place, shown.size.height) != self._settled:
+            self._settled = place, shown.size.height
+            shown.scroll_to(y=max(0, place - 1 - shown.size.height // _ABOVE), animate=False, immediate=True)
 
     @on(events.Resize)
     def _resized(self) -> None:
@@ -106,4 +125,6 @@ class QueuePane(Vertical):
         pick: Pick = event.row.value
         chosen = pick.index is not None or pick.entry is not None
         if chosen and isinstance(pick.thing, Track | Episode):
+            self._go_to_now()
+            self._settle(self.query_one(Rows))
             self.post_message(self.Chosen(pick.thing, pick.index, pick.entry))

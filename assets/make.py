@@ -8,15 +8,19 @@ import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from sptui.cli.simulated import simulated_spotify
+from sptui.cli.simulated import demo_lyrics, simulated_spotify
 from sptui.cli.wiring import session_of
+from sptui.desktop.artwork import Artwork
 from sptui.library.places import Place
 from sptui.settings import Settings
 from sptui.simulator import Simulator, SimulatorTransport
 from sptui.spotify.pacing import Pacing
 from sptui.spotify.tokens import HeldTokens, MemoryTokens
+from sptui.store import Store
 from sptui.tui.app import SptuiApp
+from sptui.tui.cover import Cover
 from sptui.tui.desk import Desk
+from sptui.tui.outside import Outside
 from sptui.tui.screens.setup import SetupScreen
 
 HERE = Path(__file__).resolve().parent
@@ -28,6 +32,7 @@ SHOTS: dict[str, tuple[str, tuple[int, int], str]] = {
     "dark": ("sptui", (120, 36), "an artist"),
     "light": ("sptui-light", (120, 36), "a search"),
     "small": ("sptui", (80, 24), "the queue"),
+    "alone": ("sptui", (120, 36), "what plays alone"),
 }
 
 
@@ -35,9 +40,11 @@ async def shoot(name: str) -> None:
     """Open the app, go somewhere, and keep what is on the screen."""
     theme, size, where = SHOTS[name]
     pacing = Pacing(now=lambda: STILL)
-    simulator = Simulator(clock=lambda: STILL)
-    async with simulated_spotify(simulator, pacing) as spotify:
-        app = SptuiApp(spotify, theme=theme, account="demo", pacing=pacing)
+    simulator, store = Simulator(clock=lambda: STILL), Store.in_memory()
+    async with simulated_spotify(simulator, pacing) as spotify, demo_lyrics(1, store) as lyrics:
+        artwork = Artwork("blocks", None, transport=SimulatorTransport(simulator))
+        outside = Outside(lyrics=lyrics, artwork=artwork)
+        app = SptuiApp(spotify, theme=theme, account="demo", store=store, pacing=pacing, outside=outside)
         async with app.run_test(size=size) as pilot:
             await _until(lambda: app.player.state.shown.liked is not None, pilot.pause)
             await _until(lambda: "devices" not in app.main.visible_panes or bool(app.main.devices), pilot.pause)
@@ -48,6 +55,12 @@ async def shoot(name: str) -> None:
                 app.browsing.go(Place("artist", simulator.world.catalogue.artists[0].id))
                 await _until(lambda: app.browsing.current.listing.known, pilot.pause)
                 await _until(lambda: len(app.main.marks.likes or ()) > 25, pilot.pause)
+            elif where == "what plays alone":
+                await pilot.press("m")
+                await pilot.pause()
+                await pilot.press("w")
+                await _until(lambda: app.main.words.lyrics is not None, pilot.pause)
+            await _until(lambda: _drawn(app), pilot.pause)
             await pilot.pause()
             keep(name, app)
 
@@ -69,6 +82,11 @@ async def shoot_setup() -> None:
             await _until(lambda: isinstance(app.screen, SetupScreen), pilot.pause)
             await pilot.pause()
             keep("setup", app)
+
+
+def _drawn(app: SptuiApp) -> bool:
+    """Whether all covers that can be seen are there."""
+    return all("▀" in cover.render_line(0).text for cover in app.main.query(Cover) if cover.size.area)
 
 
 async def _until(true: Callable[[], bool], pause: Callable[[], Awaitable[object]]) -> None:

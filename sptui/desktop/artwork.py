@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from sptui.desktop.artfiles import ArtFiles
+from sptui.desktop.cookies import no_cookies
 from sptui.desktop.graphics import Art
 from sptui.spotify.models.catalogue import Image
 
@@ -147,9 +148,10 @@ class Artwork:
 
 
 def _client(transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
-    """A client of its own, which knows of no sign-in."""
+    """A client of its own, which knows of no sign-in and keeps no cookies."""
     return httpx.AsyncClient(
         transport=transport,
+        cookies=no_cookies(),
         limits=httpx.Limits(max_connections=2, max_keepalive_connections=1),
         timeout=httpx.Timeout(PATIENCE, connect=5.0),
         follow_redirects=False,

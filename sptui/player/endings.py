@@ -1,8 +1,9 @@
 """When what plays will be over: the item, and the album, playlist or show that it is part of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Self
 
+from sptui.player.staging.entry import given, given_uris, own_in, upcoming
 from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Item
 
@@ -59,12 +60,16 @@ def endless(picture: Picture) -> str:
 
 
 class Endings:
-    """Knows when things end, as far as that is told: a full queue does not tell where it ends."""
+    """Knows when things end, as far as that is told: a full queue does not tell where it ends.
+
+    What the listener has queued belongs to the context that it interrupts, also while it still waits here.
+    """
 
     def __init__(self) -> None:
-        self._queue: tuple[Item, ...] | None = None
+        self._rest: tuple[Item, ...] | None = None  # of the queue, without what is known to be the listener's
         self._runs_out = False
-        self._last: str | None = None
+        self._last: str | None = None  # of all that is known
+        self._own: frozenset[str] = frozenset()  # what comes behind that from the listener
         self._item: str | None = None
         self._item_end: float | None = None
         self._ended = False
@@ -72,11 +77,8 @@ class Endings:
 
     def look(self, picture: Picture, now: float) -> bool:
         """Take note of a picture; True when what played has just stopped by itself."""
-        queue, playing = picture.queue, picture.playback.is_playing
-        if queue is not None and queue != self._queue and not _shifted(self._queue, queue):
-            self._runs_out = len(queue) < _FULL
-            self._last = (queue[-1].uri if queue else picture.playback.uri) if self._runs_out else None
-        self._queue = queue if queue is not None else self._queue
+        self._look_ahead(picture)
+        playing = picture.playback.is_playing
         stopped = self._playing and not playing and self._past_end(now)
         self._playing = playing
         if picture.playback.uri != self._item:
@@ -98,13 +100,29 @@ class Endings:
         """Whether the item that was seen last must have come to its end by `now`, or is about to."""
         return self._item_end is not None and now >= self._item_end - _ON_TIME
 
+    def _look_ahead(self, picture: Picture) -> None:
+        """Learn what comes last. What goes out of the queue at its front, or into it from here, tells nothing new."""
+        queue, uri = picture.queue, picture.playback.uri
+        if queue is not None:
+            rest = queue[own_in(picture.staged, queue) :]
+            if rest != self._rest and not _shifted(self._rest, rest):
+                self._runs_out = len(queue) < _FULL
+            self._rest = rest
+            self._last = queue[-1].uri if queue else uri
+        elif uri in self._own:
+            self._last = uri
+        if uri is not None:
+            self._own = given_uris(picture.staged) if uri == self._last else frozenset()
+
     def _context_end(self, picture: Picture) -> float | None:
-        if not self._runs_out or endless(picture):
+        if not self._runs_out or endless(picture) or (picture.queue is None and picture.playback.uri != self._last):
             return None
-        if picture.queue is None:
-            return picture.ends_at if picture.playback.uri == self._last else None
-        left = [item for item in picture.queue if item.available]
-        ends = picture.ends(len(left) + 1)
+        queue, staged = picture.queue or (), picture.staged
+        known = {item.uri for item in queue}
+        # What Spotify has been given from here may not be in the queue that was read before.
+        unread = (entry.item for entry in given(staged) if entry.item.uri not in known)
+        left = tuple(item for item in (*unread, *upcoming(staged, queue)) if item.available)
+        ends = replace(picture, queue=left).ends(len(left) + 1)
         return ends[-1] if len(ends) == len(left) + 1 else None
 
 

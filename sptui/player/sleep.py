@@ -62,7 +62,7 @@ class SleepTimer:
         self._fadeless = False  # it was tried, and the device has no volume to turn
         self._pausing: _Pausing | None = None
         self._debts = Debts()
-        self._warned = False
+        self._warned: float | None = None  # the end that was told of
         self.endings = Endings()
 
     @property
@@ -78,9 +78,9 @@ class SleepTimer:
 
     def stop(self, plan: Plan, picture: Picture, now: float) -> Sequence[Command]:
         """Have this plan from now on."""
-        commands = self._begin(plan, warned=False)
+        commands = self._begin(plan)
         goal = self.goal(picture)
-        self._warned = goal is not None and goal - now <= WARNING
+        self._warned = goal if goal is not None and goal - now <= WARNING else None
         return commands
 
     def extend(self, picture: Picture, now: float) -> Sequence[Command]:
@@ -94,24 +94,27 @@ class SleepTimer:
         if begun(picture, now, now + FADE_OUT) is None:
             return (Pause(),)
         before = self.plan
-        commands = self._begin(Plan(until="moment", at=now + FADE_OUT, fade=FADE_OUT), warned=True)
+        commands = self._begin(Plan(until="moment", at=now + FADE_OUT, fade=FADE_OUT), warned=now + FADE_OUT)
         self._before = before
         return commands
 
     def off(self) -> Sequence[Command]:
         """Stop nothing any more, taking back a fade that has begun; what was planned before one by key counts again."""
-        return self._begin(self._before, warned=False)
+        return self._begin(self._before)
 
     def look(self, state: PlayerState, now: float) -> PlayerState:
-        """Take note of what plays, and tell of the end a minute before."""
+        """Take note of what plays, and tell of the end a minute before; again of one that has come much later."""
         stopped = self.endings.look(state.shown, now)
         if stopped and self.plan is not None and self.plan.until == "context" and not self.fading:
             self.plan = None
         self._debts.look(state)
         goal = self.goal(state.shown)
-        if goal is None or self._warned or now < goal - WARNING or not state.shown.playback.is_playing:
+        if goal is not None and self._warned is not None and goal > self._warned + WARNING:
+            self._warned = None
+        playing = state.shown.playback.is_playing
+        if goal is None or self._warned is not None or now < goal - WARNING or not playing:
             return state
-        self._warned = True
+        self._warned = goal
         return state.telling(Notice(text=WARNED), now) if now < goal else state
 
     def due(self, state: PlayerState) -> float | None:
@@ -131,7 +134,7 @@ class SleepTimer:
         if fade is not None:
             return goal if fade.next_at is None else min(goal, fade.next_at)
         quieter = goal if self._fadeless else goal - plan.fade
-        return quieter if self._warned else min(quieter, goal - WARNING)
+        return quieter if self._warned is not None else min(quieter, goal - WARNING)
 
     def run(self, state: PlayerState, now: float) -> Sequence[Command]:
         """Take the steps that are due, up to one that takes commands: their answers wake whoever asks."""
@@ -155,15 +158,15 @@ class SleepTimer:
         if plan.moved(state.shown):
             if self.endings.over(state.shown, now):  # it has ended by itself, and nobody was there to stop it
                 return self._stop(state, now)
-            return self._begin(replace(plan, uri=subject(state.shown, plan.until)), warned=False)
+            return self._begin(replace(plan, uri=subject(state.shown, plan.until)))
         if self._fade is not None and self._fade.disturbed(state, goal):
             return self._give_way(state, self._fade, goal)
         if goal is None or now < goal - plan.fade:
             return ()
         return self._stop(state, now) if now >= goal else self._grow_quieter(state, now, goal)
 
-    def _begin(self, plan: Plan | None, *, warned: bool) -> Sequence[Command]:
-        """Have another plan, and what plays as loud as before."""
+    def _begin(self, plan: Plan | None, *, warned: float | None = None) -> Sequence[Command]:
+        """Have another plan, and what plays as loud as before; `warned` is the end that was told of already."""
         fade, pausing = self._fade, self._pausing
         self.plan, self._before, self._warned = plan, None, warned
         self._fade, self._fadeless, self._pausing = None, False, None
@@ -181,7 +184,7 @@ class SleepTimer:
             self._begin(self._before, warned=self._warned)
             return ()
         later = state.shown.playback.is_playing and goal is not None
-        return self._begin(self.plan if later else self._before, warned=self._warned and not later)
+        return self._begin(self.plan if later else self._before, warned=None if later else self._warned)
 
     def _grow_quieter(self, state: PlayerState, now: float, goal: float) -> Sequence[Command]:
         """Take the steps of the fade that are due."""

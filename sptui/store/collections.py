@@ -105,11 +105,6 @@ class Collections(Database):
         rows = self.run("SELECT COALESCE((SELECT text FROM remembered WHERE name = ?), '')", name)
         return next((text for (text,) in rows), None)
 
-    def recall(self, name: str) -> str | None:
-        """The same, or None where it could not be read."""
-        rows = self.run("SELECT COALESCE((SELECT text FROM remembered WHERE name = ?), '')", name)
-        return next((text for (text,) in rows), None)
-
     def swap(self, name: str, before: str, after: str) -> bool:
         """Remember `after` in place of `before`, "" for nothing; False when another process was first, or it cannot be
         written.

@@ -67,6 +67,7 @@ class SptuiApp(Choices):
     TITLE = "sptui"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # Textual's key for it; ours stands in the table
+    SUSPENDED_SCREEN_CLASS = "-suspended"
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
 
     def __init__(  # noqa: PLR0913 -- the parts of the whole, each by its name
@@ -94,7 +95,7 @@ class SptuiApp(Choices):
         self.store = store if store is not None else Store.in_memory()
         self.staging = Staging(self.store, self.player.clock, tell=self._told_of_queue)
         self.player.errands.add(self.staging)
-        self.history = History(self.store)
+        self.history = History(self.store, self.player.clock)
         self.player.errands.add(self.history)
         self.browsing = Browsing(self)
         self.contexts = AppContexts(self)
@@ -188,8 +189,15 @@ class SptuiApp(Choices):
         self.panic(Traceback(show_locals=False))
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Say something once, in a corner; never parsed as markup, for it may hold a title."""
-        self.notify(text, severity=severity, timeout=4, markup=False)
+        """Say something once, in a corner; never parsed as markup, for it may hold a title.
+
+        What still stands there is not said again, and besides it at most one thing that was said before.
+        """
+        standing = [each for each in self._notifications if each.severity != "error"]
+        if not any((each.message, each.severity) == (text, severity) for each in standing):
+            for each in standing[:-1]:
+                self._unnotify(each, refresh=False)
+            self.notify(text, severity=severity, timeout=4, markup=False)
         self.main.say(text)
 
     async def asks(self, question: str, first: str, *, yes: str) -> bool:

@@ -11,6 +11,7 @@ from sptui.player.command import Command
 from sptui.player.playback import Playback
 from sptui.player.state import PlayerState
 from sptui.spotify.errors import Forbidden, NotFound, SpotifyError
+from sptui.spotify.models.playback import Context
 from sptui.spotify.models.playlists import Playlist
 from sptui.tui.things import UNTITLED
 
@@ -43,6 +44,10 @@ class AppContexts:
     def origin(self, playback: Playback) -> str:
         """Where the item is played from, in words."""
         return origin(playback.context, playback.item, self._name) if playback.active else ""
+
+    def name_of(self, uri: str) -> str:
+        """What the playlist of that URI is called; "" where nobody has told."""
+        return self._name(playlist_of(Context(type="playlist", uri=uri))) or ""
 
     def forget(self) -> None:
         """Know nothing any more: it is another account."""

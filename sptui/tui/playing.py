@@ -171,6 +171,8 @@ def where(playback: Playback, *, briefly: bool = False) -> tuple[Span, ...]:
         spans.append(Span("no remote control", "line--warning"))
     elif not device.supports_volume:
         spans += [] if briefly else [Span("volume on the device", "line--off")]
+    elif device.volume_percent == 0:
+        spans.append(Span("muted", "line--warning"))
     elif not briefly:
         spans.append(Span(volume(device.volume_percent), "line--muted"))
     elif device.volume_percent is not None:

@@ -40,6 +40,7 @@ class AppRooms:
         if device is None:
             self._app.tell(f"There is no device {number} here.")
         else:
+            self._pane.point_at(number)
             self.use(device)
 
     def use(self, device: Device) -> None:
@@ -76,7 +77,7 @@ class AppRooms:
         elif reason := intents.why_not_volume(self._picture):
             self._app.tell(reason, severity="warning")
         else:
-            self._app.remote.do(intents.volume_by(self._picture, percent))
+            self._app.listening.sound.turn(percent)
 
     def turn_device(self, device: Device, percent: int) -> None:
         """The same for `device`: one that does not play gets that volume once playback moves there."""
@@ -85,7 +86,7 @@ class AppRooms:
             if reason := intents.why_not_volume(picture):
                 self._app.tell(reason, severity="warning")
             else:
-                self._app.remote.do(intents.volume_by(picture, percent))
+                self._app.listening.sound.turn(percent)
             return
         name, known = device.name or UNNAMED, picture.rooms.of(device)
         if reason := intents.why_not_use(device):

@@ -1,6 +1,7 @@
 """Scenes (`sptui.tui.actions.listening.Scenes`): kept in a file of their own, saved, recalled and deleted."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +53,7 @@ class AppScenes:
             return
         now, picture = self._app.player.clock.monotonic(), self._app.player.state.shown
         self._app.remote.do(*scenes.recall(scene, picture, place, now))
+        self._app.tell(f"Scene “{scene.name}”.")
 
     async def _open(self) -> None:
         picture = self._app.player.state.shown
@@ -81,7 +83,7 @@ class AppScenes:
             return
         before = scenes.named(self._read(), name)
         if before is not None and not await self._app.asks(
-            f"Save “{before.name}” anew?", f"It is now: {summary(before)}", yes="save it anew"
+            f"Replace “{before.name}”?", f"It is now: {summary(before)}", yes="replace it"
         ):
             return
         if self._change(lambda kept: scenes.with_scene(kept, scene)):
@@ -96,8 +98,8 @@ class AppScenes:
             self._play(scene, Where(other, awake=True))
 
     def _remove(self, scene: Scene) -> None:
-        place = next((place for place, each in enumerate(self._read()) if each == scene), 0)
-        if self._change(lambda kept: tuple(each for each in kept if each != scene)):
+        place = next((place for place, each in enumerate(self._read()) if each.name == scene.name), 0)
+        if self._change(lambda kept: tuple(each for each in kept if each.name != scene.name)):
             self._app.playlists.changes.can_undo(
                 f"Deleted “{scene.name}”.", f"“{scene.name}” is there again.", partial(self._put_back, scene, place)
             )
@@ -106,9 +108,9 @@ class AppScenes:
         self._change(lambda kept: kept if scenes.named(kept, scene.name) else (*kept[:place], scene, *kept[place:]))
 
     def _read(self) -> Scenes:
-        """The scenes of the file; one that is damaged is set aside, and told of."""
+        """The scenes of the file, what they play called as is known by now; a damaged one is set aside, and told of."""
         try:
-            return scenes.read(self._file.read())
+            return tuple(map(self._named, scenes.read(self._file.read())))
         except OSError as error:
             self._app.tell(f"The scenes cannot be read: {error.strerror}.", severity="warning")
         except (ValueError, KeyError, TypeError):
@@ -134,7 +136,13 @@ class AppScenes:
         context = self._app.player.state.shown.playback.context
         if context is None:
             return ""
-        if context.type == "collection":
-            return "Liked Songs"
+        return "Liked Songs" if context.type == "collection" else self._name_of(context.uri)
+
+    def _named(self, scene: Scene) -> Scene:
+        if not scene.context_uri or scene.context_name:
+            return scene
+        return replace(scene, context_name=self._name_of(scene.context_uri))
+
+    def _name_of(self, uri: str) -> str:
         known = self._app.browsing.collections.known(*_SHELVES)
-        return next((thing.name for thing in known if thing.uri == context.uri), "")
+        return next((thing.name for thing in known if thing.uri == uri), "") or self._app.contexts.name_of(uri)

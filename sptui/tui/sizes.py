@@ -9,6 +9,15 @@ View = Literal["panes", "full", "compact"]
 TINY: Final = 8
 """Lines up to which a terminal has no room for panes."""
 
+BARE: Final = 5
+"""Lines up to which panes that are asked for all the same have neither tabs nor hints."""
+
+HINTLESS: Final = 3
+"""Lines up to which what plays in a few lines has no hints below it."""
+
+LITTLE: Final = 13
+"""Lines up to which panes leave none to air and to the cover."""
+
 _WORDS: Final = 84  # cells of a column that reads well; in a large terminal it has a good half of the width
 _NARROWEST: Final = 56  # cells that a cover beside them leaves to the words
 _COVER: Final = 28  # lines of the largest cover

@@ -10,7 +10,7 @@ from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.endings import Endings, Plan, Until, endless
 from sptui.player.playback import Playback
-from sptui.player.sleep import SleepTimer
+from sptui.player.sleep import FADE_OUT, SleepTimer
 from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Episode
 from sptui.tui.text import duration
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
 MOON = "☾"
+FADING = "↘"
+"""The sign of a fade that was asked for by its key, which has nothing to do with sleep."""
+
 MINUTES = (15, 30, 45, 60, 90)
 """What is offered; any other number can be typed."""
 
@@ -45,8 +48,9 @@ def countdown(plan: Plan | None, left: float | None, playback: Playback, *, fadi
     """What the corner tells of a plan of which so many seconds are `left`, None where nobody knows; "" for no plan."""
     if plan is None:
         return ""
-    if fading:
-        return f"{MOON} fading out"
+    if fading:  # it is over once it is quiet
+        sign = FADING if plan.fade == FADE_OUT else MOON
+        return f"{sign} fading out" if playback.is_playing else ""
     if left is None:
         return f"{MOON} end of the {name_of(playback, plan.until)}"
     left = max(0.0, left)
@@ -72,9 +76,11 @@ def options(plan: Plan | None, picture: Picture, endings: Endings, now: float, e
     ends: tuple[Literal["item", "context"], ...] = ("item", "context")
     for each in ends if playback.active and playback.item is not None else ():
         end, why = endings.end(picture, each), endless(picture) if each == "context" else ""
-        note = why or "Spotify does not tell yet when that is"
+        note = why or "not known yet when that is"
         if end is not None and not why:
-            note = f"{until(end)}  ·  {duration(round(end - now) * 1000)} left"
+            waits = each == "context" and any(entry.state == "waiting" for entry in picture.staged)
+            left = "after what waits" if waits else f"{duration(round(end - now) * 1000)} left"
+            note = f"{until(end)}  ·  {left}"
         chosen = plan is not None and plan.until == each
         rows.append(Option(each, f"End of the {name_of(playback, each)}", note, chosen, closed=bool(why)))
     if plan is not None:

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.errors import NoWidget
 
-from sptui.player import intents
 from sptui.tui.actions import BY_ID, why_not
 from sptui.tui.actions.sound import VOLUME_STEP
 
@@ -29,11 +29,18 @@ class Wheel:
 
     def turned(self, event: events.MouseScrollUp | events.MouseScrollDown) -> None:
         """Louder or quieter, where the pointer is over what plays."""
-        widget = event.widget
-        if widget is not None and any(each.id in PLACES for each in widget.ancestors_with_self):
+        if self._over_what_plays(event):
             step = VOLUME_STEP if isinstance(event, events.MouseScrollUp) else -VOLUME_STEP
             if self._open("player.louder"):
-                self._app.remote.do(intents.volume_by(self._app.player.state.shown, step))
+                self._app.listening.sound.turn(step)
+
+    def _over_what_plays(self, event: events.MouseEvent) -> bool:
+        """Whether the pointer is there; a real terminal's event does not tell of a widget, only of a place."""
+        try:
+            widget, _ = self._app.screen.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            return False
+        return any(each.id in PLACES for each in widget.ancestors_with_self)
 
     def _open(self, action_id: str) -> bool:
         app = self._app

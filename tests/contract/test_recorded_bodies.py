@@ -34,6 +34,7 @@ from sptui.spotify.errors import (
     SpotifyError,
     Unauthorized,
 )
+from sptui.spotify.models.text import clean
 from sptui.spotify.oauth import OAuth
 from sptui.spotify.scopes import ALL_SCOPES
 from sptui.spotify.tokens import Token
@@ -148,7 +149,8 @@ def complaints_about_value(value: object, row: Row, body: bytes) -> Iterator[str
     elif isinstance(value, BaseModel):
         yield from losses(raw["artists"] if row.name == "users.followed_artists" else raw, value)
     elif isinstance(value, str):
-        yield from () if value == raw["snapshot_id"] else (f"snapshot {value!r}",)
+        told = clean(raw["name"]) if row.name == "playlists.name" else raw["snapshot_id"]
+        yield from () if value == told else (f"{value!r} instead of {told!r}",)
     elif row.name == "library.contains":
         yield from () if value == tuple(raw) else (f"flags {value!r}",)
     else:

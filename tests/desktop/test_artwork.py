@@ -102,6 +102,17 @@ async def test_spotifys_hosts_are_asked_without_any_sign_in(host: str, service: 
     assert {"authorization", "cookie"}.isdisjoint(asked.headers)
 
 
+async def test_a_cookie_that_comes_with_a_cover_is_not_sent_back(service: Service) -> None:
+    cookie = {"set-cookie": "who=me; Domain=scdn.co; Path=/; Max-Age=999"}
+    service.answer = lambda _: httpx.Response(200, content=JPEG, headers=cookie)
+    artwork = service.artwork()
+    for number in range(2):
+        assert await artwork.fetched(f"https://i.scdn.co/image/{number}") == JPEG
+    assert ["cookie" in asked.headers for asked in service.seen] == [False, False]
+    assert artwork._http is not None
+    assert list(artwork._http.cookies.jar) == []
+
+
 async def test_a_cover_is_asked_for_once_however_many_want_it_and_kept_in_memory(service: Service) -> None:
     artwork = service.artwork()
     assert await artwork.kept(URL) is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sptui.desktop.lyrics.lrc import LONGEST_LINE, MOST_LINES, parse, plain
+from sptui.desktop.lyrics.lrc import LONGEST_LINE, LONGEST_RAW, MOST_LINES, parse, plain
 from sptui.desktop.lyrics.lyrics import NONE, Lyrics
 from sptui.spotify.models.text import clean
 
@@ -99,8 +99,39 @@ def test_what_a_terminal_would_obey_goes() -> None:
     assert parse("[00:01.00]a\x1b]0;owned\x07b\u202ec").lines == ("a ]0;owned bc",)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<00:01>Hel<00:02>lo", "Hello"),
+        ("<0<00:01>0:01>low", "low"),
+        ("<0<0<00:01>0:01>0:01>low", "<0 0:01>low"),
+    ],
+)
+def test_moments_of_words_that_stand_in_one_another_are_taken_out_twice(text: str, words: str) -> None:
+    assert parse(f"[00:01.00]{text}").lines == (words,)
+
+
+LONG = 120_000
+HOSTILE = {
+    "moments in one another": "<0" * (LONG // 7) + "0:01>" * (LONG // 7),
+    "moments that never end": "<00:01" * (LONG // 6),
+    "blanks": "a" + " " * LONG + "b",
+    "one moment after the other": "[00:01.00]" * (LONG // 10),
+    "tags that never end": "[ar" + " " * LONG + ":",
+    "brackets": "[" * LONG,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_of_a_line_without_end_the_beginning_is_looked_at(text: str) -> None:
+    for each in (parse(f"{text}\n[00:02.00]words"), parse(f"[00:02.00]{text}"), plain(text)):
+        assert all(len(line) <= LONGEST_LINE for line in each.lines)
+        assert len(each.lines) <= LONGEST_RAW // len("[00:01.00]") + 1
+    assert parse(f"{text}\n[00:02.00]words").lines[-1:] == ("words",)
+
+
 def test_an_absurd_text_is_cut_off() -> None:
-    assert len(parse("[00:01.00]" * 5_000 + "a").lines) == MOST_LINES
+    assert len(parse("[00:01.00]a\n" * 5_000).lines) == MOST_LINES
     assert len(plain("a\n" * 5_000).lines) == MOST_LINES
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from sptui import __version__
-from sptui.desktop.lyrics.lrclib import MAX_BODY, LrcLib, lyrics_client
+from sptui.desktop.lyrics.lrclib import MAX_BODY, MOST_RECORDS, LrcLib, lyrics_client
 from sptui.desktop.lyrics.lyrics import NONE, Lyrics, LyricsError, Song
 
 SONG = Song("Low Tide - 2011 Remaster", ("Marlow & the Tides", "Juniper Vale"), "Harbour Songs", 200_400)
@@ -78,6 +78,18 @@ async def test_all_that_is_known_is_asked_first_over_https_and_nothing_else_is_t
     await service.lrclib.aclose()
 
 
+async def test_a_cookie_is_not_sent_back() -> None:
+    headers = {"set-cookie": "who=me; Path=/; Max-Age=999"}
+    service = Service(
+        httpx.Response(404, headers=headers), httpx.Response(200, json=[FOUND], headers=headers), ok(FOUND)
+    )
+    for _ in range(2):
+        assert await service.lrclib.ask(SONG) == SYNCED
+    assert ["cookie" in request.headers for request in service.asked] == [False, False, False]
+    assert service.lrclib._http is not None
+    assert list(service.lrclib._http.cookies.jar) == []
+
+
 async def test_an_album_that_is_not_known_is_not_asked_for() -> None:
     service = Service(ok(FOUND))
     await service.lrclib.ask(Song("Low Tide", SONG.artists, "", 200_000))
@@ -113,6 +125,13 @@ async def test_a_search_that_finds_nothing_is_none_and_no_failure(second: object
     service = Service(httpx.Response(404), ok(second))
     assert await service.lrclib.ask(SONG) == NONE
     assert len(service.asked) == 2
+
+
+@pytest.mark.parametrize(("place", "lyrics"), [(MOST_RECORDS - 1, SYNCED), (MOST_RECORDS, NONE)])
+async def test_of_a_search_without_end_the_first_results_are_looked_at(place: int, lyrics: Lyrics) -> None:
+    results = [FOUND | {"trackName": "(" * 9_000}] * place + [FOUND]
+    service = Service(httpx.Response(404), ok(results))
+    assert await service.lrclib.ask(SONG) == lyrics
 
 
 @pytest.mark.parametrize("second", [{}, 3, "text", MISSING])

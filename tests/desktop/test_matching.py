@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sptui.desktop.lyrics.lyrics import INSTRUMENTAL, NONE, Lyrics, Song
-from sptui.desktop.lyrics.matching import Record, bare_title, best, record_of
+from sptui.desktop.lyrics.matching import LONGEST_NAME, Record, bare_title, best, record_of
 
 SONG = Song("Low Tide", ("Marlow & the Tides", "Juniper Vale"), "Harbour Songs", 200_400)
 SYNCED, PLAIN = Lyrics("synced", ("a",), (0,)), Lyrics("plain", ("b",))
@@ -75,6 +75,30 @@ def test_without_an_artist_nothing_fits() -> None:
 )
 def test_guests_and_remasters_do_not_count_in_a_title_and_all_else_does(title: str, bare: str) -> None:
     assert bare_title(title) == bare
+
+
+LONG = 120_000
+HOSTILE = {
+    "blanks": "a" + " " * LONG + "x",
+    "brackets": "(" * LONG,
+    "guests that never end": "(feat. " * (LONG // 7),
+    "remasters that never end": "(remaster " * (LONG // 10),
+    "dashes": "a" + " - " * (LONG // 3),
+    "blanks after a dash": "a" + " " * (LONG // 2) + "-" + " " * (LONG // 2) + "x",
+    "lines": "a - " + "remaster " * (LONG // 9) + "\nx",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_of_a_name_without_end_the_beginning_is_looked_at(text: str) -> None:
+    assert len(bare_title(text)) <= LONGEST_NAME
+    assert best([record(title=text), record(artist=text), record(album=text)], SONG) == SYNCED
+    assert best([record(text, text, text)], Song(text, (text,), text, 200_000)) == SYNCED
+
+
+def test_blanks_in_a_title_count_once() -> None:
+    assert bare_title("  Low   Tide \t (feat.  Nobody)") == "Low Tide"
+    assert record(title="Low  Tide").fits(SONG)
 
 
 def test_case_and_accents_of_a_title_do_not_count_and_its_words_do() -> None:

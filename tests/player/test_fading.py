@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from sptui.player.commands import SetVolume
 from sptui.player.endings import Endings, Plan, endless
 from sptui.player.fading import STEPS, Debts, Fade, begun
+from sptui.player.staging.entry import Entry, State
 from sptui.player.state import Picture, PlayerState
 from sptui.spotify.models.base import RepeatState
+from sptui.spotify.models.catalogue import Item
 from tests.player.fakes import DESK, PHONE, A, B, C, picture, track
 
 
@@ -153,6 +155,59 @@ def test_what_a_queue_told_counts_on_as_it_is_played() -> None:
     first, second = picture(A, B, C), picture(B, C, at=190.0, ms=0)
     last = picture(C, at=390.0, ms=0)  # behind the last known entry nothing is known
     assert ends(first, second, last) == [590.0 - 1.5] * 3
+
+
+OWN, LATER = track("own"), track("later")
+
+
+def staged(seen: Picture, *entries: Entry) -> Picture:
+    return replace(seen, staged=entries)
+
+
+def own(state: State, item: Item = OWN, number: int = 1) -> Entry:
+    return Entry(id=number, item=item, state=state)
+
+
+@pytest.mark.parametrize(
+    ("state", "counts"), [("waiting", True), ("held", False), ("refused", False), ("sending", True), ("sent", True)]
+)
+def test_what_the_listener_has_queued_is_heard_before_a_context_ends_and_what_goes_nowhere_is_not(
+    state: State, *, counts: bool
+) -> None:
+    assert ends(staged(picture(A, B), own(state))) == [(590.0 if counts else 390.0) - 1.5]
+
+
+def test_what_was_handed_over_counts_once_wherever_it_stands() -> None:
+    waits, gone = own("waiting"), own("sent")
+    before, after = staged(picture(A, B), waits), staged(picture(A, OWN, B), gone)
+    assert ends(before, staged(picture(A, B), gone), after) == [590.0 - 1.5] * 3
+
+
+def test_of_a_full_queue_the_end_stays_unknown_whatever_is_handed_over() -> None:
+    less = FULL[5:]
+    cut_off = picture(A, *FULL), picture(FULL[4], *less, at=1.0)
+    assert ends(*cut_off, staged(picture(FULL[4], OWN, *less, at=1.0), own("sent"))) == [None, None, None]
+
+
+def test_of_a_whole_queue_the_end_stays_known_when_what_is_handed_over_makes_it_full() -> None:
+    before, after = picture(A, *FULL[1:]), staged(picture(A, OWN, *FULL[1:]), own("sent"))
+    assert ends(before, after) == [190.0 + 19 * 200 - 1.5, 190.0 + 20 * 200 - 1.5]
+
+
+def test_behind_the_last_of_the_queue_comes_what_is_handed_over_then_one_after_the_other() -> None:
+    last = picture(A, at=0.0)
+    pictures = [
+        picture(B, A, at=-190.0),
+        staged(last, own("waiting"), own("waiting", LATER, 2)),
+        staged(last, own("sent"), own("waiting", LATER, 2)),
+        staged(picture(None), own("sent"), own("waiting", LATER, 2)),  # between the two
+        staged(picture(OWN, at=190.0, ms=0), own("waiting", LATER, 2)),
+        staged(picture(OWN, at=190.0, ms=0), own("sent", LATER, 2)),
+        picture(LATER, at=390.0, ms=0),
+        picture(C, at=590.0, ms=0),
+    ]
+    end = 590.0 - 1.5
+    assert ends(*pictures) == [200.0 - 1.5, end, end, None, end, end, end, None]
 
 
 def test_of_a_queue_that_is_not_known_the_end_is_not() -> None:

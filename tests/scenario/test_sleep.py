@@ -8,12 +8,13 @@ import pytest
 from sptui.player import intents
 from sptui.player.attention import Attention
 from sptui.player.command import Command
-from sptui.player.endings import FADE, Plan, Until
-from sptui.player.sleep import FADE_OUT, MORE, WARNED, SleepTimer
+from sptui.player.endings import BEFORE_END, FADE, Plan, Until
+from sptui.player.sleep import FADE_OUT, MORE, WARNED, WARNING, SleepTimer
 from sptui.player.state import Picture
 from sptui.simulator.faults import Fault
 from sptui.simulator.objects import Album
 from sptui.simulator.playback import Context
+from sptui.spotify.models.catalogue import Track
 from tests.scenario.driver import AWAY, GLANCING, READ, Driver, started
 
 BEFORE = 62
@@ -373,6 +374,90 @@ async def test_where_nobody_looks_at_the_queue_an_album_that_ends_by_itself_ends
     assert ends_at is not None
     await evening.driver.run(ends_at - evening.now + 5)
     assert (evening.plays, evening.volume, evening.timer.plan) == (False, BEFORE, None)
+
+
+def waiting(evening: Evening, count: int) -> list[Track]:
+    """Let tracks wait that are in no list that plays."""
+    tracks = [Track.model_validate(album.tracks[0].full) for album in albums(evening.driver)[5 : 5 + count]]
+    evening.driver.staging.add(tracks)
+    return tracks
+
+
+def seconds(*tracks: Track) -> float:
+    return sum(track.duration_ms for track in tracks) / 1000
+
+
+def end_of_item(evening: Evening) -> float:
+    assert evening.picture.ends_at is not None
+    return evening.picture.ends_at
+
+
+@pytest.mark.parametrize("looking", [True, False])
+async def test_at_the_end_of_the_album_what_waits_here_is_heard_first_and_the_end_is_told_right_from_the_beginning(
+    evening: Evening, *, looking: bool
+) -> None:
+    await play_album(evening, 0, left=1)
+    ends_at, tracks = end_of_item(evening), waiting(evening, 3)
+    await evening.driver.run(0.1)
+    evening.give(evening.stop_after("context"))
+    if not looking:  # at the queue, which then is not read any more
+        evening.driver.player.attend(Attention(focused=False, panes=frozenset({"playing"})))
+    evening.driver.forget()
+    end = ends_at + seconds(*tracks) - BEFORE_END
+    while evening.now < end - WARNING - 1:
+        assert evening.timer.goal(evening.picture) == pytest.approx(end, abs=0.5)
+        assert (evening.told, evening.timer.fading) == (set(), False)
+        await evening.driver.run(min(7, end - WARNING - 1 - evening.now))
+    await evening.driver.run(2)
+    assert evening.told == {WARNED}
+    await evening.driver.run(end - evening.now - 2)
+    assert evening.volume == STEPS[-1]
+    await evening.driver.run(12)
+    state = evening.driver.world.player.state
+    assert state.item is not None
+    assert (state.item.uri, evening.plays, evening.volume, evening.timer.plan) == (tracks[-1].uri, False, BEFORE, None)
+    assert evening.driver.staging.staged.entries == ()
+
+
+async def test_of_an_end_that_was_put_off_by_what_was_queued_since_it_is_told_again(evening: Evening) -> None:
+    await play_album(evening, 0, left=1)
+    evening.give(evening.stop_after("context"))
+    end = end_of_item(evening) - BEFORE_END
+    await evening.driver.run(end - evening.now - 50)
+    assert evening.told == {WARNED}
+    end += seconds(*waiting(evening, 1))
+    evening.driver.forget()
+    await evening.driver.run(end - WARNING - 1 - evening.now)
+    before = evening.driver.player.state.notice
+    await evening.driver.run(2)
+    assert evening.driver.player.state.notice != before
+    assert evening.told == {WARNED}
+    await evening.driver.run(WARNING + 10)
+    assert (evening.plays, evening.timer.plan) == (False, None)
+
+
+async def test_an_end_that_comes_a_little_later_is_told_once(evening: Evening) -> None:
+    evening.give(evening.stop_after("item"))
+    await evening.driver.run(end_of_item(evening) - BEFORE_END - evening.now - 50)
+    told = evening.driver.player.state.notice
+    assert told is not None
+    assert told.text == WARNED
+    evening.give([intents.seek_by(evening.picture, evening.now, -30_000)])
+    await evening.driver.run(60)
+    assert evening.driver.player.state.notice == told
+
+
+async def test_what_is_held_is_not_waited_for(evening: Evening) -> None:
+    await play_album(evening, 0, left=1)
+    waiting(evening, 2)
+    evening.driver.staging.hold(on=True)
+    await evening.driver.run(0.1)
+    evening.give(evening.stop_after("context"))
+    end = end_of_item(evening) - BEFORE_END
+    assert evening.timer.goal(evening.picture) == end
+    await evening.driver.run(end - evening.now + 10)
+    assert (evening.plays, evening.volume, evening.timer.plan) == (False, BEFORE, None)
+    assert len(evening.driver.staging.staged.here) == 2
 
 
 async def test_what_follows_the_album_by_itself_is_stopped_at_once(evening: Evening) -> None:

@@ -55,7 +55,7 @@ def test_it_opens_with_what_plays_what_comes_next_and_the_devices(demo: Terminal
     assert (screen.device, screen.volume) == ("Desk", 62)
     assert len(screen.queue) > 10
     assert all(map(shows, screen.queue, next_names(twin)))
-    assert "▶ Desk" in screen
+    assert "▶    Desk" in screen
     assert all(device.name in screen for device in twin.devices if device.listed)
     assert "  Garden  " not in screen
     assert "space pause" in screen

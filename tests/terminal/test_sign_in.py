@@ -73,7 +73,7 @@ def test_a_sign_in_that_dies_leaves_the_remote_as_it_was_and_one_key_brings_it_b
     terminal.wait_for(lambda screen: screen.title == TITLE)
     terminal.wait_for("Kitchen")
     terminal.keys("d", "j")
-    row = terminal.wait_for("▌  Pocket")
+    row = terminal.wait_for("▌  2  Pocket")
     control(http, "tokens", revoke=True)
     terminal.wait_for(lambda screen: "Signed in as" not in screen)
     terminal.keys("r")
@@ -86,8 +86,8 @@ def test_a_sign_in_that_dies_leaves_the_remote_as_it_was_and_one_key_brings_it_b
     terminal.keys("A")
     terminal.wait_for("Signed in as Mira Lindqvist")
     after = terminal.wait_for(lambda screen: "Press A to sign in" not in screen)
-    assert "▌  Pocket" in after
-    assert "▌  Pocket" in row
+    assert "▌  2  Pocket" in after
+    assert "▌  2  Pocket" in row
     terminal.keys("Space")
     terminal.wait_for(lambda screen: screen.mark == "⏸")
 

@@ -133,6 +133,25 @@ async def test_a_command_on_a_slow_line_does_not_hold_up_the_keys(remote: Opened
         assert not stage.app.main.playback.is_playing
 
 
+async def test_what_is_told_twice_stands_once_and_of_all_the_newest_two(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        for text in ("One.", "One.", "Two.", "Two.", "Three."):
+            stage.app.tell(text)
+            await stage.pilot.pause()
+        assert stage.told == ["Two.", "Three."]
+        stage.app.tell("Wrong.", severity="error")
+        for text in ("Four.", "Five."):
+            await stage.pilot.pause()
+            stage.app.tell(text)
+        await stage.pilot.pause()
+        assert stage.told == ["Wrong.", "Four.", "Five."]
+        await stage.press("?")
+        await stage.until(lambda: sum("Five." in line for line in stage.screen) == 1)
+        await stage.press("escape")
+        await stage.until(lambda: stage.shows("Five.") and not stage.shows("Three."))
+
+
 async def test_a_lost_answer_to_next_is_told_and_not_repeated(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()

@@ -17,7 +17,7 @@ async def test_every_action_is_there_under_its_group_with_its_keys(remote: Opene
             if action.family is None:
                 assert listed.count((action.id, (shown_keys(action.keys), action.title))) == 1
         digits = [cells for key, cells in listed if str(key).startswith("player.go-to-")]
-        assert digits == [("0 … 9", "To 0 … 90 % of it; in the devices, the device of that number")]
+        assert digits == [("0 … 9", "To 0 … 90 %, or to the device of that number")]
         headings = [row.cells[0] for row in rows if row.kind == "heading"]
         assert headings == [*dict.fromkeys(action.group for action in ACTIONS), "At the bottom"]
 

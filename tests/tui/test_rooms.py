@@ -12,6 +12,7 @@ from sptui.player.rooms import LastHeard, Rooms
 from sptui.player.state import Picture
 from sptui.simulator import Simulator
 from sptui.spotify.models.playback import Device
+from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.rooms import offer
 from tests.tui.conftest import Opened
 from tests.tui.stage import NARROW, Stage
@@ -77,6 +78,9 @@ async def test_the_digits_choose_by_the_numbers_that_stand_there(remote: Opened)
         await stage.until(lambda: stage.told == ["There is no device 7 here."])
         rooms.choose(3)
         await stage.until(lambda: stage.truth.device is not None and stage.truth.device.name == KITCHEN)
+        under_cursor = stage.app.main.query_one(DevicesPane).under_cursor
+        assert under_cursor is not None
+        assert under_cursor.device.name == KITCHEN
         await stage.press("Q")
         assert {cells[0] for cells in stage.cells("devices")} == {""}
 
@@ -175,6 +179,31 @@ async def test_the_wheel_turns_the_device_under_it(remote: Opened) -> None:
         assert stage.truth.device.volume_percent == 67
         assert row(stage, KITCHEN)[3] == "35 → 40 %"
         assert stage.told == ["Pocket 📱 has no volume control from here."]
+
+
+async def test_what_is_muted_says_so_and_louder_comes_back_to_the_volume_before(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        heard = []
+        for key in ("_", "+", "_", "_", "-", "_", "="):
+            await stage.press(key)
+            device = stage.app.main.playback.device
+            heard.append(device.volume_percent if device is not None else None)
+            assert stage.line("byline").endswith("· muted") is (heard[-1] == 0)
+        assert heard == [0, 62, 0, 62, 57, 0, 57]
+
+
+async def test_who_turns_it_down_to_nothing_hears_it_louder_by_a_step(remote: Opened, simulator: Simulator) -> None:
+    simulator.world.player.set_volume(5)
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("_", "_", "-", "+")
+        device = stage.app.main.playback.device
+        assert device is not None
+        assert device.volume_percent == 5
+        await stage.press("+", "_", "+")
+        assert stage.app.main.playback.device is not None
+        assert stage.app.main.playback.device.volume_percent == 10
 
 
 async def test_unmuting_comes_back_to_the_volume_of_the_device_that_plays_now(

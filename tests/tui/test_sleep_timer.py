@@ -5,13 +5,14 @@ import pytest
 from sptui.player.endings import FADE, Endings, Plan
 from sptui.player.playback import Playback
 from sptui.player.sleep import FADE_OUT, WARNED
+from sptui.player.staging.entry import Entry, State
 from sptui.simulator import Simulator
 from sptui.spotify.models.catalogue import Episode
 from sptui.spotify.models.playback import Context
 from sptui.tui.screens.sleep_box import SleepBox
 from sptui.tui.sleeping import Option, countdown, options
 from sptui.tui.widgets.line import Line
-from tests.player.fakes import A, B, picture
+from tests.player.fakes import A, B, C, picture
 from tests.tui.conftest import Opened
 from tests.tui.dialogbench import Bench
 from tests.tui.stage import NARROW, WIDE, Stage
@@ -33,6 +34,7 @@ EVENING = 1_790_000_000.0
         (MOMENT, 0.2, False, "☾ 1 s"),
         (MOMENT, -3.0, False, "☾ 0 s"),
         (MOMENT, 10.0, True, "☾ fading out"),
+        (Plan(until="moment", at=6.0, fade=FADE_OUT), 6.0, True, "↘ fading out"),
         (Plan.end_of("item", picture(A)), None, False, "☾ end of the track"),
         (Plan.end_of("item", picture(A)), 100.0, False, "☾ 2 min"),
         (Plan.end_of("context", picture(A)), None, False, "☾ end of the album"),
@@ -76,6 +78,17 @@ def test_each_choice_tells_the_time_of_day_at_which_it_ends() -> None:
 
 
 @pytest.mark.usefixtures("utc")
+@pytest.mark.parametrize(
+    ("state", "note"), [("waiting", "until 14:22  ·  after what waits"), ("held", "until 14:19  ·  6:18 left")]
+)
+def test_the_end_of_an_album_comes_after_what_waits_in_the_queue_and_says_so(state: State, note: str) -> None:
+    endings, shown = Endings(), replace(picture(A, B), staged=(Entry(id=1, item=C, state=state),))
+    endings.look(shown, 0.0)
+    rows = options(None, shown, endings, 10.0, EVENING)
+    assert [row.note for row in rows[-2:]] == ["until 14:16  ·  2:58 left", note]
+
+
+@pytest.mark.usefixtures("utc")
 def test_a_plan_can_be_taken_back_and_is_marked() -> None:
     rows = options(MOMENT, picture(A), Endings(), 400.0, EVENING)
     assert rows[-1] == Option("off", "Off", "now until 14:23")
@@ -85,7 +98,7 @@ def test_a_plan_can_be_taken_back_and_is_marked() -> None:
 
 def test_an_end_that_nobody_knows_says_so_and_one_that_never_comes_is_closed() -> None:
     (row,) = (row for row in options(None, picture(A), Endings(), 0.0, EVENING) if row.choice == "context")
-    assert (row.note, row.closed) == ("Spotify does not tell yet when that is", False)
+    assert (row.note, row.closed) == ("not known yet when that is", False)
     repeated = replace(picture(A), playback=replace(ALBUM, repeat="context"))
     (row,) = (row for row in options(None, repeated, Endings(), 0.0, EVENING) if row.choice == "context")
     assert (row.note, row.closed) == ("never: repeat is on for all", True)
@@ -119,6 +132,7 @@ class Choosing(Bench):
         (["0", "enter"], []),
         ([*"25", "backspace", "backspace", "enter", "enter"], [15]),
         ([*"25", "escape"], [None]),
+        (["j", "g", "g", "enter"], [15]),
     ],
 )
 async def test_a_row_or_a_number_is_chosen(size: tuple[int, int], keys: list[str], ended: list[object]) -> None:
@@ -182,6 +196,26 @@ async def test_ten_minutes_more_begin_a_timer_and_off_ends_it(remote: Opened) ->
         assert stage.writes == []
 
 
+async def test_in_three_lines_the_countdown_stands_beside_the_title(remote: Opened) -> None:
+    async with remote(size=(60, 3)) as stage:
+        await stage.read()
+        await stage.press("T")
+        assert corner(stage) == "☾ 10 min"
+        await stage.until(lambda: "☾ 10 min" in stage.screen[0])
+        await stage.pilot.resize_terminal(60, 8)
+        await stage.until(lambda: stage.shows("space pause"))
+        assert sum("☾ 10 min" in line for line in stage.screen) == 1
+
+
+async def test_once_it_is_quiet_no_corner_tells_of_the_fade(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("\\")
+        await pass_time(stage, FADE_OUT)
+        await stage.until(lambda: not stage.app.main.playback.is_playing)
+        assert corner(stage) == ""
+
+
 async def test_another_account_has_no_timer(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()
@@ -196,7 +230,7 @@ async def test_fading_out_is_taken_back_by_its_key(remote: Opened) -> None:
         await stage.ready()
         await stage.press("\\")
         await stage.until(lambda: loudness(stage) == 53)
-        assert (corner(stage), stage.told[-1]) == ("☾ fading out", "Fading out. The same key takes it back.")
+        assert (corner(stage), stage.told[-1]) == ("↘ fading out", "Fading out. The same key takes it back.")
         await stage.press("\\")
         await stage.later(0.3)
         await stage.until(lambda: loudness(stage) == 62)
@@ -214,5 +248,5 @@ async def test_a_device_without_a_volume_is_paused_without_a_fade_and_that_is_to
         await stage.until(lambda: not stage.truth.is_playing)
         assert stage.told == ["Pocket 📱 has no volume control from here. It is paused without a fade."]
         await stage.press("\\")
-        assert stage.told[1:] == ["It is paused already."]
+        assert stage.told[1:] == ["It is paused already. Space goes on."]
         assert stage.writes == [("PUT", "player/pause")]

@@ -124,6 +124,16 @@ async def test_alone_it_follows_what_plays(remote: Opened, simulator: Simulator)
         assert said(stage, "next-1") == ""
 
 
+async def test_the_modes_are_told_in_words_where_there_is_room_for_them(remote: Opened) -> None:
+    async with remote(size=(70, 30)) as stage:
+        await stage.read()
+        await full(stage)
+        await stage.until(lambda: said(stage, "modes").endswith("Desk · 62 %"))
+        assert said(stage, "modes").startswith("♥ liked · ⇄ shuffle off · ↻ repeat off")
+        await stage.pilot.resize_terminal(50, 30)
+        await stage.until(lambda: said(stage, "modes") == "♥ Desk · 62 %")
+
+
 class Picture(Static):
     """Stands for a cover."""
 
@@ -285,7 +295,7 @@ async def test_a_device_that_vanishes_is_named(remote: Opened, simulator: Simula
         assert stage.line("title") == "■ Nothing is playing"
         assert stage.line("byline") == "Desk is no longer active. Space goes on with “Hummingbird Heart” on Desk."
         stage.app.main.offer = "Space goes on with “Late Train Home” on Kitchen"
-        assert stage.line("byline") == "Space goes on with “Late Train Home” on Kitchen"
+        assert stage.line("byline") == "Desk is no longer active. Space goes on with “Late Train Home” on Kitchen"
 
 
 async def test_without_premium_the_keys_are_dimmed_after_the_first_refusal(
@@ -320,3 +330,30 @@ async def test_between_two_items_it_looks_again_soon(remote: Opened, simulator: 
         simulator.faults.clear()
         await stage.later(1.6)
         await stage.until(lambda: stage.line("title").startswith("▶ Hummingbird Heart"))
+
+
+@pytest.mark.parametrize(
+    ("size", "key", "rows", "hints"), [((60, 8), "d", 4, 1), ((40, 4), "L", 3, 0), ((80, 3), "d", 2, 0)]
+)
+async def test_a_list_that_is_opened_in_a_few_lines_has_all_but_one_of_them(
+    remote: Opened, size: tuple[int, int], key: str, rows: int, hints: int
+) -> None:
+    async with remote(size=size) as stage:
+        await stage.read()
+        await stage.press(key)
+        await stage.until(lambda: stage.app.main.view == "panes")
+        await stage.pilot.pause()
+        assert stage.rows(stage.pane).region.height >= rows
+        assert stage.app.main.query_one(NowPlaying).region.height == 1
+        assert stage.app.main.query_one(HintBar).region.height == hints
+        stage.app.tell("A word.")
+        await stage.until(lambda: stage.shows("A word."))
+        assert sum("A word." in line for line in stage.screen) == 1
+
+
+async def test_at_13_lines_it_gives_its_air_and_its_cover_to_the_list(remote: Opened) -> None:
+    async with remote(size=(110, 13)) as stage:
+        await stage.ready()
+        assert stage.app.main.query_one(NowPlaying).region.height == 3
+        await stage.pilot.resize_terminal(110, 14)
+        await stage.until(lambda: stage.app.main.query_one(NowPlaying).region.height == 6)

@@ -27,6 +27,18 @@ async def test_over_what_plays_the_wheel_turns_the_volume_and_over_its_bar_it_se
         await stage.until(lambda: ("PUT", "player/seek") in stage.writes)
 
 
+async def test_a_terminal_tells_only_the_place_that_the_wheel_turns_over(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        for widget, steps in (("title", 1), ("panes", 0)):
+            x, y = stage.app.main.query_one(f"#{widget}").region.offset
+            event = MouseScrollUp(None, x, y, 0, 0, 0, False, False, False, screen_x=x, screen_y=y)
+            before = volume(stage)
+            stage.app.post_message(event)
+            await stage.pilot.pause()
+            assert volume(stage) == (before or 0) + 5 * steps
+
+
 async def test_over_a_list_it_only_scrolls(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()

@@ -5,6 +5,7 @@ https://en.wikipedia.org/wiki/LRC_(file_format).
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from sptui.desktop.lyrics.lyrics import NONE, Lyrics
@@ -13,6 +14,8 @@ from sptui.spotify.models.text import clean
 MOST_LINES: Final = 2_000
 LONGEST_LINE: Final = 400
 """Characters of a line that are kept."""
+LONGEST_RAW: Final = 1_000
+"""Characters of a line that are looked at: with moments of its words it is longer than what is kept."""
 
 _STAMP = re.compile(r"\s*\[([0-9]{1,3}):([0-9]{1,2})(?:[.:]([0-9]{1,3}))?\]")
 _WORD_STAMP = re.compile(r"<[0-9]{1,3}:[0-9]{1,2}(?:[.:][0-9]{1,3})?>")
@@ -25,8 +28,7 @@ def parse(text: str) -> Lyrics:
     """The lyrics that an LRC text holds: synced ones when any line has a moment, and then only such lines."""
     stamped: list[tuple[int, str]] = []
     offset_ms = 0
-    for raw in text.splitlines():
-        line = _without_word_stamps(clean(raw))
+    for line in _lines(text):
         if told := _OFFSET.fullmatch(line):
             offset_ms = int(told[1])
         starts, words = _taken_apart(line)
@@ -42,8 +44,7 @@ def parse(text: str) -> Lyrics:
 def plain(text: str) -> Lyrics:
     """The lines of a text without its moments and tags; one blank line at most between two others."""
     lines: list[str] = []
-    for raw in text.splitlines():
-        line = _without_word_stamps(clean(raw))
+    for line in _lines(text):
         if _TAG.fullmatch(line):
             continue
         _, words = _taken_apart(line)
@@ -65,8 +66,9 @@ def _taken_apart(line: str) -> tuple[list[int], str]:
     return starts, line[at:].strip()[:LONGEST_LINE].strip()
 
 
-def _without_word_stamps(line: str) -> str:
-    """A line without the moments of its words, which nobody shows."""
-    while (bare := _WORD_STAMP.sub("", line)) != line:
-        line = bare
-    return clean(line)
+def _lines(text: str) -> Iterator[str]:
+    """The lines, cut off and clean, without the moments of their words, which nobody shows."""
+    for raw in text.splitlines():
+        bare = _WORD_STAMP.sub("", clean(raw[:LONGEST_RAW]))
+        # What was taken out may have brought another one together; a blank brings nothing together.
+        yield clean(_WORD_STAMP.sub(" ", bare))

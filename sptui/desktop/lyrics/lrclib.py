@@ -12,6 +12,7 @@ from typing import Final
 import httpx
 
 from sptui import __version__
+from sptui.desktop.cookies import no_cookies
 from sptui.desktop.lyrics.lyrics import NONE, Lyrics, LyricsError, Song
 from sptui.desktop.lyrics.matching import bare_title, best, record_of
 from sptui.spotify.answers import joined, retry_after
@@ -23,6 +24,9 @@ USER_AGENT: Final = f"sptui/{__version__} (a terminal remote for Spotify Connect
 MAX_BODY: Final = 512 * 2**10
 """Bytes of an answer that are read at most; twenty long songs take a fifth of that."""
 
+MOST_RECORDS: Final = 50
+"""Records of a search that are looked at; LRCLIB gives twenty."""
+
 PATIENCE: Final = 15.0
 """Seconds that one exchange may take."""
 
@@ -33,9 +37,12 @@ _ODD = "LRCLIB's answer cannot be read."
 
 
 def lyrics_client(transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
-    """A client of its own, which knows no token. Redirects are not followed: a title is for LRCLIB alone."""
+    """A client of its own, which knows no token and keeps no cookies. Redirects are not followed: a title is for LRCLIB
+    alone.
+    """
     return httpx.AsyncClient(
         transport=transport,
+        cookies=no_cookies(),
         base_url=URL,
         timeout=httpx.Timeout(10.0, connect=5.0),
         limits=httpx.Limits(max_connections=2),
@@ -70,7 +77,7 @@ class LrcLib:
         found = await self._get("/api/search", {"track_name": bare_title(song.title), "artist_name": artist})
         if found is not None and not isinstance(found, list):
             raise LyricsError(_ODD)
-        records = map(record_of, found or ())
+        records = map(record_of, (found or [])[:MOST_RECORDS])
         return best((record for record in records if record is not None), song)
 
     async def aclose(self) -> None:

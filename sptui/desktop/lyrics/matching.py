@@ -13,6 +13,9 @@ from sptui.library.folding import folded
 TOLERANCE: Final = 2.0
 """Seconds by which a record may be longer or shorter than the song: what differs more is another recording."""
 
+LONGEST_NAME: Final = 300
+"""Characters of a title, an artist or an album that are looked at."""
+
 _RANKS: Final[tuple[Kind, ...]] = ("synced", "plain", "instrumental", "none")
 
 _JOINS = r"(?:,|&|\+|;|/|\b(?:feat|ft|featuring|with|and|x|vs)\b)"
@@ -65,14 +68,14 @@ def record_of(body: object) -> Record | None:
 
 def best(records: Iterable[Record], song: Song) -> Lyrics:
     """The lyrics of the record that fits best: one of the same album first, and synced ones before plain ones."""
-    album = folded(song.album)
+    album = _key(song.album)
     fitting = [record for record in records if record.fits(song)]
     if not fitting:
         return NONE
     chosen = min(
         fitting,
         key=lambda each: (
-            folded(each.album) != album,
+            _key(each.album) != album,
             _RANKS.index(each.lyrics.kind),
             abs((each.seconds or inf) - song.seconds),
         ),
@@ -82,16 +85,27 @@ def best(records: Iterable[Record], song: Song) -> Lyrics:
 
 def bare_title(title: str) -> str:
     """A title without guests and remasters: `Ivy (feat. Juniper Vale) - 2011 Remaster` is `Ivy`."""
+    title = _cut(title)
     return _ASIDE.sub("", title).strip() or title
 
 
 def _same_artist(told: str, artists: tuple[str, ...]) -> bool:
     """Whether who is `told` is the main one of `artists`, alone or before others."""
-    told = folded(told)
-    main = folded(artists[0]) if artists else ""
+    told = _key(told)
+    main = _key(artists[0]) if artists else ""
     if not main:
         return False
-    return told in (main, folded(", ".join(artists))) or bool(re.match(rf"{re.escape(main)}\s*{_JOINS}", told))
+    return told in (main, _key(", ".join(artists))) or bool(re.match(rf"{re.escape(main)}\s*{_JOINS}", told))
+
+
+def _cut(name: str) -> str:
+    """The beginning of a name, with single blanks: anybody may have written it, and it is searched through."""
+    return " ".join(name[:LONGEST_NAME].split())
+
+
+def _key(name: str) -> str:
+    """What is the same of names that mean the same."""
+    return folded(_cut(name))
 
 
 def _lyrics_of(body: dict[str, object]) -> Lyrics:

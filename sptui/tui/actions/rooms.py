@@ -8,7 +8,7 @@ ROOM_ACTIONS: tuple[Action[Remote], ...] = (
     Action(
         id="device.prefer",
         keys="asterisk",
-        title="Prefer the device: it is woken when nothing is active",
+        title="Prefer the device: woken when none is active",
         group="Devices",
         run=lambda remote: remote.listening.rooms.prefer(),
     ),

@@ -10,7 +10,7 @@ from sptui.tui.actions.remote import Remote
 
 SEEK_MS = 5_000
 
-_PERCENT = Family("0 … 9", "To 0 … 90 % of it; in the devices, the device of that number")
+_PERCENT = Family("0 … 9", "To 0 … 90 %, or to the device of that number")
 
 
 def seek_by(remote: Remote, ms: int) -> None:

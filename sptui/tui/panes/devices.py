@@ -82,10 +82,10 @@ class DevicesPane(Vertical):
     def compose(self) -> ComposeResult:
         """One list."""
         yield RowList(
-            Column(width=1, style="rows--muted", priority=3),
+            Column(width=1, style="rows--muted", priority=1),
             Column(width=10, weight=1),
-            Column(width=13, style="rows--muted", priority=2),
-            Column(width=14, align="right", style="rows--muted", priority=1),
+            Column(width=13, style="rows--muted", priority=3),
+            Column(width=14, align="right", style="rows--muted", priority=2),
             placeholder=_WAITING,
         )
 
@@ -112,6 +112,10 @@ class DevicesPane(Vertical):
     def numbered(self, number: int) -> Device | None:
         """The device of that number, from 1."""
         return self._entries[number - 1].device if 0 < number <= min(len(self._entries), NUMBERED) else None
+
+    def point_at(self, number: int) -> None:
+        """Put the cursor on the device of that number."""
+        self.query_one(Rows).move_cursor(number - 1)
 
     @property
     def under_cursor(self) -> Entry | None:

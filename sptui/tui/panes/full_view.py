@@ -18,8 +18,10 @@ from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.line import DOT, Line
 from sptui.tui.widgets.seekbar import SeekBar
 
-BRIEF = 72
-"""Cells below which only what is on is told of the modes, and the volume has no meter."""
+_FORMS = (False, False, DOT), (False, True, DOT), (False, True, "  "), (True, True, DOT)
+"""Whether the modes are told briefly, whether where it plays is, and what stands between the modes: the fullest that
+there is room for is shown.
+"""
 
 FOLLOWING = 3
 """How many of those that come next are told."""
@@ -159,9 +161,7 @@ class FullView(Container):
         tags = playing.tags(picture.playback.item, spoken=self._spoken)
         self._say("full-byline", Span(first, "line--text"))
         self._say("full-album", Span(DOT.join((*rest, *tags)), "line--muted"))
-        brief = self._words < BRIEF
-        left = [span for mode in playing.modes(picture, briefly=brief) for span in (Span(DOT, "line--off"), mode)]
-        self.query_one("#full-modes", Line).show(tuple(left[1:]), playing.where(picture.playback, briefly=brief))
+        self._show_modes(picture)
         following = playing.coming(picture, FOLLOWING)
         self._say("full-next-0", Span("Next" if following else "", "line--accent"))
         for number in range(FOLLOWING):
@@ -169,6 +169,15 @@ class FullView(Container):
             spans = (Span(item.name, "line--text"), Span(f"  {item.byline}", "line--muted")) if item else ()
             self._say(f"full-next-{number + 1}", *spans)
         self.tick()
+
+    def _show_modes(self, picture: Picture) -> None:
+        line = self.query_one("#full-modes", Line)
+        for modes_briefly, where_briefly, between in _FORMS:
+            modes = playing.modes(picture, briefly=modes_briefly)
+            left = tuple(span for mode in modes for span in (Span(between, "line--off"), mode))[1:]
+            line.show(left, playing.where(picture.playback, briefly=where_briefly))
+            if line.taken <= self._words:
+                return
 
     def _entitle(self, title: str) -> None:
         if title != self._title:

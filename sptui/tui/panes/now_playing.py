@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from sptui.player.state import Picture
 from sptui.tui import playing
 from sptui.tui.showing import TICK, Cover, show_cover, show_position
-from sptui.tui.sizes import View
+from sptui.tui.sizes import BARE, HINTLESS, View
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.line import DOT, Line
 from sptui.tui.widgets.seekbar import SeekBar
@@ -23,7 +23,8 @@ class NowPlaying(Horizontal):
     """Title and modes, who made it and where it plays, where it is from and what comes next, and how far it is.
 
     `clock` gives monotonic seconds, and `cover` makes what stands before the lines, where pictures are shown. Bound to
-    the screen's slices; in the smallest terminals its `word` stands in the place of notifications and of trouble.
+    the screen's slices; in the smallest terminals its `word` stands in the place of notifications and of trouble,
+    and `sleep` beside the title where there are no hints.
     """
 
     DEFAULT_CSS = """
@@ -40,6 +41,7 @@ class NowPlaying(Horizontal):
     picture: reactive[Picture] = reactive(Picture, init=False)
     around: reactive[playing.Around] = reactive(playing.Around, init=False)
     word: reactive[str] = reactive("", init=False)
+    sleep: reactive[str] = reactive("", init=False)
     view: reactive[View] = reactive("panes", init=False)
 
     def __init__(self, clock: Callable[[], float], *, cover: Cover | None = None, id: str | None = None) -> None:  # noqa: A002 - Textual's word
@@ -76,6 +78,10 @@ class NowPlaying(Horizontal):
         """Something is told here."""
         self._draw()
 
+    def watch_sleep(self) -> None:
+        """The sleep timer runs, or was set."""
+        self._draw()
+
     def watch_view(self) -> None:
         """It stands alone, or with others."""
         self._draw()
@@ -86,6 +92,12 @@ class NowPlaying(Horizontal):
         show_position(self.query_one(SeekBar), self.picture, now)
         if playing.spoken(self.picture, self.around, now) != self._spoken:
             self._draw()
+
+    @property
+    def _countdown(self) -> tuple[Span, ...]:
+        """The sleep timer, where no line of hints tells of it."""
+        hintless = self.app.size.height <= (BARE if self.view == "panes" else HINTLESS)
+        return (Span(self.sleep, "line--accent"),) if self.sleep and hintless else ()
 
     @on(events.Resize)
     def _draw(self) -> None:
@@ -103,8 +115,9 @@ class NowPlaying(Horizontal):
                 Span(playing.headline(picture, around), "line--title"),
                 *(Span(f"  {tag}", "line--off") for tag in tags),
             ),
-            playing.modes(picture, briefly=brief),
+            (*self._countdown, *playing.modes(picture, briefly=brief)),
         )
+        self.set_class(bool(self.word), "-worded")
         word = Span(self.word, "line--warning" if around.trouble else "line--accent")
         credit = word if self.word else Span(DOT.join(playing.credit(picture, around)), "line--muted")
         where = () if self.word else playing.where(picture.playback, briefly=brief)

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from sptui.player.state import PlayerState
 from sptui.tui.playing import Around
 from sptui.tui.screens.panes import Panes
-from sptui.tui.sizes import TINY, View, fitting
+from sptui.tui.sizes import BARE, LITTLE, TINY, View, fitting
 
 READABLE = 4.0
 """Seconds for which a word stands."""
@@ -141,7 +141,10 @@ class Arranged(Screen[None]):
         if not tiny and self._chosen == "panes":
             self._chosen = None
         self.set_class(tiny, "-tiny")
+        self.set_class(self.app.size.height <= LITTLE, "-little")
         self.view = fitting(self._chosen, self.app.size.height)
+        self.set_class(tiny and self.view == "panes", "-opened")
+        self.set_class(self.app.size.height <= BARE, "-bare")
         self._say()
 
     def _fall_silent(self) -> None:

@@ -22,7 +22,7 @@ class BoxScreen(ModalScreen[None]):
         background: $background 60%;
 
         & > Vertical {
-            width: 66;
+            width: 72;
             max-width: 100%;
             height: auto;
             max-height: 90%;

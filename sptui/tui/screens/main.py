@@ -121,7 +121,7 @@ class MainScreen(Arranged):
             MainScreen.picture, MainScreen.around, MainScreen.view
         )
         yield NowPlaying(self._clock.monotonic, cover=self._make_cover, id="now-playing").data_bind(
-            MainScreen.picture, MainScreen.around, MainScreen.view, MainScreen.word
+            MainScreen.picture, MainScreen.around, MainScreen.view, MainScreen.word, MainScreen.sleep
         )
         yield KeyHints(self._account).data_bind(
             MainScreen.view,

@@ -161,6 +161,10 @@ class ScenesBox(Dialog[Decision | None]):
         else:
             self._say("Nothing is playing that could be saved.")
 
+    def go_first(self) -> None:
+        """Put the cursor on the first row."""
+        self._list.action_first()
+
     def delete(self) -> None:
         """Delete the scene with the cursor; the box stays."""
         if self._scene is not None:

@@ -31,7 +31,7 @@ class SleepBox(Dialog[Choice]):
         background: $background 60%;
 
         & #box {
-            width: 60;
+            width: 66;
             max-width: 100%;
             height: auto;
             max-height: 100%;
@@ -98,6 +98,11 @@ class SleepBox(Dialog[Choice]):
             self._take_minutes()
         elif (row := self._rows.highlighted) is not None:
             self._take(row.value)
+
+    def go_first(self) -> None:
+        """Put the cursor on the first row."""
+        self._rows.focus()
+        self._rows.action_first()
 
     def leave(self) -> None:
         """Leave all as it is."""

@@ -138,7 +138,7 @@ class Art(Widget):
             self._due = True
             self.call_after_refresh(self._draw_over)
         columns, height = self.cells
-        if len(overlay.lines) != height or overlay.lines[0].cell_length != columns:
+        if not overlay.lines or len(overlay.lines) != height or overlay.lines[0].cell_length != columns:
             return super().render_lines(crop)
         base, above = self.visual_style.rich_style, (self.size.height - height) // 2
         drawn = [_centred(overlay.lines, y - above, self.size.width, base) for y in crop.line_range]

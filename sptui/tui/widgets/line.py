@@ -54,6 +54,13 @@ class Line(Widget):
         sides = "".join(span.text for span in self._left), DOT.join(span.text for span in self._right)
         return "  ".join(side for side in sides if side)
 
+    @property
+    def taken(self) -> int:
+        """Cells in which all of it would stand."""
+        left = sum(cell_len(span.text) for span in self._left)
+        right = cell_len(DOT.join(span.text for span in self._right))
+        return left + right + (GAP if left and right else 0)
+
     def show(self, left: tuple[Span, ...], right: tuple[Span, ...] = ()) -> None:
         """Show `left`, and on the right the parts of `right` with dots between them.
 

@@ -163,6 +163,20 @@ async def test_cells_of_its_own_stand_in_the_place_of_half_blocks_only_in_front(
         assert written == ["<before>"]
 
 
+@pytest.mark.parametrize("room", [(1, 4), (8, 0)])
+@pytest.mark.parametrize("overlay", [Overlay(before="<before>"), Overlay(before="<before>", after="<sixels>")])
+async def test_what_is_drawn_over_the_cells_needs_none_where_there_is_no_room(
+    app: Bench, written: list[str], until: Until, room: tuple[int, int], overlay: Overlay
+) -> None:
+    async with app.run_test(size=(20, 6)):
+        app.art.styles.width, app.art.styles.height = room
+        await until(lambda: app.art.cells == (0, 0))
+        app.art.show((), overlay)
+        drawn = app.art.render_lines(Region(0, 0, 1, 1))
+        assert [line.text for line in drawn] == [" "]
+        await until(lambda: written == ["<before>"])
+
+
 async def test_nothing_is_drawn_over_another_screen_or_when_it_is_not_wholly_seen(
     app: Bench, written: list[str], until: Until
 ) -> None:

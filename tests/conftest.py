@@ -1,5 +1,6 @@
 """Fixtures that every folder of tests may use."""
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -10,6 +11,9 @@ import pytest
 import yaml
 
 from tests import places
+
+# Each app leaves a great many objects behind, through all of which the collector would go again and again.
+gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -294,9 +295,9 @@ class Machine(RuleBasedStateMachine):
 
 
 EXAMPLES = os.environ.get("SPTUI_EXAMPLES")
-TestMachine = Machine.TestCase
+TestMachine = pytest.mark.timeout(600)(Machine.TestCase)
 TestMachine.settings = settings(
-    max_examples=int(EXAMPLES or 60),
+    max_examples=int(EXAMPLES or 40),
     stateful_step_count=30,
     derandomize=EXAMPLES is None,
     database=None,

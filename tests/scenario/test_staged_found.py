@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -250,9 +251,9 @@ class Machine(RuleBasedStateMachine):
 
 
 EXAMPLES = os.environ.get("SPTUI_EXAMPLES")
-TestMachine = Machine.TestCase
+TestMachine = pytest.mark.timeout(600)(Machine.TestCase)
 TestMachine.settings = settings(
-    max_examples=int(EXAMPLES or 60),
+    max_examples=int(EXAMPLES or 30),
     stateful_step_count=30,
     derandomize=EXAMPLES is None,
     database=None,

@@ -1,9 +1,8 @@
-"""How it looks while one listens: the queue that waits, what plays alone, lyrics, sleep timer, scenes."""
+"""How it looks while one listens: the queue that waits, a few lines, lyrics, sleep timer, scenes."""
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from sptui.simulator import Simulator
 from sptui.tui.panes.lyrics import LyricsPane
 from tests.snapshots.conftest import Taken
 from tests.snapshots.scenes import Scene, presses, with_variants
@@ -30,23 +29,9 @@ async def held(stage: Stage) -> None:
     await stage.until(lambda: stage.shows("They wait until you"))
 
 
-async def full(stage: Stage) -> None:
-    await stage.press("m")
-    await stage.until(lambda: stage.app.main.view == "full")
-    await stage.pilot.pause()
-
-
 async def words(stage: Stage) -> None:
     await stage.press("w")
     await stage.later(1.0)
-    await stage.until(lambda: stage.app.main.query(LyricsPane).last().words.lyrics is not None)
-
-
-async def words_beside(stage: Stage) -> None:
-    await full(stage)
-    await stage.press("w")
-    await stage.later(1.0)
-    await stage.until(lambda: len(stage.app.main.query(LyricsPane)) == 2)
     await stage.until(lambda: stage.app.main.query(LyricsPane).last().words.lyrics is not None)
 
 
@@ -66,22 +51,10 @@ async def scene_saved(stage: Stage) -> None:
     await stage.until(lambda: stage.shows("Evening"))
 
 
-def advertisement(simulator: Simulator) -> None:
-    simulator.world.player.play_ad(30)
-
-
-def restricted(simulator: Simulator) -> None:
-    simulator.world.player.transfer("Garden")
-
-
 SCENES = with_variants(
     {
         "queue-waiting": Scene(steps=some_wait),
         "queue-held": Scene(steps=held),
-        "alone": Scene(steps=full),
-        "alone-advertisement": Scene(steps=full, arrange=advertisement),
-        "alone-restricted": Scene(steps=full, arrange=restricted),
-        "alone-with-lyrics": Scene(steps=words_beside),
         "few-lines": Scene(steps=presses("M")),
         "three-lines": Scene(size=(60, 3)),
         "eight-lines": Scene(size=(60, 8)),
@@ -90,9 +63,8 @@ SCENES = with_variants(
         "sleep-timer": Scene(steps=presses("t")),
         "scenes": Scene(steps=scene_saved),
     },
-    narrow=["queue-waiting", "alone", "lyrics", "sleep-timer"],
-    large=["alone"],
-    light=["queue-waiting", "alone"],
+    narrow=["queue-waiting", "lyrics", "sleep-timer"],
+    light=["queue-waiting"],
 )
 
 

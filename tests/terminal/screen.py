@@ -58,8 +58,9 @@ class Screen:
     @property
     def volume(self) -> int | None:
         """In percent, None when the player line shows none."""
-        match = _PERCENT.search(self._player(_BYLINE, 1, "volume"))
-        return int(match[1]) if match else None
+        told = self._player(_BYLINE, 1, "volume")
+        match = _PERCENT.search(told)
+        return int(match[1]) if match else 0 if told == "muted" else None
 
     @property
     def position(self) -> int:

@@ -4,6 +4,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from sptui.simulator import Simulator
 from tests.tui.stage import HeldClock, Stage, opened
@@ -13,6 +15,18 @@ if TYPE_CHECKING:
 
 Opened = Callable[..., AbstractAsyncContextManager[Stage]]
 """Opens the app on the account of the fixture `simulator`: `async with remote() as stage`."""
+
+
+_parse = Stylesheet._parse_rules
+_rules: dict[object, list[RuleSet]] = {}
+
+
+def _parsed_once(sheet: Stylesheet, css: str, *told: object, **named: object) -> list[RuleSet]:
+    """The rules of a piece of CSS, read once for all apps of the process."""
+    key = (css, *told, *named.items(), frozenset(sheet._variables.items()))
+    if key not in _rules:
+        _rules[key] = _parse(sheet, css, *told, **named)  # type: ignore[arg-type]
+    return _rules[key]
 
 
 @pytest.fixture
@@ -31,6 +45,7 @@ def remote(clock: HeldClock, simulator: Simulator, monkeypatch: pytest.MonkeyPat
     # The pilot takes the app for idle after so many seconds without work; half of its own waits.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 100)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 200)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
     return partial(opened, clock=clock, simulator=simulator)
 
 

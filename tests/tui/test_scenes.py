@@ -132,7 +132,7 @@ async def test_a_name_that_is_there_is_overwritten_after_asking(remote: Opened) 
         await save(stage, "work")
         await stage.until(lambda: isinstance(stage.app.screen, AskFirst))
         await stage.press("enter")
-        await stage.until(lambda: len(stage.told) == 2)
+        await stage.until(lambda: stage.in_front == "MainScreen")
         rows = await box(stage)
         assert [summary(row.value)[-4:] for row in rows.rows[1:]] == ["67 %"]
 

@@ -22,15 +22,15 @@ help: ## list the commands
 demo: .venv/run ## run sptui on a simulated account
 	@$(BIN)/sptui demo
 
-test: .venv/dev ## run every test
+test: .venv/dev ## run the tests, but for the pictures of the screen
 	@$(BIN)/python -m pytest
 
-check: .venv/dev ## lint, format, types, import contracts, tests with coverage
+check: .venv/dev ## lint, format, types, import contracts, all tests with coverage
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest -m "slow or not slow" --cov --cov-report=term
 
 bench: .venv/dev ## measure, as ratios to a baseline taken in the same run
 	@$(BIN)/python bench/run.py

@@ -68,6 +68,7 @@ SCENES = with_variants(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES)
 async def test_it_looks_like_this(taken: Taken, picture: SnapshotAssertion, scene: Scene) -> None:
     assert await taken(scene) == picture

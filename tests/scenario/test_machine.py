@@ -255,7 +255,9 @@ class Machine(RuleBasedStateMachine):
         for driver in self.drivers:
             driver.meanwhile.clear()
             driver.latency = 0.05
-        silent_until = self.driver.witness.silent_until
+        # After refusals hard upon one another a process is silent for longer than it was asked to be.
+        own = [cooldown.until for driver in self.drivers for cooldown in driver.store.cooldowns()]
+        silent_until = max([self.driver.witness.silent_until, *own])
         if silent_until > clock.now:
             self.run(min(silent_until - clock.now, 20))
             clock.now = max(clock.now, silent_until - 5)

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sptui.player.commands import AddToQueue
 from sptui.player.staging.staged import MOST, Staged
+from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Album, Artist, Episode, Image, Show, Track
-from tests.player.fakes import A, B, C, D
+from tests.player.fakes import TAKER, A, B, C, D
 
 EPISODE = Episode(
     id="e",
@@ -162,3 +164,11 @@ def test_moving_loses_nothing(items: list[Track], chosen: set[int], by: int, sen
     still = [entry.id for entry in staged.here if entry.id not in chosen]
     assert [entry.id for entry in moved.here if entry.id not in chosen] == still
     assert names(moved.restored(staged, moved)) == names(staged)
+
+
+def test_what_is_handed_over_is_shown_behind_all_that_the_listener_is_known_to_have_queued() -> None:
+    waiting = Staged().added((B,)).turned(1, "sent").added((A,))
+    picture = Picture(queue=(D, B, C), staged=waiting.entries)  # D was queued elsewhere, in front of B
+    after = AddToQueue(A, TAKER, 2).predict(picture, 1.0)
+    assert after.queue == (D, B, A, C)
+    assert [entry.state for entry in after.staged] == ["sent", "sent"]

@@ -1,11 +1,10 @@
 """What is handed to Spotify's queue. The answer is all the confirmation there is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol
 
 from sptui.player.command import Command
-from sptui.player.staging.entry import Entry, given, here
+from sptui.player.staging.entry import given, here, own_in
 from sptui.player.state import Picture
 from sptui.spotify.client import Spotify
 from sptui.spotify.errors import SpotifyError, Unreachable
@@ -96,7 +95,10 @@ class AddToQueue(Command):
         if before is None:
             return picture
         others = tuple(entry for entry in picture.staged if entry is not before)
-        queue = _with(self.item, picture.queue, given(others)) if picture.queue is not None else None
+        queue = picture.queue
+        if queue is not None:
+            place = own_in(others, queue)
+            queue = (*queue[:place], self.item, *queue[place:])
         staged = (*given(others), replace(before, state="sent"), *here(others))
         return replace(picture, staged=staged, queue=queue)
 
@@ -112,13 +114,3 @@ def _counted(batch: Batch, giver: Giver) -> str:
         return f"{size} items are in Spotify's queue."
     made = f"{taken} of {size} items" if taken else f"None of the {size} items"
     return f"{made} {'is' if taken < 2 else 'are'} in Spotify's queue."
-
-
-def _with(item: Item, queue: Sequence[Item], before: Sequence[Entry]) -> tuple[Item, ...]:
-    """The queue with `item` behind those that are the listener's own at its beginning, as far as that is known."""
-    own = [entry.item.uri for entry in before]
-    place = 0
-    while place < len(queue) and own and queue[place].uri == own[0]:
-        own.pop(0)
-        place += 1
-    return (*queue[:place], item, *queue[place:])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
+from sptui.player.commands.starts import context_id
 from sptui.player.staging.entry import given, given_uris, own_in, upcoming
 from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Item
@@ -133,4 +134,4 @@ def _shifted(before: tuple[Item, ...] | None, after: tuple[Item, ...]) -> bool:
 
 def _same(one: str, other: str) -> bool:
     """Whether two URIs name one thing: a playlist may be called its owner's."""
-    return one.rpartition(":")[2] == other.rpartition(":")[2]
+    return context_id(one) == context_id(other)

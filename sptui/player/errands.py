@@ -23,6 +23,18 @@ class Errand(Protocol):
         ...
 
 
+class Onlooker:
+    """An errand that has nothing to do but look."""
+
+    def due(self, state: PlayerState) -> float | None:  # noqa: ARG002 -- an errand's signature
+        """Never."""
+        return None
+
+    def run(self, state: PlayerState, now: float) -> Sequence[Command]:  # noqa: ARG002 -- the same
+        """Nothing."""
+        return ()
+
+
 class Errands:
     """All errands of a player."""
 

@@ -1,12 +1,11 @@
 """What was played before, as this user's screens have seen it; Spotify tells it late, and without episodes."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from sptui.player.clock import Clock, RealClock
-from sptui.player.command import Command
+from sptui.player.errands import Onlooker
 from sptui.player.items_text import frozen, thawed
 from sptui.player.staging.plays import Play
 from sptui.player.state import HEARD_KEPT, HEARD_MS, PlayerState
@@ -32,7 +31,7 @@ class _Heard:
         return self.item.uri == other.item.uri and together > _APART
 
 
-class History:
+class History(Onlooker):
     """Remembers each item when another one has begun; an `Errand` of the player that has nothing to do but look.
 
     Of several processes that see the same play, the first one keeps it.
@@ -67,14 +66,6 @@ class History:
         if state.confirmed.heard == self._heard:
             return state
         return replace(state, confirmed=replace(state.confirmed, heard=self._heard))
-
-    def due(self, state: PlayerState) -> float | None:  # noqa: ARG002 -- an errand's signature
-        """Never."""
-        return None
-
-    def run(self, state: PlayerState, now: float) -> Sequence[Command]:  # noqa: ARG002
-        """Nothing."""
-        return ()
 
     def _catch_up(self) -> None:
         """Know what is kept; what cannot be read is as it was."""

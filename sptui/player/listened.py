@@ -1,8 +1,8 @@
 """How far one listens to what is spoken, as the reads tell it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from sptui.player.command import Command
+from sptui.player.errands import Onlooker
 from sptui.player.playback import Playback
 from sptui.player.state import PlayerState
 from sptui.spotify.models.catalogue import Episode
@@ -13,7 +13,7 @@ STEP_MS = 10_000
 _ON_TIME = 3.0  # seconds around its predicted end in which an episode is taken to have been heard to it
 
 
-class Listened:
+class Listened(Onlooker):
     """An errand that has nothing to do: it calls `told` with an episode, and how many ms of it were heard.
 
     To the player a chapter of an audiobook is an episode as well.
@@ -36,14 +36,6 @@ class Listened:
                 self._tell(after.item, position_ms)
         self._before = after
         return state
-
-    def due(self, state: PlayerState) -> float | None:  # noqa: ARG002 -- an errand's
-        """Never."""
-        return None
-
-    def run(self, state: PlayerState, now: float) -> Sequence[Command]:  # noqa: ARG002 -- an errand's
-        """Nothing."""
-        return ()
 
     def _leave(self, playback: Playback, now: float) -> None:
         if not isinstance(playback.item, Episode):

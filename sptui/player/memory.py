@@ -1,7 +1,7 @@
 """Keeps what is known of devices and of what was heard last, from one start to the next; it reads nothing by itself."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import lru_cache
 from math import inf
@@ -9,7 +9,7 @@ from math import inf
 from pydantic import TypeAdapter, ValidationError
 
 from sptui.player.clock import Clock
-from sptui.player.command import Command
+from sptui.player.errands import Onlooker
 from sptui.player.playback import Playback
 from sptui.player.rooms import KnownDevice, LastHeard, Rooms
 from sptui.player.state import Picture, PlayerState
@@ -22,7 +22,7 @@ KEEP = 30.0
 """Seconds after which times and positions are kept again, where nothing else has changed."""
 
 
-class Memory:
+class Memory(Onlooker):
     """An errand that learns from every state what its reads have told of devices, and shows it in the picture.
 
     `changed` is called when something changes by itself. With `keeps` False nothing is written.
@@ -73,14 +73,6 @@ class Memory:
         if picture.rooms == self._rooms:
             return state
         return replace(state, confirmed=replace(picture, rooms=self._rooms))
-
-    def due(self, state: PlayerState) -> float | None:  # noqa: ARG002 -- an errand's signature
-        """Never: there is nothing to send."""
-        return None
-
-    def run(self, state: PlayerState, now: float) -> Sequence[Command]:  # noqa: ARG002
-        """Nothing."""
-        return ()
 
     def _learn(self, picture: Picture, read_at: float | None, now: float) -> None:
         self._reload()

@@ -97,7 +97,7 @@ class Play(Command):
         if self.first is not None:
             asked_for = playback.uri == self.first.uri
         elif self.context_uri is not None:
-            inside = playback.context is not None and _id(playback.context.uri) == _id(self.context_uri)
+            inside = playback.context is not None and context_id(playback.context.uri) == context_id(self.context_uri)
             asked_for = inside or playback.uri in self.otherwise[:1]
         else:
             asked_for = playback.uri in self.uris[:1]
@@ -148,6 +148,6 @@ def _begun(playback: Playback, at: float) -> bool:
     return playback.began_since(at) or isinstance(playback.item, Episode)
 
 
-def _id(context_uri: str) -> str:
+def context_id(context_uri: str) -> str:
     """What stays the same where the service calls a playlist its owner's, or an audiobook a show."""
     return context_uri.rpartition(":")[2]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from sptui.player.clock import Clock
+from sptui.player.commands.starts import context_id
 from sptui.player.staging.entry import Entry
 from sptui.player.staging.plays import Play
 from sptui.player.staging.pursuit import Pursuit
@@ -157,14 +158,14 @@ class Following:
     def _strange(self, staged: Staged, play: Play) -> bool:
         """Whether, after an absence, something else plays than when the list was last looked at."""
         known = {staged.playing, *(entry.item.uri for entry in staged.given)}
-        same = play.uri in known or (bool(play.context) and _id(play.context) == _id(staged.context))
+        same = play.uri in known or (bool(play.context) and context_id(play.context) == context_id(staged.context))
         return bool(staged.at) and bool(staged.here) and not same and self._clock.time() - staged.at > ABSENCE
 
     def _elsewhere(self, state: PlayerState, play: Play) -> bool:
         """Whether another context has begun that was not started from here."""
         shown = state.shown.playback.context
-        ours = _id(shown.uri if shown is not None else "")
-        return self._play is not None and _id(self._play.context) != _id(play.context) != ours
+        ours = context_id(shown.uri if shown is not None else "")
+        return self._play is not None and context_id(self._play.context) != context_id(play.context) != ours
 
 
 def _all_in(entries: Sequence[Entry], state: PlayerState) -> bool:
@@ -183,8 +184,3 @@ def _more(things: Sequence[object]) -> str:
 
 def _several(entries: Sequence[Entry]) -> str:
     return f"{len(entries)} items wait" if len(entries) != 1 else "1 item waits"
-
-
-def _id(context: str) -> str:
-    """What stays the same where the service calls a playlist its owner's."""
-    return context.rpartition(":")[2]

@@ -44,7 +44,14 @@ async def shoot(name: str) -> None:
     async with simulated_spotify(simulator, pacing) as spotify, demo_lyrics(1, store) as lyrics:
         artwork = Artwork("blocks", None, transport=SimulatorTransport(simulator))
         outside = Outside(lyrics=lyrics, artwork=artwork)
-        app = SptuiApp(spotify, theme=theme, account="demo", store=store, pacing=pacing, outside=outside)
+        app = SptuiApp(
+            spotify,
+            settings=Settings.model_construct(theme=theme),
+            account="demo",
+            store=store,
+            pacing=pacing,
+            outside=outside,
+        )
         async with app.run_test(size=size) as pilot:
             await _until(lambda: app.player.state.shown.liked is not None, pilot.pause)
             await _until(lambda: "devices" not in app.main.visible_panes or bool(app.main.devices), pilot.pause)
@@ -77,7 +84,7 @@ async def shoot_setup() -> None:
     transport = SimulatorTransport(Simulator(clock=lambda: STILL))
     async with session_of(Settings.model_construct(), HeldTokens(MemoryTokens()), transport) as session:
         desk = Desk(session, open_browser=lambda _: True, remember=lambda _, __: True)
-        app = SptuiApp(session.spotify, theme="sptui", desk=desk)
+        app = SptuiApp(session.spotify, desk=desk)
         async with app.run_test(size=(80, 24)) as pilot:
             await _until(lambda: isinstance(app.screen, SetupScreen), pilot.pause)
             await pilot.pause()

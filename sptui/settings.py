@@ -4,9 +4,9 @@ import ipaddress
 import os
 import re
 import tomllib
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -97,7 +97,58 @@ class Devices(BaseModel):
     preferred: Annotated[str, Field(description="give the name of a device")] = ""
 
 
-_TABLES: dict[str, type[BaseModel]] = {"sync": Sync, "auth": Auth, "lyrics": Lyrics, "devices": Devices}
+class Keys(BaseModel):
+    """What the keys do: a preset, and for actions by their id one key or several, none for "".
+
+    In TOML an id may be written as it is, which makes tables of its parts, or quoted.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True, hide_input_in_errors=True)
+
+    preset: Annotated[
+        Literal["default", "vim", "spotify-player"],
+        Field(description='give "default", "vim" or "spotify-player"'),
+    ] = "default"
+    pause_ms: Annotated[int, Field(ge=100, le=5_000, description="give 100 to 5000 milliseconds")] = 600
+
+    @property
+    def of(self) -> dict[str, tuple[str, ...]]:
+        """The keys of actions, by id, as they were given."""
+        return {id_: (given,) if isinstance(given, str) else tuple(given) for id_, given in _flat(self.model_extra)}
+
+
+def _flat(table: dict[str, Any] | None, above: str = "") -> Iterator[tuple[str, str | Sequence[str]]]:
+    for key, value in (table or {}).items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield above + key, value
+
+
+class Colours(BaseModel):
+    """A theme of one's own: a theme to begin with, and the colours that differ, such as "#74d3b4"."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    based_on: Annotated[str, Field(description="give the name of a theme")] = "sptui"
+    accent: Annotated[str, Field(description="give a colour, such as #74d3b4")] = ""
+    foreground: Annotated[str, Field(description="give a colour, such as #e4e8e7")] = ""
+    background: Annotated[str, Field(description="give a colour, such as #0d0f10")] = ""
+    surface: Annotated[str, Field(description="give a colour, such as #141718")] = ""
+    panel: Annotated[str, Field(description="give a colour, such as #1b1f20")] = ""
+    muted: Annotated[str, Field(description="give a colour, such as #9aa5a2")] = ""
+    warning: Annotated[str, Field(description="give a colour, such as #e8b964")] = ""
+    error: Annotated[str, Field(description="give a colour, such as #f2857f")] = ""
+    border: Annotated[str, Field(description="give a colour, such as #3d6b5e")] = ""
+
+
+_TABLES: dict[str, type[BaseModel]] = {
+    "sync": Sync,
+    "auth": Auth,
+    "lyrics": Lyrics,
+    "devices": Devices,
+    "keys": Keys,
+}
 
 
 class Settings(BaseSettings):
@@ -130,6 +181,21 @@ class Settings(BaseSettings):
     ] = None
     redirect_port: Annotated[int, Field(ge=0, le=65535, description="give 0 for any free port, or 1 to 65535")] = 0
     theme: Annotated[str, Field(min_length=1, description="give the name of a theme")] = "sptui"
+    themes: Annotated[dict[str, Colours], Field(description="give a table of colours for each")] = {}
+    accent: Annotated[
+        Literal["theme", "cover"],
+        Field(description='give "theme", or "cover" for a colour of the cover of what plays'),
+    ] = "theme"
+    glyphs: Annotated[
+        Literal["auto", "unicode", "nerd", "ascii"],
+        Field(description='give "auto", "unicode", "nerd" or "ascii"'),
+    ] = "auto"
+    motion: Annotated[Literal["full", "reduced"], Field(description='give "full" or "reduced"')] = "full"
+    mouse: Annotated[bool, Field(description="give true, or false to leave the mouse to the terminal")] = True
+    interface: Annotated[
+        Literal["auto", "screen", "plain"],
+        Field(description='give "auto", "screen", or "plain" for lines of text'),
+    ] = "auto"
     art: Annotated[
         Literal["auto", "off", "blocks", "sixel", "kitty"],
         Field(description='give "auto", "off", "blocks", "sixel" or "kitty"'),
@@ -138,6 +204,11 @@ class Settings(BaseSettings):
     auth: Annotated[Auth, Field(description=f"give a table of {' and '.join(Auth.model_fields)}")] = Auth()
     lyrics: Annotated[Lyrics, Field(description=f"give a table of {' and '.join(Lyrics.model_fields)}")] = Lyrics()
     devices: Annotated[Devices, Field(description=f"give a table of {' and '.join(Devices.model_fields)}")] = Devices()
+    keys: Annotated[Keys, Field(description="give a table of preset, pause_ms, and ids of actions")] = Keys()
+
+
+DEFAULTS: Final = Settings.model_construct()
+"""The settings of somebody who has set nothing, whatever the environment says."""
 
 
 def load_settings(config_file: Path, **flags: Any) -> Settings:  # noqa: ANN401 -- validated here

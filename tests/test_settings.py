@@ -39,11 +39,18 @@ def test_without_a_file_or_variables_the_defaults_count(config: Path) -> None:
         "client_secret": None,
         "redirect_port": 0,
         "theme": "sptui",
+        "themes": {},
+        "accent": "theme",
+        "glyphs": "auto",
+        "motion": "full",
+        "mouse": True,
+        "interface": "auto",
         "art": "auto",
         "sync": {"daily_budget": 1_000, "profile": "balanced"},
         "auth": {"store": "file"},
         "lyrics": {"enabled": True},
         "devices": {"preferred": ""},
+        "keys": {"preset": "default", "pause_ms": 600},
     }
 
 

@@ -9,6 +9,7 @@ from sptui.cli.pictures import artwork_of
 from sptui.cli.simulated import demo_lyrics, demo_spotify, demo_transport
 from sptui.cli.wiring import show
 from sptui.desktop.graphics import Setting
+from sptui.settings import Settings
 from sptui.simulator import Simulator
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
@@ -43,5 +44,6 @@ async def _demo(seed: int, theme: str, art: Setting) -> int:
             demo_spotify(simulator, pacing) as spotify,
             demo_lyrics(seed, store) as lyrics,
         ):
+            settings = Settings.model_construct(theme=theme)
             outside = Outside(lyrics=lyrics, artwork=artwork)
-            return await show(spotify, store, pacing, theme=theme, account="demo", outside=outside)
+            return await show(spotify, store, pacing, settings=settings, account="demo", outside=outside)

@@ -40,16 +40,10 @@ async def _remote(account: Account) -> int:
                 session.spotify,
                 store,
                 pacing,
-                theme=settings.theme,
-                profile=settings.sync.profile,
+                settings=settings,
                 account=account.profile,
                 desk=desk,
-                outside=Outside(
-                    lyrics=lyrics,
-                    artwork=artwork,
-                    preferred=settings.devices.preferred,
-                    scenes=account.paths.scenes_file,
-                ),
+                outside=Outside(lyrics=lyrics, artwork=artwork, scenes=account.paths.scenes_file),
             )
         if waiting := len(kept(store).here):
             many = f"{waiting} items wait" if waiting > 1 else "1 item waits"

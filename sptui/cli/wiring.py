@@ -17,7 +17,6 @@ import httpx
 from sptui.cli.failures import NoTerminal
 from sptui.desktop.streams import are_terminals
 from sptui.player.clock import RealClock
-from sptui.player.schedule import Profile
 from sptui.settings import Settings, SettingsError
 from sptui.spotify.auth import BearerAuth
 from sptui.spotify.client import PATIENCE, Spotify, Transport, http_client
@@ -129,8 +128,7 @@ async def show(
     store: Store,
     pacing: Pacing,
     *,
-    theme: str,
-    profile: Profile = "balanced",
+    settings: Settings,
     account: str = "",
     desk: Desk | None = None,
     outside: Outside = NOTHING,
@@ -144,10 +142,9 @@ async def show(
         raise NoTerminal("The remote needs a terminal. For scripts there is `sptui status --json`.")
     from sptui.tui.app import SptuiApp  # noqa: PLC0415 -- a command without a screen does not wait for Textual
 
-    app = SptuiApp(spotify, account=account, store=store, pacing=pacing, profile=profile, desk=desk, outside=outside)
-    if theme not in app.available_themes:
+    app = SptuiApp(spotify, settings=settings, account=account, store=store, pacing=pacing, desk=desk, outside=outside)
+    if (theme := settings.theme) not in app.available_themes:
         raise SettingsError(f"theme: there is none called {theme!r}; choose among {', '.join(app.available_themes)}")
-    app.theme = theme
     with signals_to(lambda number: app.exit(return_code=128 + number)):
         await app.run_async()
     return app.return_code or 0

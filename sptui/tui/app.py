@@ -19,10 +19,10 @@ from textual.worker import WorkerError
 from sptui.player.clock import Clock
 from sptui.player.history import History
 from sptui.player.player import Player
-from sptui.player.schedule import Profile
 from sptui.player.staging.entry import Entry
 from sptui.player.staging.staging import Staging
 from sptui.player.state import PlayerState
+from sptui.settings import DEFAULTS, Settings
 from sptui.spotify.client import Spotify
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
@@ -70,23 +70,22 @@ class SptuiApp(Choices):
     SUSPENDED_SCREEN_CLASS = "-suspended"
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
 
-    def __init__(  # noqa: PLR0913 -- the parts of the whole, each by its name
+    def __init__(
         self,
         spotify: Spotify,
         *,
-        theme: str = "sptui",
+        settings: Settings = DEFAULTS,
         account: str = "",
         clock: Clock | None = None,
         store: Store | None = None,
         pacing: Pacing | None = None,
-        profile: Profile = "balanced",
         desk: Desk | None = None,
         outside: Outside = NOTHING,
     ) -> None:
         super().__init__()
-        for each in THEMES:
-            self.register_theme(each)
-        self.theme = theme
+        self.settings = settings
+        self._dress()
+        profile = settings.sync.profile
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
         self.main = MainScreen(self.player.clock, account, cover=_covers_of(outside, self.player.clock))
         self.account = AppAccount(self, desk)
@@ -115,6 +114,11 @@ class SptuiApp(Choices):
         """The main screen."""
         return self.main
 
+    def _dress(self) -> None:
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else "sptui"
+
     @property
     def playlists(self) -> "AppPlaylists":
         """What changes playlists."""
@@ -126,7 +130,7 @@ class SptuiApp(Choices):
 
     def on_mount(self) -> None:
         """Start to read, while the screen is still being made; before anybody has signed in, lead the way there."""
-        self.player.memory.configure(self.outside.preferred)
+        self.player.memory.configure(self.settings.devices.preferred)
         if self.account.nobody:
             self.account.set_up(first=True)
         else:

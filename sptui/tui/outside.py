@@ -13,13 +13,11 @@ if TYPE_CHECKING:
 class Outside:
     """`lyrics` is who is asked for the words of what plays, and `artwork` gets covers, None for nobody and for none.
 
-    `preferred` is the name of the device that is woken when none is active, "" for none, until another one is chosen
-    in the app, and `scenes` their file, None to keep them in memory.
+    `scenes` is their file, None to keep them in memory.
     """
 
     lyrics: "LyricsSource | None" = None
     artwork: "Artwork | None" = None
-    preferred: str = ""
     scenes: Path | None = None
 
 

@@ -9,6 +9,7 @@ import pytest
 from sptui.cli.main import main
 from sptui.desktop.lyrics.kept import KeptLyrics
 from sptui.desktop.lyrics.lyrics import Song
+from sptui.settings import Settings
 from sptui.spotify.client import Spotify
 from sptui.spotify.models.catalogue import Track
 from sptui.spotify.pacing import Pacing
@@ -31,15 +32,15 @@ class App:
         account: str,
         store: Store,
         pacing: Pacing,
-        profile: str,
+        settings: Settings,
         desk: None,
         outside: Outside,
     ) -> None:
         assert desk is None, "a simulated account is nothing to sign in to"
-        self._spotify, self._account = spotify, account
+        self._spotify, self._account, self._theme = spotify, account, settings.theme
         assert isinstance(outside.lyrics, KeptLyrics)
         self._store, self._pacing, self._lyrics = store, pacing, outside.lyrics
-        assert profile == "balanced"
+        assert settings.sync.profile == "balanced"
 
     async def run_async(self) -> None:
         state = await self._spotify.player.playback_state()
@@ -49,7 +50,7 @@ class App:
         song = Song(item.name, tuple(artist.name for artist in item.artists), item.collection, item.duration_ms)
         assert await self._lyrics.find(song) == self._lyrics.kept(song)
         assert self._pacing.usage().day == 1, "words are nothing that Spotify counts"
-        self.opened.append((self.theme, self._account, state.item.uri if state and state.item else None))
+        self.opened.append((self._theme, self._account, state.item.uri if state and state.item else None))
 
 
 @pytest.fixture

@@ -166,21 +166,21 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
             account: str,
             store: Store,
             pacing: Pacing,
-            profile: str,
+            settings: Settings,
             desk: Desk,
             outside: Outside,
         ) -> None:
             assert (outside.lyrics is None) == (account == "work"), "only there they are turned off"
-            self.account, self.profile, self.desk, self.outside = account, profile, desk, outside
+            self.account, self.settings, self.desk, self.outside = account, settings, desk, outside
             pacing.sent("player")
             assert store.problem == ""
             assert pacing.usage().budget == (400 if account else 1_000)
 
         async def run_async(self) -> None:
-            opened.append((self.theme, self.account, self.profile))
+            opened.append((self.settings.theme, self.account, self.settings.sync.profile))
             assert self.desk.session.signed_in == (self.account == "work")
             own = Paths.of_user(self.account or None).scenes_file
-            assert (self.outside.preferred, self.outside.scenes) == ("Den" if self.account else "", own)
+            assert (self.settings.devices.preferred, self.outside.scenes) == ("Den" if self.account else "", own)
             if not self.account:
                 assert self.desk.remember("1" * 32, 8765)
 

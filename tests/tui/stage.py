@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from sptui.desktop.lyrics.kept import KeptLyrics
 from sptui.desktop.lyrics.lrclib import LrcLib, lyrics_client
+from sptui.settings import DEFAULTS, Settings
 from sptui.simulator import Request, Simulator, SimulatorTransport
 from sptui.simulator.faults import Fault
 from sptui.simulator.playback import Playback
@@ -271,6 +272,7 @@ async def opened(
     store_file: Path | None = None,
     with_lyrics: bool = True,
     outside: Outside = NOTHING,
+    settings: Settings = DEFAULTS,
 ) -> AsyncIterator[Stage]:
     """The app on `simulator`, whose clock is `clock`, with the sign-in that is `kept`.
 
@@ -300,6 +302,7 @@ async def opened(
         lyrics = KeptLyrics(lambda: lrclib, store, now=clock.time) if with_lyrics else None
         app = SptuiApp(
             spotify,
+            settings=settings,
             account="test",
             clock=clock,
             store=store,

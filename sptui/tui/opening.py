@@ -3,13 +3,15 @@
 import asyncio
 from typing import TYPE_CHECKING
 
-from sptui.library.places import Place, place_of
+from sptui.library.collections import PLAYLISTS
+from sptui.library.places import Place, Shelved, place_of
 from sptui.player.troubles import told
 from sptui.spotify import links
 from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Chapter, Episode, Show, Track
 from sptui.spotify.models.things import Thing
 from sptui.tui.lists import NOTHING
+from sptui.tui.pages.look import shelf_place
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -29,6 +31,14 @@ class AppOpening:
             self._app.tell("There is no more to see of it.")
         else:
             self._app.browsing.go(place, uri)
+
+    def visit(self, kind: Shelved) -> None:
+        """Open a part of the library; the playlists stand in the library itself."""
+        if kind != "playlists":
+            self.open(shelf_place(kind))
+            return
+        listing = self._app.browsing.collections.at(PLAYLISTS).contents.listing
+        self._app.browsing.go(PLAYLISTS, next((entry.uri for entry in listing.entries if entry is not None), ""))
 
     def open_album(self) -> None:
         """Open what the row is part of; of a playing item, too."""

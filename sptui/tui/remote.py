@@ -1,6 +1,6 @@
 """What the actions can reach of the app."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.command import CommandPalette
 
@@ -13,12 +13,15 @@ from sptui.tui.actions import Action, PaneName, Remote, not_granted
 from sptui.tui.actions.views import needs_rows
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.screens.dialog import Dialog
-from sptui.tui.screens.help import HelpScreen
 from sptui.tui.widgets.rowlist import RowList
+from sptui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
     from sptui.tui.playlists import AppPlaylists
+
+
+_NOT_IN_BOXES: Final = frozenset({"Views", "Panes", "Places", "Queue", "Lists", "Playlists"})
 
 
 class AppRemote:
@@ -37,6 +40,12 @@ class AppRemote:
         return self._app.playlists
 
     @property
+    def moving(self) -> Rows:
+        """The list that is used."""
+        focused = self._app.screen.focused
+        return focused if isinstance(focused, Rows) else self._app.main.panes.row_list.rows
+
+    @property
     def picture(self) -> Picture:
         """What is shown now."""
         return self._app.player.state.shown
@@ -51,13 +60,15 @@ class AppRemote:
         if not self._app.main.ready:
             return False
         screen = self._app.screen
+        if action.group == "Moving":
+            return isinstance(screen.focused, Rows)
         if screen is self._app.main:
             seen = self._app.main.view == "panes" or not needs_rows(action)
             return seen and (action.while_typing or not self._app.main.typing)
         if isinstance(screen, BoxScreen):
-            here = action.group not in ("Views", "Panes", "Queue", "Lists", "Playlists") or action.id == "list.filter"
+            here = action.group not in _NOT_IN_BOXES or action.id == "list.filter"
             return here and (action.while_typing or not screen.typing)
-        return isinstance(screen, Dialog) and action.id == "app.quit" and not screen.typing
+        return isinstance(screen, Dialog) and action.id == "app.quit-at-once" and not screen.typing
 
     def do(self, *commands: Command | None) -> bool:
         """Hand commands to the player; False, and why, when there is one that the sign-in does not allow."""
@@ -123,10 +134,12 @@ class AppRemote:
 
     def toggle_help(self) -> None:
         """Open or close the list of keys."""
+        from sptui.tui.screens.help import HelpScreen  # noqa: PLC0415 -- with the tables of all dialogs
+
         if isinstance(self._app.screen, HelpScreen):
             self._app.pop_screen()
         else:
-            self._app.push_screen(HelpScreen())
+            self._app.push_screen(HelpScreen(self._app.keyboard.keymap, self._app.why_not, self._app.action_act))
 
     def open_palette(self) -> None:
         """Open the command palette."""
@@ -137,5 +150,12 @@ class AppRemote:
         self._app.action_suspend_process()
 
     def leave(self) -> None:
-        """Quit."""
+        """Close the box that is open, or quit."""
+        if isinstance(self._app.screen, BoxScreen):
+            self._app.pop_screen()
+        else:
+            self._app.exit()
+
+    def quit(self) -> None:
+        """Quit, whatever is open."""
         self._app.exit()

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from sptui.player import intents
 from sptui.tui.actions import BY_ID, why_not
-from sptui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from sptui.tui.actions.listening import Rooms
@@ -39,12 +38,6 @@ class AppSeeking:
     def go(self, position_ms: int) -> None:
         """Go to a position."""
         self._app.remote.do(intents.seek_to(self._app.player.state.shown, position_ms))
-
-    def go_first(self) -> None:
-        """Put the cursor on the first row of the list that one is in."""
-        screen = self._app.screen
-        shown = self._app.main.panes.row_list.rows if screen is self._app.main else screen.query(Rows).first()
-        shown.action_first()
 
     def digit(self, digit: int) -> None:
         """Go to so many tenths of the item; while one is at the devices, choose the one of that number."""

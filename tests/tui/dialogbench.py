@@ -1,11 +1,10 @@
 """An app with the product's themes and nothing on its screen, for one dialog to be opened in."""
 
-from textual.app import App
-
 from sptui.tui.themes import THEMES
+from tests.tui.widgets.listbench import Movable
 
 
-class Bench(App[None]):
+class Bench(Movable):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self) -> None:

@@ -1,41 +1,27 @@
 from collections.abc import Callable
-from itertools import chain
 
 import pytest
-from textual.binding import Binding
 from textual.widgets import Input
 
 from sptui.simulator import Simulator
 from sptui.spotify.models.catalogue import Track
 from sptui.tui.actions import ACTIONS
+from sptui.tui.actions.hints import HINTED, Where
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE
 from sptui.tui.widgets.hints import HintBar
-from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
 from tests.tui.stage import Stage
 
 DEVICES = "/v1/me/player/devices"
-KEYS = [key for action in ACTIONS for key in action.keys.split(",")]
-PALETTE_KEY = "ctrl+p"
-"""Textual binds this one by itself, ahead of the table; the tests of the palette press it."""
-
-
-def test_ids_are_unique_and_no_two_actions_share_a_key() -> None:
-    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
-    assert len(set(KEYS)) == len(KEYS)
-
-
-def test_no_action_takes_a_key_of_the_lists() -> None:
-    bindings = [each for each in Rows.BINDINGS if isinstance(each, Binding)]
-    taken = set(chain.from_iterable(each.key.split(",") for each in bindings))
-    assert {"j", "k", "G", "enter", "up", "down"} <= taken
-    assert taken.isdisjoint(KEYS)
+KEYS = [(action.id, keys) for action in ACTIONS for keys in AS_IN_THE_TABLE.of(action)]
 
 
 def listen(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """From now on no action is done, but its id noted."""
     reached: list[str] = []
 
-    def note(action_id: str) -> None:
+    def note(action_id: str, count: int | None = None) -> None:
+        assert count is None
         reached.append(action_id)
 
     monkeypatch.setattr(stage.app, "action_act", note)
@@ -46,19 +32,30 @@ async def test_every_key_reaches_its_own_row_of_the_table(remote: Opened, monkey
     async with remote() as stage:
         await stage.ready()
         reached = listen(stage, monkeypatch)
-        for pane in ("queue", "devices", "search"):
-            stage.rows(pane).focus()
-            await stage.press(*(key for key in KEYS if key != PALETTE_KEY))
-            assert reached == [action.id for action in ACTIONS for key in action.keys.split(",") if key != PALETTE_KEY]
+        stage.rows("queue").focus()
+        for id_, keys in KEYS:
+            await stage.press(*keys)
+            stage.app.keyboard.settle()  # a digit may begin a number
+            assert (reached, keys) == ([id_], keys)
             reached.clear()
 
 
-async def test_what_has_a_hint_and_nothing_else_is_in_the_hint_bar(remote: Opened) -> None:
+async def test_what_matters_in_a_pane_is_in_the_hint_bar_and_a_dimmed_hint_tells_why(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()
-        hints = stage.app.main.query_one(HintBar)._hints
-        assert sorted(hint.id for hint in hints) == sorted(action.id for action in ACTIONS if action.hint)
-        assert all(f"{hint.key} {hint.title}" in stage.screen[-1] for hint in hints[:10])
+        bar = stage.app.main.query_one(HintBar)
+        panes: dict[str, Where] = {"Q": "queue", "d": "devices", "L": "library", "w": "lyrics"}
+        for key, pane in panes.items():
+            await stage.press(key)
+            assert [hint.id for hint in bar._hints] == [*HINTED[pane]]
+        assert "space pause" in stage.screen[-1]
+        stage.simulator.world.player.go_idle()
+        await stage.reread()
+        await stage.press("Q")
+        await stage.pilot.click(bar, offset=(stage.screen[-1].index("n next"), 0))
+        assert stage.told == ["Nothing is playing."]
+        await stage.press("/")
+        assert [hint.id for hint in bar._hints] == [*HINTED["typing"]]
 
 
 async def test_typing_a_search_triggers_nothing(remote: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +63,7 @@ async def test_typing_a_search_triggers_nothing(remote: Opened, monkeypatch: pyt
         await stage.ready()
         await stage.press("/")
         reached = listen(stage, monkeypatch)
-        typed = "".join(key for key in (*KEYS, *"jkgG:[") if len(key) == 1)
+        typed = "".join(keys[0] for _, keys in KEYS if len(keys[0]) == 1) + "jkgG:["
         await stage.press(*typed, "space", "x", "left", "right")
         assert stage.app.main.query_one(Input).value == f"{typed} x"
         assert reached == []

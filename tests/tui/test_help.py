@@ -1,28 +1,37 @@
 import pytest
 
 from sptui.tui.actions import ACTIONS
-from sptui.tui.keys import shown_keys
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE
+from sptui.tui.keyboard.rooms import DIALOGS, EVERY
 from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
 from tests.tui.stage import NARROW
 
 
-async def test_every_action_is_there_under_its_group_with_its_keys(remote: Opened) -> None:
+async def test_every_action_is_there_under_its_group_with_its_keys_and_why_it_cannot_be_done(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()
+        stage.simulator.world.player.go_idle()
+        await stage.reread()
         await stage.press("?")
         rows = stage.app.screen.query_one(Rows).rows
-        listed = [(row.key, row.cells) for row in rows if row.kind == "item"]
-        for action in ACTIONS:
-            if action.family is None:
-                assert listed.count((action.id, (shown_keys(action.keys), action.title))) == 1
-        digits = [cells for key, cells in listed if str(key).startswith("player.go-to-")]
-        assert digits == [("0 … 9", "To 0 … 90 %, or to the device of that number")]
+        listed = {str(row.key): row for row in rows if row.kind == "item"}
+        for action in EVERY.values():
+            if action.family is not None:
+                continue
+            keys, title = listed[action.id].cells
+            assert keys == AS_IN_THE_TABLE.shown(action)
+            reason = stage.app.why_not(action) if action in ACTIONS else ""
+            assert listed[action.id].disabled is bool(reason)
+            told = title if isinstance(title, str) else "".join(span.text for span in title)
+            assert told == (f"{action.title}  {reason}" if reason else action.title)
+        assert stage.shows("Nothing is playing.")
+        assert listed["player.go-to-00-percent"].cells == ("0 … 9", "To 0 … 90 %, or to the device of that number")
         headings = [row.cells[0] for row in rows if row.kind == "heading"]
-        assert headings == [*dict.fromkeys(action.group for action in ACTIONS), "At the bottom"]
+        assert headings == [*dict.fromkeys(action.group for action in ACTIONS), "At the bottom", *DIALOGS]
 
 
-@pytest.mark.parametrize("key", ["escape", "question_mark"])
+@pytest.mark.parametrize("key", ["escape", "question_mark", "q"])
 async def test_its_own_key_and_escape_close_it(remote: Opened, key: str) -> None:
     async with remote() as stage:
         await stage.ready()
@@ -57,4 +66,4 @@ async def test_on_a_small_screen_the_last_line_can_be_reached(remote: Opened) ->
         await stage.press("?", "G")
         rows = stage.app.screen.query_one(Rows)
         assert rows.cursor in rows.visible_indices
-        assert stage.shows("Requests in 24 h, of")
+        assert stage.shows("A text by itself")

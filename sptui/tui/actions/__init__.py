@@ -2,6 +2,6 @@
 
 from sptui.tui.actions.action import Action, Group
 from sptui.tui.actions.remote import PaneName, Remote
-from sptui.tui.actions.table import ACTIONS, BY_ID, HINTED, NOT_NOW, not_granted, why_not
+from sptui.tui.actions.table import ACTIONS, BY_ID, NOT_NOW, not_granted, why_not
 
-__all__ = ["ACTIONS", "BY_ID", "HINTED", "NOT_NOW", "Action", "Group", "PaneName", "Remote", "not_granted", "why_not"]
+__all__ = ["ACTIONS", "BY_ID", "NOT_NOW", "Action", "Group", "PaneName", "Remote", "not_granted", "why_not"]

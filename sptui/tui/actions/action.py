@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from textual.binding import Binding
-
 from sptui.player.state import Picture
 
 Group = Literal[
@@ -15,6 +13,8 @@ Group = Literal[
     "Sleep timer",
     "Views",
     "Panes",
+    "Places",
+    "Moving",
     "Queue",
     "Devices",
     "Lists",
@@ -27,6 +27,10 @@ Group = Literal[
 
 R_contra = TypeVar("R_contra", contravariant=True)
 """What the action can reach."""
+
+
+MOST = 20
+"""How often a number before a key repeats what costs a request each time."""
 
 
 def always(_: Picture) -> str:
@@ -44,13 +48,14 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Generic[R_contra]):
-    """One thing to do, with the keys (Textual's names, comma separated) that do it.
+    """One thing to do, with the keys that do it unless others are chosen: Textual's names, alternatives between commas,
+    and with blanks between them those that are pressed one after the other.
 
-    `hint` is its short name at the bottom of the screen, empty for those not shown there; where there is not room
-    for all, those with the lowest `rank` stay. `while_typing` says that its keys mean no text, so that they work in the
-    search line as well. `why_not` tells why it cannot work now, "" when it can, and `scope` is what the listener must
-    have allowed for it, "" for nothing. `in_turn` says that it waits until what was typed before has arrived, as what
-    takes a line of text must. Those of one `family` have one line together in the list of keys.
+    `hint` is its short name at the bottom of the screen. `while_typing` says that its keys mean no text, so that they
+    work in the search line as well. `counted` does it so many times, or what a number before its key means for it;
+    None where a number means nothing. `why_not` tells why it cannot work now, "" when it can, and `scope` is what the
+    listener must have allowed for it, "" for nothing. `in_turn` says that it waits until what was typed before has
+    arrived, as what takes a line of text must. Those of one `family` have one line together in the list of keys.
     """
 
     id: str
@@ -59,20 +64,19 @@ class Action(Generic[R_contra]):
     group: Group
     run: Callable[[R_contra], object]
     hint: str = ""
-    rank: int = 0
+    counted: Callable[[R_contra, int], object] | None = None
     while_typing: bool = False
     why_not: Callable[[Picture], str] = always
     scope: str = ""
     in_turn: bool = False
     family: Family | None = None
 
-    @property
-    def binding(self) -> Binding:
-        """The binding, for the app and for screens that keep the app's bindings out."""
-        return self.bound("app")
 
-    def bound(self, namespace: Literal["app", "screen"]) -> Binding:
-        """The binding, to `action_act` of the app or of the screen that has a table of its own."""
-        # With priority a key acts before the next one is looked at: what is typed right after `/` is typed there.
-        act = f"{namespace}.act({self.id!r})"
-        return Binding(self.keys, act, self.title, show=False, id=self.id, priority=not self.in_turn)
+def times(run: Callable[[R_contra], object]) -> Callable[[R_contra, int], object]:
+    """Do it as often as the number says, at most `MOST` times."""
+
+    def repeated(reached: R_contra, count: int) -> None:
+        for _ in range(min(count, MOST)):
+            run(reached)
+
+    return repeated

@@ -12,10 +12,6 @@ class GoingTo(Protocol):
         """Go to what was typed, or tell what is wrong with it."""
         ...
 
-    def go_first(self) -> None:
-        """Go to the first row of the list behind, as long as nothing was typed."""
-        ...
-
     def leave(self) -> None:
         """Stay where it is."""
         ...
@@ -30,14 +26,6 @@ GOING_TO: tuple[Action[GoingTo], ...] = (
         group="Position",
         run=lambda asked: asked.go(),
         in_turn=True,
-    ),
-    Action(
-        id="go-to.first",
-        keys="g",
-        title="First row",
-        hint="first row",
-        group="Lists",
-        run=lambda asked: asked.go_first(),
     ),
     Action(id="go-to.leave", keys="escape", title="Close", hint="close", group="App", run=lambda asked: asked.leave()),
 )

@@ -2,9 +2,11 @@
 
 from typing import Literal, Protocol
 
+from sptui.library.places import Shelved
 from sptui.player.command import Command
 from sptui.player.state import Picture
 from sptui.tui.actions.listening import Listening
+from sptui.tui.actions.moving import Moving
 
 PaneName = Literal["library", "search", "lyrics", "queue", "devices"]
 
@@ -58,6 +60,10 @@ class Opening(Protocol):
 
     def open_playing(self) -> None:
         """Open what plays: its album or playlist."""
+        ...
+
+    def visit(self, kind: Shelved) -> None:
+        """Open a part of the library."""
         ...
 
     def browse(self) -> None:
@@ -129,6 +135,11 @@ class Remote(Protocol):
         ...
 
     @property
+    def moving(self) -> Moving:
+        """The list that is used, in a box as well."""
+        ...
+
+    @property
     def lists(self) -> Lists:
         """The lists."""
         ...
@@ -184,5 +195,9 @@ class Remote(Protocol):
         ...
 
     def leave(self) -> None:
-        """Quit."""
+        """Close the box that is open, or quit."""
+        ...
+
+    def quit(self) -> None:
+        """Quit, whatever is open."""
         ...

@@ -12,10 +12,6 @@ class SceneBox(Protocol):
         """Recall the scene with the cursor, or save what plays under the name that was typed."""
         ...
 
-    def go_first(self) -> None:
-        """Put the cursor on the first row."""
-        ...
-
     def delete(self) -> None:
         """Delete the scene with the cursor."""
         ...
@@ -40,7 +36,6 @@ SCENE_BOX: tuple[Action[SceneBox], ...] = (
         in_turn=True,
         run=lambda box: box.choose(),
     ),
-    Action(id="scenes.first", keys="g", title="First row", group="Devices", run=lambda box: box.go_first()),
     Action(
         id="scenes.delete",
         keys="x,delete",

@@ -25,6 +25,7 @@ def _seek(id_: str, keys: str, ms: int) -> Action[Remote]:
         title=f"{'Back' if ms < 0 else 'Forward'} {abs(ms) // 1000} seconds",
         group="Position",
         run=lambda remote: seek_by(remote, ms),
+        counted=lambda remote, count: seek_by(remote, count * ms),
         why_not=closed_to("seeking"),
         scope=STEERING,
     )
@@ -41,11 +42,11 @@ SEEK_ACTIONS: tuple[Action[Remote], ...] = (
     _seek("seek-forward-15", "]", 15_000),
     _seek("seek-back-30", "{", -30_000),
     _seek("seek-forward-30", "}", 30_000),
-    # It opens whatever plays: typed twice, its key leads to the first row of a list.
     Action(
         id="player.go-to",
-        keys="g",
+        keys="g t,:",
         title="Go to a time: 1:23, 40%, +30, -15",
+        hint="time",
         group="Position",
         run=lambda remote: remote.listening.seeking.ask(),
     ),

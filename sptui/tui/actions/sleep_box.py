@@ -12,10 +12,6 @@ class Choosing(Protocol):
         """Take the row with the cursor, or the minutes that were typed."""
         ...
 
-    def go_first(self) -> None:
-        """Put the cursor on the first row."""
-        ...
-
     def leave(self) -> None:
         """Leave all as it is."""
         ...
@@ -30,13 +26,6 @@ SLEEP_BOX: tuple[Action[Choosing], ...] = (
         group="Sleep timer",
         run=lambda box: box.choose(),
         in_turn=True,
-    ),
-    Action(
-        id="sleep-box.first",
-        keys="g",
-        title="First row",
-        group="Sleep timer",
-        run=lambda box: box.go_first(),
     ),
     Action(
         id="sleep-box.leave",

@@ -29,6 +29,7 @@ SLEEP_ACTIONS: tuple[Action[Remote], ...] = (
         id="sleep.choose",
         keys="t",
         title="Sleep timer",
+        hint="sleep timer",
         group="Sleep timer",
         run=lambda remote: remote.listening.sleep.choose(),
         scope=STEERING,

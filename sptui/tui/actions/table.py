@@ -6,10 +6,12 @@ from types import MappingProxyType
 from sptui.player import intents
 from sptui.player.state import Picture, Trouble
 from sptui.spotify.scopes import SAVING, STEERING
-from sptui.tui.actions.action import Action, always
+from sptui.tui.actions.action import Action, always, times
+from sptui.tui.actions.going import GO_ACTIONS
 from sptui.tui.actions.lists import LIST_ACTIONS, PLAYLIST_ACTIONS
 from sptui.tui.actions.lyrics import LYRICS_ACTIONS
 from sptui.tui.actions.making import closed_to, commands
+from sptui.tui.actions.motions import MOTIONS
 from sptui.tui.actions.queue import QUEUE_ACTIONS
 from sptui.tui.actions.remote import PaneName, Remote
 from sptui.tui.actions.rooms import ROOM_ACTIONS
@@ -29,7 +31,6 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="space",
         title="Play or pause",
         hint="pause",
-        rank=1,
         group="Playback",
         run=commands(intents.toggle),
         why_not=intents.why_not_toggle,
@@ -40,9 +41,9 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="n",
         title="Next",
         hint="next",
-        rank=2,
         group="Playback",
         run=lambda remote: remote.listening.queue.skip(),
+        counted=times(lambda remote: remote.listening.queue.skip()),
         why_not=intents.why_not_next,
         scope=STEERING,
     ),
@@ -51,9 +52,9 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="p",
         title="Previous",
         hint="previous",
-        rank=11,
         group="Playback",
         run=commands(intents.skip_to_previous),
+        counted=times(commands(intents.skip_to_previous)),
         why_not=closed_to("skipping_prev"),
         scope=STEERING,
     ),
@@ -62,6 +63,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         while_typing=True,
         keys="ctrl+s",
         title="Shuffle on or off",
+        hint="shuffle",
         group="Playback",
         run=commands(intents.toggle_shuffle),
         why_not=closed_to("toggling_shuffle"),
@@ -72,6 +74,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         while_typing=True,
         keys="ctrl+r",
         title="Repeat: off, all, one",
+        hint="repeat",
         group="Playback",
         run=commands(intents.cycle_repeat),
         why_not=intents.why_not_repeat,
@@ -82,7 +85,6 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="l",
         title="Like, or like no more",
         hint="like",
-        rank=7,
         group="Playback",
         run=commands(intents.toggle_like),
         why_not=intents.why_not_like,
@@ -92,15 +94,16 @@ ACTIONS: tuple[Action[Remote], ...] = (
     *SOUND_ACTIONS,
     *SLEEP_ACTIONS,
     *VIEW_ACTIONS,
-    Action(id="pane.library", keys="L", title="Library", hint="library", rank=4, group="Panes", run=_show("library")),
-    Action(id="pane.search", keys="/", title="Search", hint="search", rank=3, group="Panes", run=_show("search")),
-    Action(id="pane.queue", keys="Q", title="Queue", hint="queue", rank=12, group="Panes", run=_show("queue")),
-    Action(id="pane.devices", keys="d", title="Devices", hint="devices", rank=5, group="Panes", run=_show("devices")),
+    Action(id="pane.library", keys="L", title="Library", hint="library", group="Panes", run=_show("library")),
+    Action(id="pane.search", keys="/,g /", title="Search", hint="search", group="Panes", run=_show("search")),
+    Action(id="pane.queue", keys="Q,g q", title="Queue", hint="queue", group="Panes", run=_show("queue")),
+    Action(id="pane.devices", keys="d,g d", title="Devices", hint="devices", group="Panes", run=_show("devices")),
     Action(
         id="pane.next",
         while_typing=True,
         keys="tab",
         title="Next pane",
+        hint="next pane",
         group="Panes",
         run=lambda remote: remote.cycle_pane(1),
     ),
@@ -113,6 +116,8 @@ ACTIONS: tuple[Action[Remote], ...] = (
         run=lambda remote: remote.cycle_pane(-1),
     ),
     *LYRICS_ACTIONS,
+    *GO_ACTIONS,
+    *MOTIONS,
     *QUEUE_ACTIONS,
     *ROOM_ACTIONS,
     *LIST_ACTIONS,
@@ -140,16 +145,21 @@ ACTIONS: tuple[Action[Remote], ...] = (
         run=lambda remote: remote.account.sign_in(),
     ),
     Action(
-        id="app.back", while_typing=True, keys="escape", title="Back", group="App", run=lambda remote: remote.back()
+        id="app.back",
+        while_typing=True,
+        keys="escape",
+        title="Back",
+        hint="back",
+        group="App",
+        run=lambda remote: remote.back(),
     ),
-    Action(
-        id="app.help", keys="?", title="Keys", hint="keys", rank=6, group="App", run=lambda remote: remote.toggle_help()
-    ),
+    Action(id="app.help", keys="?", title="Keys", hint="keys", group="App", run=lambda remote: remote.toggle_help()),
     Action(
         id="app.palette",
         while_typing=True,
         keys="ctrl+p",
         title="Command palette",
+        hint="commands",
         group="App",
         run=lambda remote: remote.open_palette(),
     ),
@@ -162,12 +172,18 @@ ACTIONS: tuple[Action[Remote], ...] = (
     ),
     Action(
         id="app.quit",
-        keys="q,ctrl+c",
-        title="Quit",
+        keys="q",
+        title="Quit, or close the box that is open",
         hint="quit",
-        rank=10,
         group="App",
         run=lambda remote: remote.leave(),
+    ),
+    Action(
+        id="app.quit-at-once",
+        keys="ctrl+c",
+        title="Quit, whatever is open",
+        group="App",
+        run=lambda remote: remote.quit(),
     ),
 )
 
@@ -196,4 +212,3 @@ def why_not(
 
 
 BY_ID = {action.id: action for action in ACTIONS}
-HINTED = tuple(sorted((action for action in ACTIONS if action.hint), key=lambda action: action.rank))

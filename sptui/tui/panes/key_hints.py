@@ -8,16 +8,30 @@ from textual.reactive import reactive
 from sptui.player.schedule import Profile
 from sptui.player.state import Picture, Trouble
 from sptui.spotify.pacing import WINDOW, Usage
-from sptui.tui.actions import BY_ID, HINTED, why_not
-from sptui.tui.actions.views import needs_rows
-from sptui.tui.keys import first_key
-from sptui.tui.sizes import View
+from sptui.tui.actions import BY_ID, Action, Remote, why_not
+from sptui.tui.actions.hints import HINTED, Where
+from sptui.tui.keyboard.keyboard import NOTHING_TYPED, Typed
+from sptui.tui.keyboard.keyed import described
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.text import count
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.hints import Hint, HintBar, Status
 from sptui.tui.widgets.meter import rule
 
-BACK, SIGN_IN, COMPACT = BY_ID["app.back"], BY_ID["account.sign-in"], BY_ID["view.compact"]
+BACK, SIGN_IN = BY_ID["app.back"], BY_ID["account.sign-in"]
+
+_HERE: Mapping[tuple[Where, str], str] = {
+    ("queue", "rows.choose"): "jump",
+    ("devices", "rows.choose"): "transfer",
+    ("lyrics", "rows.choose"): "sing from here",
+    ("lyrics", "lyrics.toggle"): "follow, close",
+    ("queue", "playlist.remove"): "take out",
+    ("queue", "playlist.move-down"): "move",
+    ("full", "app.back"): "panes",
+    ("compact", "view.compact"): "panes",
+    ("typing", "app.back"): "to the list",
+}
+"""What some actions are called where they mean something special."""
 
 RARER = 2.0
 """How many times longer than usual reads must wait for one another before the meter speaks up."""
@@ -27,10 +41,10 @@ GAUGE = 6
 
 
 class KeyHints(HintBar):
-    """The hinted rows of the table of actions, dimmed where they cannot work, and the meter beside the `account`.
+    """What matters `where` one is, dimmed where it cannot work, and the meter beside the `account`.
 
     Bound to the screen's `picture`, `trouble`, `usage`, `profile`, `missing` scopes, number of `marked` rows, what it
-    is `working` at, when the `sleep` timer ends, and its `view`: without panes, no key is hinted that needs their rows.
+    is `working` at, when the `sleep` timer ends, what was `typed` of more keys, and its `keymap`.
     """
 
     picture: reactive[Picture] = reactive(Picture)
@@ -40,8 +54,10 @@ class KeyHints(HintBar):
     profile: reactive[Profile] = reactive("balanced")
     marked: reactive[int] = reactive(0)
     working: reactive[str] = reactive("")
-    view: reactive[View] = reactive("panes")
     sleep: reactive[str] = reactive("")
+    where: reactive[Where] = reactive("queue")
+    typed: reactive[Typed] = reactive(NOTHING_TYPED)
+    keymap: reactive[Keymap] = reactive(AS_IN_THE_TABLE)
 
     def __init__(self, account: str) -> None:
         super().__init__()
@@ -63,8 +79,16 @@ class KeyHints(HintBar):
         """There are marks to let go of, or none."""
         self._hint()
 
-    def watch_view(self) -> None:
+    def watch_where(self) -> None:
         """Others make sense."""
+        self._hint()
+
+    def watch_typed(self) -> None:
+        """More can follow, or no more."""
+        self._hint()
+
+    def watch_keymap(self) -> None:
+        """Others do the same."""
         self._hint()
 
     def watch_usage(self) -> None:
@@ -84,25 +108,28 @@ class KeyHints(HintBar):
         self._measure()
 
     def _hint(self) -> None:
-        toggle = "pause" if self.picture.playback.is_playing else "play"
-        hints = [
-            Hint(
-                action.id,
-                first_key(action.keys),
-                toggle if action.id == "player.toggle" else action.hint,
-                not why_not(action, self.picture, self.trouble, self.missing),
-            )
-            for action in HINTED
-            if self.view == "panes" or not needs_rows(action)
-        ]
-        if self.view != "panes":
-            way_back = BACK if self.view == "full" else COMPACT
-            hints.insert(2, Hint(way_back.id, first_key(way_back.keys), "panes"))
+        if self.typed.keys:
+            following = (Hint(each.id, key, described(each), self._can(each)) for key, each in self.typed.following)
+            self.set_hints((Hint("", self.typed.keys, "…"), *following))
+            return
+        hints = [self._hint_of(BY_ID[id_]) for id_ in HINTED[self.where]]
         if self.marked:
-            hints.insert(0, Hint(BACK.id, first_key(BACK.keys), f"{count(self.marked)} marked"))
+            hints.insert(0, self._hint_of(BACK, f"{count(self.marked)} marked"))
         if self.trouble is not None and self.trouble.kind == "login":  # the one thing that helps
-            hints.insert(0, Hint(SIGN_IN.id, first_key(SIGN_IN.keys), "sign in"))
-        self.set_hints(hints)
+            hints.insert(0, self._hint_of(SIGN_IN))
+        self.set_hints(hint for hint in hints if hint.key)
+
+    def _hint_of(self, action: Action[Remote], title: str = "") -> Hint:
+        return Hint(action.id, self.keymap.first(action), title or self._title(action), self._can(action))
+
+    def _can(self, action: Action[Remote]) -> bool:
+        return not why_not(action, self.picture, self.trouble, self.missing)
+
+    def _title(self, action: Action[Remote]) -> str:
+        """What it is called here."""
+        if action.id == "player.toggle":
+            return "pause" if self.picture.playback.is_playing else "play"
+        return _HERE.get((self.where, action.id), action.hint)
 
     def _measure(self) -> None:
         profile = "" if self.profile == "balanced" else self.profile

@@ -19,7 +19,7 @@ class AccountScreen(BoxScreen):
     """The login at `desk` at the moment `now` (epoch seconds), and what has been spent. Escape or `a` closes it."""
 
     BORDER = "Account"
-    CLOSES = "A signs in again · esc closes"
+    closes = "A signs in again · esc closes"
     QUIET = 0
 
     def __init__(self, desk: Desk, usage: Usage, now: float) -> None:

@@ -1,9 +1,8 @@
 """A question before something that costs many requests or cannot be undone."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -43,7 +42,6 @@ class AskFirst(Dialog[bool]):
     }
     """
     TABLE = QUESTION
-    BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in QUESTION]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, question: str, first: str, second: str = "", *, yes: str) -> None:

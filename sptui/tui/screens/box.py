@@ -35,7 +35,8 @@ class BoxScreen(ModalScreen[None]):
     }
     """
     BORDER: ClassVar[str] = ""
-    CLOSES: ClassVar[str] = "esc closes"
+    closes = "esc closes"
+    """What its lower edge tells."""
     QUIET: ClassVar[int] = 1
     """Which of the two columns is the one that one does not look for."""
 
@@ -47,7 +48,7 @@ class BoxScreen(ModalScreen[None]):
         """One list in a box, which can be filtered."""
         with Vertical() as box:
             box.border_title = self.BORDER
-            box.border_subtitle = self.CLOSES
+            box.border_subtitle = self.closes
             looks = ["rows--text", "rows--text"]
             looks[self.QUIET] = "rows--muted"
             rows = RowList(Column(width=14, style=looks[0]), Column(width=12, weight=1, style=looks[1]))

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
@@ -130,7 +129,6 @@ class ChoosePlaylist(Dialog[Choice | None]):
     }
     """
     TABLE = CHOOSING
-    BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in CHOOSING]
     AUTO_FOCUS = "SearchLine"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from sptui.spotify.tokens import Token
 from sptui.tui.actions import Action
-from sptui.tui.keys import first_key
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.widgets.codefield import CodeField
 from sptui.tui.widgets.hints import Hint, HintBar
 
@@ -51,7 +51,7 @@ class Dialog(ModalScreen[T], Generic[T]):
     def show_hints(self) -> None:
         """Hint what can be done now."""
         self.query_one(HintBar).set_hints(
-            Hint(action.id, first_key(action.keys), self.title_of(action))
+            Hint(action.id, self._keymap.first(action), self.title_of(action))
             for action in (*self.TABLE, *self.also)
             if action.hint and self.counts(action) and (action.while_typing or not self.typing)
         )
@@ -63,16 +63,24 @@ class Dialog(ModalScreen[T], Generic[T]):
         if self.is_mounted:
             self.show_hints()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def reaches(self, action: Action[Any]) -> bool:
         """Whether a key of the table counts; in a field that takes any text most are text."""
-        if action != "act":
-            return True
-        row = self._row(str(parameters[0]))
-        return self.counts(row) and (row.while_typing or not self.typing)
+        return self.counts(action) and (action.while_typing or not self.typing)
+
+    def do(self, action: Action[Any], count: int | None = None) -> None:  # noqa: ARG002 -- no dialog counts
+        """Do what a row of the table says."""
+        action.run(self)
 
     def action_act(self, action_id: str) -> None:
-        """Do what a row of the table says."""
-        self._row(action_id).run(self)
+        """Do what a row of the table says, if that makes sense now."""
+        row = self._row(action_id)
+        if self.reaches(row):
+            self.do(row)
+
+    @property
+    def _keymap(self) -> Keymap:
+        keyboard = getattr(self.app, "keyboard", None)
+        return AS_IN_THE_TABLE if keyboard is None else keyboard.keymap
 
     def _row(self, action_id: str) -> Action[Any]:
         return next(action for action in self.TABLE if action.id == action_id)

@@ -1,14 +1,12 @@
 """A line at the bottom of the screen to type a place in the item into."""
 
-from typing import Any, ClassVar, Protocol
+from typing import Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from sptui.tui.actions import Action
 from sptui.tui.actions.going_to import GOING_TO
 from sptui.tui.positions import EXAMPLES, NoPosition, meaning, position
 from sptui.tui.screens.dialog import Dialog
@@ -34,10 +32,6 @@ class Sought(Protocol):
         """Go to a position."""
         ...
 
-    def go_first(self) -> None:
-        """Put the cursor on the first row of the list that one is in."""
-        ...
-
 
 class GoTo(Dialog[None]):
     """Tells live what the typed time means; Enter goes there."""
@@ -56,7 +50,6 @@ class GoTo(Dialog[None]):
     }
     """
     TABLE = GOING_TO
-    BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in GOING_TO]
     AUTO_FOCUS = "CodeField"
 
     def __init__(self, sought: Sought) -> None:
@@ -79,10 +72,6 @@ class GoTo(Dialog[None]):
         self.query_one("#label", Line).show((Span("Go to", "line--accent"),))
         self._tell()
 
-    def counts(self, action: Action[Any]) -> bool:
-        """Whether an action makes sense with what was typed."""
-        return action.id != "go-to.first" or not self._field.value
-
     @on(Input.Submitted)
     def go(self) -> None:
         """Go to what was typed; a time that means nothing stays to be mended, and nothing at all leaves."""
@@ -92,11 +81,6 @@ class GoTo(Dialog[None]):
             self._sought.go(at)
             self.dismiss()
 
-    def go_first(self) -> None:
-        """Go to the first row of the list behind."""
-        self.dismiss()
-        self._sought.go_first()
-
     def leave(self) -> None:
         """Stay where it is."""
         self.dismiss()
@@ -104,7 +88,6 @@ class GoTo(Dialog[None]):
     @on(Input.Changed)
     def _typed(self) -> None:
         self._tell()
-        self.show_hints()
 
     @on(events.Key)
     def _catch(self, event: events.Key) -> None:

@@ -1,41 +1,76 @@
-"""All keys, grouped as in the table of actions."""
+"""All keys, grouped as in the tables of actions: what they do, and why some of it cannot be done now."""
 
-from sptui.tui.actions import ACTIONS, Action, Remote
-from sptui.tui.keys import shown_keys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from textual import on
+
+from sptui.tui.actions import ACTIONS, BY_ID, Action
+from sptui.tui.keyboard.keymap import Keymap
+from sptui.tui.keyboard.rooms import DIALOGS
 from sptui.tui.screens.box import BoxScreen
-from sptui.tui.widgets.columns import Row
+from sptui.tui.widgets.columns import Cell, Row, Span
+from sptui.tui.widgets.rows import Rows
 
-_IN_LISTS = (
-    ("j k ↓ ↑", "Down, up"),
-    ("g g  G", "First, last; home and end, too"),
-    ("enter", "Open, play, jump or transfer"),
-    ("v V ^a", "Mark it, all up to it, all of them"),
-)
+_NUMBERS = ("5 …", "A number before a key: 5 down, 3 next, to the 12th")
 _METER = ("12/1,000", "Requests in 24 h, of the day's budget")
-
-
-def _line(action: Action[Remote]) -> tuple[str, str]:
-    if action.family is not None:
-        return action.family.keys, action.family.title
-    return shown_keys(action.keys), action.title
+_NO_KEY = "none"
 
 
 class HelpScreen(BoxScreen):
-    """Escape or `?` closes it."""
+    """The keys by `keymap`; a chosen one is done, as if it had been pressed where one came from.
+
+    `why_not` tells why an action of the app cannot be done now, "" when it can, and `act` does one by its id.
+    """
 
     DEFAULT_CSS = """
+    HelpScreen > Vertical { width: 88; }
     HelpScreen Rows { min-height: 2; }
     """
     BORDER = "Keys"
 
+    def __init__(self, keymap: Keymap, why_not: Callable[[Action[Any]], str], act: Callable[[str], object]) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._why_not = why_not
+        self._act = act
+        self.closes = f"{keymap.first(_FILTER)} filters · {keymap.first(_BACK)} closes"
+
     def rows(self) -> list[Row]:
-        """Every action under its group."""
+        """Every action under its group, those of dialogs behind the app's."""
         rows: list[Row] = []
         for group in dict.fromkeys(action.group for action in ACTIONS):
-            rows += [Row(("",), kind="note")] if rows else []
-            rows.append(Row((group,), kind="heading"))
-            told = {action.family or action.id: action for action in ACTIONS if action.group == group}
-            rows += [Row(_line(action), key=action.id) for action in told.values()]
-            if group == "Lists":
-                rows += [Row(pair, key=pair) for pair in _IN_LISTS]
-        return [*rows, Row(("",), kind="note"), Row(("At the bottom",), kind="heading"), Row(_METER, key=_METER)]
+            rows += self._section(group, (action for action in ACTIONS if action.group == group), self._why_not)
+            if group == "Moving":
+                rows.append(Row(_NUMBERS, key=_NUMBERS))
+        rows += [*_headed("At the bottom"), Row(_METER, key=_METER)]
+        for name, table in DIALOGS.items():
+            rows += self._section(name, table, lambda _: "")
+        return rows[1:]
+
+    @on(Rows.Chosen)
+    def _do(self, event: Rows.Chosen) -> None:
+        if event.row.key in BY_ID:
+            self.dismiss()
+            self.app.call_next(self._act, str(event.row.key))
+
+    def _section(self, name: str, table: Iterable[Action[Any]], why_not: Callable[[Action[Any]], str]) -> list[Row]:
+        told: dict[object, Action[Any]] = {}
+        for action in table:
+            usual = action.family is not None and action.id not in self._keymap.changed
+            told.setdefault(action.family if usual else action.id, action)
+        return [*_headed(name), *(self._row(key, action, why_not(action)) for key, action in told.items())]
+
+    def _row(self, key: object, action: Action[Any], reason: str) -> Row:
+        keys, title = self._keymap.shown(action), action.title
+        if action.family is not None and key == action.family:
+            keys, title = action.family.keys, action.family.title
+        told: Cell = (Span(title, "rows--disabled"), Span(f"  {reason}", "rows--muted")) if reason else title
+        return Row((keys or _NO_KEY, told), key=action.id, disabled=bool(reason))
+
+
+def _headed(name: str) -> list[Row]:
+    return [Row(("",), kind="note"), Row((name,), kind="heading")]
+
+
+_FILTER, _BACK = BY_ID["list.filter"], BY_ID["app.back"]

@@ -22,6 +22,9 @@ from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Device
 from sptui.spotify.pacing import Usage
 from sptui.tui.actions import PaneName
+from sptui.tui.actions.hints import Where
+from sptui.tui.keyboard.keyboard import NOTHING_TYPED, Typed
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.full_view import FullView
 from sptui.tui.panes.key_hints import KeyHints
@@ -35,6 +38,7 @@ from sptui.tui.panes.trouble import TroubleLine
 from sptui.tui.screens.arranged import Arranged
 from sptui.tui.screens.panes import PANES, Panes
 from sptui.tui.showing import Cover
+from sptui.tui.sizes import View
 from sptui.tui.things import Marks
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.rows import Rows
@@ -69,6 +73,9 @@ class MainScreen(Arranged):
     rooms: reactive[Rooms] = reactive(NO_ROOMS)
     read_at: reactive[float | None] = reactive(None)
     trouble: reactive[Trouble | None] = reactive(None)
+    where: reactive[Where] = reactive("queue")
+    typed: reactive[Typed] = reactive(NOTHING_TYPED)
+    keymap: reactive[Keymap] = reactive(AS_IN_THE_TABLE)
     contents: reactive[Contents | None] = reactive(None)
     totals: reactive[Mapping[Kind, int | None]] = reactive(dict)
     now: reactive[float] = reactive(0.0)
@@ -124,7 +131,9 @@ class MainScreen(Arranged):
             MainScreen.picture, MainScreen.around, MainScreen.view, MainScreen.word, MainScreen.sleep
         )
         yield KeyHints(self._account).data_bind(
-            MainScreen.view,
+            MainScreen.where,
+            MainScreen.typed,
+            MainScreen.keymap,
             MainScreen.picture,
             MainScreen.trouble,
             MainScreen.usage,
@@ -138,6 +147,7 @@ class MainScreen(Arranged):
     def on_mount(self) -> None:
         """Tell that the panes are there."""
         self._made = True
+        self._hint_here()
         self.post_message(self.Ready())
 
     @property
@@ -172,6 +182,7 @@ class MainScreen(Arranged):
         """In the narrow layout only the current pane is there; what is not seen need not be read."""
         self.panes.bring(self.pane)
         self._count_marks()
+        self._hint_here()
         self.post_message(self.Rearranged())
 
     @on(Rows.Marked)
@@ -225,6 +236,17 @@ class MainScreen(Arranged):
     @on(events.DescendantFocus)
     def _follow_focus(self) -> None:
         self.pane = self.panes.focused or self.pane
+        self._hint_here()
+
+    def watch_view(self, before: View) -> None:
+        """Other keys matter."""
+        super().watch_view(before)
+        self._hint_here()
+
+    def _hint_here(self) -> None:
+        """Hint what matters where one is now."""
+        if self._made:
+            self.where = self.view if self.view != "panes" else "typing" if self.typing else self.pane
 
     @property
     def typing(self) -> bool:

@@ -1,9 +1,6 @@
 """A text by itself on the whole screen, for whoever has to select it with the terminal's own means."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -23,7 +20,6 @@ class PlainScreen(Dialog[None]):
     }
     """
     TABLE = PLAIN
-    BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in PLAIN]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()

@@ -1,11 +1,10 @@
 """What is told of a playlist, to be filled in: its name, its description, and whether it is public."""
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widget import Widget
@@ -100,7 +99,6 @@ class PlaylistForm(Dialog[Details | None]):
     }
     """
     TABLE = FORM
-    BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in FORM]
     AUTO_FOCUS = "#name"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 

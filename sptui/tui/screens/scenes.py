@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -86,7 +85,6 @@ class ScenesBox(Dialog[Decision | None]):
     }
     """
     TABLE = SCENE_BOX
-    BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in SCENE_BOX]
     AUTO_FOCUS = "Rows"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
@@ -160,10 +158,6 @@ class ScenesBox(Dialog[Decision | None]):
             self._ask_name(asking=True)
         else:
             self._say("Nothing is playing that could be saved.")
-
-    def go_first(self) -> None:
-        """Put the cursor on the first row."""
-        self._list.action_first()
 
     def delete(self) -> None:
         """Delete the scene with the cursor; the box stays."""

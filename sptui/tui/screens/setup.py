@@ -1,11 +1,9 @@
 """The way from nothing to an app of one's own at Spotify, and its client id."""
 
 import asyncio
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Input
 
@@ -53,7 +51,6 @@ class SetupScreen(Dialog[SignedIn | None]):
     }
     """
     TABLE = SETUP
-    BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in SETUP]
     AUTO_FOCUS = "#client-id"
 
     def __init__(self, desk: Desk, *, first: bool) -> None:

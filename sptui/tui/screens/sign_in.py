@@ -1,11 +1,10 @@
 """A sign-in that waits for the browser, and what came of it."""
 
 import asyncio
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Input
 
 from sptui.spotify.callback import NotThisSignIn
@@ -86,7 +85,6 @@ class SignInScreen(Dialog[Ended]):
     }
     """
     TABLE = SIGNING_IN
-    BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in SIGNING_IN]
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 

@@ -1,11 +1,9 @@
 """A box to choose in when the music shall stop."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
@@ -52,7 +50,6 @@ class SleepBox(Dialog[Choice]):
     }
     """
     TABLE = SLEEP_BOX
-    BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in SLEEP_BOX]
     AUTO_FOCUS = "Rows"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
@@ -98,11 +95,6 @@ class SleepBox(Dialog[Choice]):
             self._take_minutes()
         elif (row := self._rows.highlighted) is not None:
             self._take(row.value)
-
-    def go_first(self) -> None:
-        """Put the cursor on the first row."""
-        self._rows.focus()
-        self._rows.action_first()
 
     def leave(self) -> None:
         """Leave all as it is."""

@@ -47,7 +47,9 @@ def place(hints: Iterable[Hint], cells: int) -> dict[int, Hint]:
 
 
 class HintBar(Widget):
-    """Key hints on the left, as many as fit whole, and a status on the right. A click on a hint presses it."""
+    """Key hints on the left, as many as fit whole, and a status on the right. A click on a hint presses it, and one on
+    a dimmed hint gets to know why it is.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -134,7 +136,7 @@ class HintBar(Widget):
         if offset is None:
             return
         for start, hint in self._placed.items():
-            if hint.enabled and 0 <= offset.x - MARGIN - start < cell_len(f"{hint.key} {hint.title}"):
+            if hint.id and 0 <= offset.x - MARGIN - start < cell_len(f"{hint.key} {hint.title}"):
                 self.post_message(self.Pressed(hint.id))
 
 

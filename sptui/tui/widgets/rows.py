@@ -3,10 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from sptui.tui.widgets.columns import Row
@@ -20,22 +18,6 @@ class Rows(RowHolder):
     A click puts the cursor on a row and a second one chooses it, so that no single stray click starts anything. Marks
     are on keys, so they stay when rows are replaced or filtered; items that share a key are marked together.
     """
-
-    # With priority, like the app's own: keys that are pressed in one go act in the order in which they were pressed.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down", show=False, priority=True, id="rows.down"),
-        Binding("k,up", "move(-1)", "Up", show=False, priority=True, id="rows.up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, priority=True, id="rows.page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, priority=True, id="rows.page-up"),
-        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, priority=True, id="rows.half-page-down"),
-        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, priority=True, id="rows.half-page-up"),
-        Binding("home", "first", "First", show=False, priority=True, id="rows.first"),
-        Binding("G,end", "last", "Last", show=False, priority=True, id="rows.last"),
-        Binding("enter", "choose", "Choose", show=False, priority=True, id="rows.choose"),
-        Binding("v", "mark", "Mark, or mark no more", show=False, priority=True, id="rows.mark"),
-        Binding("V", "mark_range", "Mark up to here", show=False, priority=True, id="rows.mark-range"),
-        Binding("ctrl+a", "mark_all", "Mark all or none", show=False, priority=True, id="rows.mark-all"),
-    ]
 
     @dataclass
     class Chosen(Message):
@@ -94,6 +76,18 @@ class Rows(RowHolder):
         if self._cursor is not None:
             self.move_cursor(self._cursor + by, towards=by)
 
+    def step(self, by: int) -> None:
+        """Move the cursor by as many items, whatever stands between them."""
+        if self._cursor is None:
+            return
+        place, left, towards = self._cursor, abs(by), 1 if by > 0 else -1
+        for index in range(self._cursor + towards, len(self._rows) if by > 0 else -1, towards):
+            if self._rows[index].kind == "item":
+                place, left = index, left - 1
+                if not left:
+                    break
+        self.move_cursor(place, towards=towards)
+
     def action_page(self, pages: float) -> None:
         """Move the cursor by as many views, at least by one row."""
         distance = max(1, int(self._view.height * abs(pages)))
@@ -106,6 +100,23 @@ class Rows(RowHolder):
     def action_last(self) -> None:
         """Put the cursor on the last item."""
         self.move_cursor(len(self._rows) - 1, towards=-1)
+
+    def go(self, number: int) -> None:
+        """Put the cursor on the item of that number, from 1, or on the last where there are fewer."""
+        items = [index for index, row in enumerate(self._rows) if row.kind == "item"]
+        if items:
+            self.move_cursor(items[min(number, len(items)) - 1])
+
+    def go_in_sight(self, part: float) -> None:
+        """Put the cursor on a row that can be seen: 0 is the first, 1 the last of them."""
+        seen = self.visible_indices
+        if seen:
+            self.move_cursor(seen.start + round(part * (len(seen) - 1)), towards=-1 if part > 0.5 else 1)
+
+    def centre(self) -> None:
+        """Scroll until the row with the cursor stands in the middle, as far as there are rows to scroll."""
+        if self._cursor is not None:
+            self.scroll_to(y=self._cursor - self._view.height // 2, animate=False, immediate=True, force=True)
 
     def action_choose(self) -> None:
         """Choose the row with the cursor."""

@@ -1,14 +1,20 @@
 """A list of five lines, and rows to put into it."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.widget import Widget
 
+from sptui.tui.actions import Action
+from sptui.tui.actions.motions import MOTIONS
+from sptui.tui.keyboard.keyboard import Layer
+from sptui.tui.keyboard.keyed import Keyed
 from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.rowsequence import LazyRows
@@ -16,7 +22,24 @@ from sptui.tui.widgets.rowsequence import LazyRows
 Until = Callable[[Callable[[], bool]], Awaitable[None]]
 
 
-class Bench(App[None]):
+class Movable(Keyed):
+    """An app whose lists hear the keys that move in lists."""
+
+    @property
+    def moving(self) -> Widget | None:
+        return self.focused
+
+    def layers(self) -> Sequence[Layer]:
+        return (*super().layers(), Layer(MOTIONS, lambda _: isinstance(self.focused, Rows), self.move))
+
+    def move(self, action: Action[Any], count: int | None) -> None:
+        if count is not None and action.counted is not None:
+            action.counted(self, count)
+        else:
+            action.run(self)
+
+
+class Bench(Movable):
     CSS = "Rows { height: 5; }"
     ENABLE_COMMAND_PALETTE = False
 

@@ -1,16 +1,15 @@
 import pytest
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from sptui.tui.widgets.columns import Column
 from sptui.tui.widgets.filterline import FilterField, FilterLine
 from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.rowlist import RowList
-from sptui.tui.widgets.rows import Rows
-from tests.tui.widgets.listbench import Until, items, numbered
+from tests.tui.widgets.listbench import Movable, Until, items, numbered
 
 
-class Bench(App[None]):
+class Bench(Movable):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self) -> None:
@@ -207,9 +206,3 @@ async def test_letters_are_text_there_and_keys_in_the_list(app: Bench, until: Un
         assert app.list.rows.marks == frozenset()
         await pilot.press("enter", "v")
         await until(lambda: app.list.rows.marks == {"jv"})
-
-
-def test_every_key_of_the_lists_has_an_id() -> None:
-    ids = [binding.id for binding in [*Rows.BINDINGS, *FilterField.BINDINGS] if not isinstance(binding, tuple)]
-    assert len(ids) == len(set(ids)) == 13
-    assert {"rows.mark", "rows.mark-range", "rows.mark-all", "filter.list"} <= set(ids)

@@ -1,0 +1,1 @@
+"""What keys do: their names, which ones do what, and those that follow one another."""

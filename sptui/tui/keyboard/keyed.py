@@ -1,0 +1,62 @@
+"""An app whose keys go by tables of actions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import events
+from textual.app import App
+
+from sptui.tui.actions.action import Action
+from sptui.tui.keyboard.keyboard import Keyboard, Layer, Typed
+from sptui.tui.screens.dialog import Dialog
+
+PAUSE = 0.6
+"""Seconds for which a key waits that may begin something else, unless told otherwise."""
+
+
+class Keyed(App[None], inherit_bindings=False):
+    """Keys reach the table of the dialog that is open, and then those of the app.
+
+    What a table binds acts before the next key is looked at, so that what is typed right after `/` is typed there;
+    only what waits its turn goes to the line that is typed into first.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keyboard = Keyboard(self.layers, later=self.set_timer, changed=self.typed_of_more, pause=PAUSE)
+
+    def layers(self) -> Sequence[Layer]:
+        """The tables whose keys count now, the first before the others."""
+        screen = self.screen
+        return (Layer(screen.TABLE, screen.reaches, screen.do),) if isinstance(screen, Dialog) else ()
+
+    def typed_of_more(self, typed: Typed) -> None:
+        """Show what was typed of more than one key."""
+
+    @property
+    def counting(self) -> bool:
+        """Whether a digit may begin a number: not where one types, nor in a dialog, which may have other plans."""
+        return not isinstance(self.screen, Dialog) and not getattr(self.screen, "typing", False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key before anything else does."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._takes(event):
+            self.app_focus = True  # as Textual does with every key
+            return
+        if isinstance(event, events.MouseDown | events.Paste):
+            self.keyboard.drop()
+        await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a key that has come back from whatever has the focus, with nothing done."""
+        if self.screen_stack and self.keyboard.press_in_turn(event.key):
+            event.prevent_default()
+            event.stop()
+
+    def _takes(self, event: events.Key) -> bool:
+        return bool(self.screen_stack) and self.keyboard.press(event.key, counting=self.counting)
+
+
+def described(action: Action[Any]) -> str:
+    """What an action is called where there is little room."""
+    return action.hint or action.title

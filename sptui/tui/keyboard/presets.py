@@ -1,0 +1,96 @@
+"""Sets of keys to choose among: what differs from the table of actions."""
+
+from collections.abc import Mapping
+from typing import Final
+
+_VIM: Final[Mapping[str, str]] = {
+    # Motions, and numbers before them; so digits choose nothing by themselves.
+    "rows.down": "j,down,ctrl+n",
+    "rows.up": "k,up",
+    "rows.top": "H",
+    "rows.middle": "M",
+    "rows.bottom": "L",
+    "rows.centre": "z z",
+    "player.seek-back": "h,<,left",
+    "player.seek-forward": "l,>,right",
+    "player.go-to-00-percent": "0,^",
+    **{f"player.go-to-{digit}0-percent": f"g {digit}" for digit in range(1, 10)},
+    "player.next": "n",
+    "player.previous": "N,p",
+    # Looking for something.
+    "list.filter": "/",
+    "pane.search": "s,g /",
+    "list.sort": "g S",
+    # Windows.
+    "pane.next": "tab,ctrl+w w",
+    "pane.previous": "shift+tab,ctrl+w W",
+    "pane.library": "ctrl+w h,g L",
+    "pane.queue": "ctrl+w k,g q,Q",
+    "pane.devices": "ctrl+w j,g d",
+    "list.back": "ctrl+o,backspace",
+    "view.compact": "ctrl+w o",
+    # What one does with rows: append, insert, yank, delete, undo.
+    "row.enqueue": "a",
+    "row.enqueue-first": "i",
+    "playlist.add": "A",
+    "playlist.add-playing": "I",
+    "playlist.create": "g N",
+    "playlist.remove": "d d,x,delete",
+    "playlist.remove-duplicates": "d D",
+    "row.copy": "y y",
+    "row.like": "f",
+    "player.like": "*",
+    "device.prefer": "g *",
+    "queue.hand-over": "g H",
+    "account.open": "g A",
+    "account.sign-in": "g I",
+    "app.palette": ":",
+    "player.go-to": "g t",
+    "app.quit": "q,Z Z",
+}
+
+_SPOTIFY_PLAYER: Final[Mapping[str, str]] = {
+    "player.louder": "+,=",
+    "player.quieter": "-",
+    "player.seek-forward": ">,right",
+    "player.seek-back": "<,left",
+    "rows.down": "j,ctrl+n,down",
+    "rows.up": "k,ctrl+p,up",
+    "rows.page-down": "pagedown,ctrl+f",
+    "rows.page-up": "pageup,ctrl+b",
+    "list.filter": "/",
+    "pane.search": "g s",
+    "pane.queue": "z",
+    "pane.devices": "D",
+    "pane.library": "g l",
+    "lyrics.toggle": "l,g L",
+    "rows.bottom": "g B",
+    "row.enqueue": "Z,ctrl+z",
+    "row.enqueue-first": "alt+z",
+    "app.suspend": "alt+s",
+    "go.playlists": "u p",
+    "go.artists": "u a",
+    "go.albums": "u A",
+    "go.liked": "g y",
+    "go.recent": "g r",
+    "go.top-tracks": "g t",
+    "go.shows": "u s",
+    "go.episodes": "u e",
+    "go.audiobooks": "u b",
+    "playing.open": "g space,c",
+    "player.go-to": ":",
+    "player.like": "L",
+    "list.back": "backspace,ctrl+q",
+    "playlist.undo": "U",
+    "playlist.remove-duplicates": "alt+d",
+    "playlist.move-up": "ctrl+k,K",
+    "playlist.move-down": "ctrl+j,J",
+    "app.palette": "ctrl+@",
+}
+
+PRESETS: Final[Mapping[str, Mapping[str, str]]] = {
+    "default": {},
+    "vim": _VIM,
+    "spotify-player": _SPOTIFY_PLAYER,
+}
+"""By the name in `keys.preset`, keys by the ids of actions, written as in the table."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.traceback import Traceback
 from textual import events, on
@@ -27,15 +27,13 @@ from sptui.spotify.pacing import Pacing
 from sptui.store import Store
 from sptui.tui import profiles
 from sptui.tui.account import AppAccount
-from sptui.tui.actions import ACTIONS, BY_ID, NOT_NOW, Action, Remote, why_not
+from sptui.tui.actions import ACTIONS, NOT_NOW
 from sptui.tui.browsing import Browsing
 from sptui.tui.choices import Choices
 from sptui.tui.contexts import AppContexts
 from sptui.tui.desk import Desk
 from sptui.tui.gathering import Gathering
 from sptui.tui.guiding import Guiding
-from sptui.tui.keyboard.choosing import keymap_by
-from sptui.tui.keyboard.keyboard import Layer, Typed
 from sptui.tui.keys import shown_keys
 from sptui.tui.listening import AppListening
 from sptui.tui.lists import AppLists
@@ -121,15 +119,6 @@ class SptuiApp(Choices):
             self.register_theme(each)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else "sptui"
 
-    def use_keys(self) -> None:
-        """Let keys do what the settings say; what is wrong there is told."""
-        keys = self.settings.keys
-        self.keyboard.keymap, mistakes = keymap_by(keys)
-        self.keyboard.pause = keys.pause_ms / 1000
-        self.main.keymap = self.keyboard.keymap
-        for mistake in mistakes:
-            self.tell(f"keys.{mistake.id}: {mistake.text}", severity="warning")
-
     @property
     def playlists(self) -> "AppPlaylists":
         """What changes playlists."""
@@ -187,35 +176,6 @@ class SptuiApp(Choices):
             # `app_focus` is of no use here: Textual sets it after this.
             self.player.attend(replace(attention, focused=isinstance(event, events.AppFocus)))
         await super().on_event(event)
-
-    def layers(self) -> Sequence[Layer]:
-        """The table of the dialog that is open, and the app's own."""
-        return (*super().layers(), Layer(ACTIONS, self.remote.reaches, self._do))
-
-    def typed_of_more(self, typed: Typed) -> None:
-        """Show what can follow."""
-        self.guiding.tell(typed)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a row of the table counts here; elsewhere its keys are text, or the open screen's own."""
-        return self.remote.reaches(BY_ID[str(parameters[0])]) if action == "act" else True
-
-    def why_not(self, action: Action[Remote]) -> str:
-        """Why an action cannot be done now, "" when it can."""
-        return why_not(action, self.player.state.shown, self.player.state.trouble, self.main.missing)
-
-    def action_act(self, action_id: str, count: int | None = None) -> None:
-        """Do what a row of the table says, `count` times where that means something, or tell why that cannot be now."""
-        action = BY_ID[action_id]
-        if reason := self.why_not(action):
-            self.tell(reason, severity="warning")
-        elif count is not None and action.counted is not None:
-            action.counted(self.remote, count)
-        else:
-            action.run(self.remote)
-
-    def _do(self, action: Action[Any], count: int | None) -> None:
-        self.action_act(action.id, count)
 
     def _fatal_error(self) -> None:
         """Textual's report of a crash shows the locals of every frame, and some hold what nobody may see."""

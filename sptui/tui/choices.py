@@ -3,12 +3,10 @@
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.notifications import SeverityLevel
 
 from sptui.player import intents
-from sptui.player.player import Player
 from sptui.spotify.models.playback import Device
-from sptui.tui.keyboard.keyed import Keyed
+from sptui.tui.acting import Acting
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.library import LibraryPane
 from sptui.tui.panes.lyrics import LyricsPane
@@ -22,26 +20,19 @@ if TYPE_CHECKING:
     from sptui.tui.browsing import Browsing
     from sptui.tui.listening import AppListening
     from sptui.tui.lists import AppLists
-    from sptui.tui.remote import AppRemote
     from sptui.tui.searching import Searching
     from sptui.tui.sight import Sight
 
 
-class Choices(Keyed):
-    """The half of the app that hears what the panes alone know."""
+class Choices(Acting):
+    """The third of the app that hears what the panes alone know."""
 
-    player: Player
-    remote: "AppRemote"
     browsing: "Browsing"
     lists: "AppLists"
     listening: "AppListening"
     searching: "Searching"
     sight: "Sight"
     wheel: Wheel
-
-    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Say something once."""
-        raise NotImplementedError
 
     @on(SeekBar.Sought)
     def _seek(self, event: SeekBar.Sought) -> None:

@@ -11,6 +11,7 @@ from sptui.player.state import Picture
 from sptui.tui import profiles
 from sptui.tui.actions import Action, PaneName, Remote, not_granted
 from sptui.tui.actions.views import needs_rows
+from sptui.tui.leaving import AppLeaving
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.widgets.rowlist import RowList
@@ -30,6 +31,7 @@ class AppRemote:
     def __init__(self, app: "SptuiApp") -> None:
         self._app = app
         self.account = app.account
+        self.leaving = AppLeaving(app)
         self.listening = app.listening
         self.lists = app.lists
         self.opening = app.opening
@@ -144,18 +146,3 @@ class AppRemote:
     def open_palette(self) -> None:
         """Open the command palette."""
         self._app.push_screen(CommandPalette())
-
-    def suspend(self) -> None:
-        """Stop, until the shell brings it back."""
-        self._app.action_suspend_process()
-
-    def leave(self) -> None:
-        """Close the box that is open, or quit."""
-        if isinstance(self._app.screen, BoxScreen):
-            self._app.pop_screen()
-        else:
-            self._app.exit()
-
-    def quit(self) -> None:
-        """Quit, whatever is open."""
-        self._app.exit()

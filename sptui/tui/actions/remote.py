@@ -111,6 +111,22 @@ class Playlists(Protocol):
         ...
 
 
+class Leaving(Protocol):
+    """The ways out of the app."""
+
+    def close(self) -> None:
+        """Close the box that is open, or quit."""
+        ...
+
+    def quit(self) -> None:
+        """Quit, whatever is open."""
+        ...
+
+    def suspend(self) -> None:
+        """Stop, until the shell brings it back."""
+        ...
+
+
 class Remote(Protocol):
     """The app."""
 
@@ -132,6 +148,11 @@ class Remote(Protocol):
     @property
     def listening(self) -> Listening:
         """What goes beyond single commands while one listens."""
+        ...
+
+    @property
+    def leaving(self) -> Leaving:
+        """The ways out."""
         ...
 
     @property
@@ -188,16 +209,4 @@ class Remote(Protocol):
 
     def open_palette(self) -> None:
         """Open the command palette."""
-        ...
-
-    def suspend(self) -> None:
-        """Stop, until the shell brings it back."""
-        ...
-
-    def leave(self) -> None:
-        """Close the box that is open, or quit."""
-        ...
-
-    def quit(self) -> None:
-        """Quit, whatever is open."""
         ...

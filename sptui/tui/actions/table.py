@@ -168,7 +168,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="ctrl+z",
         title="Suspend: fg brings it back",
         group="App",
-        run=lambda remote: remote.suspend(),
+        run=lambda remote: remote.leaving.suspend(),
     ),
     Action(
         id="app.quit",
@@ -176,14 +176,14 @@ ACTIONS: tuple[Action[Remote], ...] = (
         title="Quit, or close the box that is open",
         hint="quit",
         group="App",
-        run=lambda remote: remote.leave(),
+        run=lambda remote: remote.leaving.close(),
     ),
     Action(
         id="app.quit-at-once",
         keys="ctrl+c",
         title="Quit, whatever is open",
         group="App",
-        run=lambda remote: remote.quit(),
+        run=lambda remote: remote.leaving.quit(),
     ),
 )
 

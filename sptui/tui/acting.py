@@ -1,0 +1,70 @@
+"""What the app does when a key of its table is pressed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.notifications import SeverityLevel
+
+from sptui.player.player import Player
+from sptui.settings import Settings
+from sptui.tui.actions import ACTIONS, BY_ID, Action, Remote, why_not
+from sptui.tui.keyboard.choosing import keymap_by
+from sptui.tui.keyboard.keyboard import Layer, Typed
+from sptui.tui.keyboard.keyed import Keyed
+from sptui.tui.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from sptui.tui.guiding import Guiding
+    from sptui.tui.remote import AppRemote
+
+
+class Acting(Keyed):
+    """The third of the app that has a table of actions."""
+
+    guiding: "Guiding"
+    main: MainScreen
+    player: Player
+    remote: "AppRemote"
+    settings: Settings
+
+    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Say something once."""
+        raise NotImplementedError
+
+    def use_keys(self) -> None:
+        """Let keys do what the settings say; what is wrong there is told."""
+        keys = self.settings.keys
+        self.keyboard.keymap, mistakes = keymap_by(keys)
+        self.keyboard.pause = keys.pause_ms / 1000
+        self.main.keymap = self.keyboard.keymap
+        for mistake in mistakes:
+            self.tell(f"keys.{mistake.id}: {mistake.text}", severity="warning")
+
+    def layers(self) -> Sequence[Layer]:
+        """The table of the dialog that is open, and the app's own."""
+        return (*super().layers(), Layer(ACTIONS, self.remote.reaches, self._do))
+
+    def typed_of_more(self, typed: Typed) -> None:
+        """Show what can follow."""
+        self.guiding.tell(typed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a row of the table counts here; elsewhere its keys are text, or the open screen's own."""
+        return self.remote.reaches(BY_ID[str(parameters[0])]) if action == "act" else True
+
+    def why_not(self, action: Action[Remote]) -> str:
+        """Why an action cannot be done now, "" when it can."""
+        return why_not(action, self.player.state.shown, self.player.state.trouble, self.main.missing)
+
+    def action_act(self, action_id: str, count: int | None = None) -> None:
+        """Do what a row of the table says, `count` times where that means something, or tell why that cannot be now."""
+        action = BY_ID[action_id]
+        if reason := self.why_not(action):
+            self.tell(reason, severity="warning")
+        elif count is not None and action.counted is not None:
+            action.counted(self.remote, count)
+        else:
+            action.run(self.remote)
+
+    def _do(self, action: Action[Any], count: int | None) -> None:
+        self.action_act(action.id, count)

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
 from sptui.tui.widgets.columns import Column
 from sptui.tui.widgets.filterline import FilterLine
+from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rows import Rows
 
 
-class RowList(Vertical):
+class RowList(Parted):
     """`rows`, made with `columns` and `placeholder`, and a line to type into that `show_filter` brings.
 
-    What is typed filters at once. Enter and Down go to what is left of the list, and the line stays.
+    What is typed filters at once. Enter and Down go to what is left of the list, and the line stays. It is made when
+    it is first wanted.
     """
 
     @dataclass
@@ -34,17 +34,13 @@ class RowList(Vertical):
     def __init__(self, *columns: Column, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.rows = Rows(*columns, placeholder=placeholder)
-        self._line = FilterLine()
-
-    def compose(self) -> ComposeResult:
-        """The list and the line."""
-        yield self.rows
-        yield self._line
+        self.parts = (self.rows,)
+        self._line: FilterLine | None = None
 
     @property
     def filtering(self) -> bool:
         """Whether the line is there, with words in it or without."""
-        return self._line.display
+        return self._line is not None and self._line.display
 
     @property
     def filter_text(self) -> str:
@@ -53,9 +49,10 @@ class RowList(Vertical):
 
     def show_filter(self) -> None:
         """Bring the line, and let it have what is typed from now on."""
-        self._line.display = True
+        line = self._made_line
+        line.display = True
         self._count()
-        self.screen.set_focus(self._line.field)  # at once, so that the next key goes there
+        self.screen.set_focus(line.field)  # at once, so that the next key goes there
 
     def close_filter(self) -> bool:
         """Take the line away and show all rows; False when it was not there."""
@@ -65,11 +62,14 @@ class RowList(Vertical):
 
     def set_filter(self, text: str) -> None:
         """Filter by `text` as if it had been typed, without going to the line; "" takes that away."""
-        if not text and self._line.has_focus_within:
+        if self._line is None and not text:
+            return
+        line = self._made_line
+        if not text and line.has_focus_within:
             self.screen.set_focus(self.rows)
-        self._line.display = bool(text)
+        line.display = bool(text)
         with self.prevent(Input.Changed):
-            self._line.field.value = text
+            line.field.value = text
         self._filter()
 
     @on(Input.Changed)
@@ -91,12 +91,19 @@ class RowList(Vertical):
 
     @on(Rows.Sifted)
     def _count(self) -> None:
-        if self.filtering:
+        if self._line is not None and self._line.display:
             self._line.show_matches(*self.rows.matches)
+
+    @property
+    def _made_line(self) -> FilterLine:
+        if self._line is None:
+            self._line = FilterLine()
+            self._line.plant(self)
+        return self._line
 
     def _filter(self) -> None:
         """Filter by what stands in the line now, whatever stood there when the message was sent."""
         before = self.rows.filter_text
-        self.rows.set_filter(self._line.field.value)
+        self.rows.set_filter(self._line.field.value if self._line is not None else "")
         if self.rows.filter_text != before:
             self.post_message(self.Filtered(self, self.rows.filter_text))

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from sptui.player.state import PlayerState
+from sptui.tui.layout import kind_of
 from sptui.tui.playing import Around
 from sptui.tui.screens.panes import Panes
 from sptui.tui.sizes import BARE, LITTLE, TINY, View, fitting
@@ -123,12 +124,18 @@ class Arranged(Screen[None]):
         if before == "panes":
             self._focus_before = self.focused
         bare = self.view != "panes"
+        if self.view == "full":
+            self.make_full()
         self.set_class(self.view == "full", "-full")
         self.set_class(self.view == "compact", "-compact")
         self.panes.disabled = bare
         if not bare:
             self.set_focus(self._focus_before if self._focus_before is not None else self.panes.row_list.rows)
         self.post_message(self.Rearranged())
+
+    def make_full(self) -> None:
+        """Make what shows what plays alone, the first time."""
+        raise NotImplementedError
 
     @on(events.Resize)
     def _resized(self) -> None:
@@ -138,6 +145,7 @@ class Arranged(Screen[None]):
     def _arrange(self) -> None:
         """Go by what was chosen, and by the room there is."""
         tiny = self.tiny
+        self.panes.be(kind_of(*self.app.size))
         if not tiny and self._chosen == "panes":
             self._chosen = None
         self.set_class(tiny, "-tiny")

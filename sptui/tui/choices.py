@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import App
+from textual.geometry import Offset
 from textual.notifications import SeverityLevel
 
 from sptui.player import intents
@@ -12,9 +13,13 @@ from sptui.spotify.models.playback import Device
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.library import LibraryPane
 from sptui.tui.panes.lyrics import LyricsPane
+from sptui.tui.panes.now_playing import NowPlaying
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import QueryLine, SearchPane
+from sptui.tui.screens.main import MainScreen
+from sptui.tui.screens.panes import Panes
 from sptui.tui.wheel import Wheel
+from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.seekbar import SeekBar
 
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
 class Choices(App[None]):
     """The half of the app that hears what the panes alone know."""
 
+    main: MainScreen
     player: Player
     remote: "AppRemote"
     browsing: "Browsing"
@@ -54,6 +60,19 @@ class Choices(App[None]):
             self.tell(reason, severity="warning")
         elif picture.playback.uri == event.uri:
             self.remote.do(intents.seek_to(picture, event.position_ms))
+
+    @on(RowList.Asked)
+    def _ask(self, event: RowList.Asked) -> None:
+        if self.screen is self.main:
+            self.listening.views.row_menu(Offset(event.x, event.y + 1))
+
+    @on(NowPlaying.Asked)
+    def _ask_of_playing(self, event: NowPlaying.Asked) -> None:
+        self.listening.views.playing_menu(Offset(event.x, event.y))
+
+    @on(Panes.Rewished)
+    def _keep_layout(self) -> None:
+        self.listening.views.keep()
 
     @on(SeekBar.Wheeled)
     def _step_by(self, event: SeekBar.Wheeled) -> None:

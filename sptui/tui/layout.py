@@ -31,7 +31,7 @@ HIDEABLE: Final[Mapping[Kind, tuple[str, ...]]] = MappingProxyType({
 _LEAST: Final = 30  # cells of a column
 _LOWEST: Final = 3  # lines of a pane with its border
 _DEVICES: Final = 10  # lines beyond which the devices do not grow by themselves
-_WORDS: Final = 12  # lines that a cover leaves to the lyrics below it
+_WORDS: Final = 14  # lines that a cover leaves to the lyrics below it
 _COVER: Final = 6  # lines from which a cover is worth its place
 _SHARES: Final[Mapping[Kind, tuple[int, int]]] = MappingProxyType({
     "one": (1000, 0),
@@ -122,6 +122,7 @@ def columns_of(kind: Kind, wishes: Wishes, use: Use) -> Columns:
     if kind == "one":
         return Columns(middle=(use.current,))
     hidden = wishes.hidden - {use.current}
+    use = replace(use, front="lyrics") if kind == "two" and use.current == "lyrics" else use
     right: tuple[str, ...] = ()
     front = use.front
     if kind == "three":
@@ -255,7 +256,7 @@ def _covered(panes: tuple[str, ...], column: Box) -> Iterator[tuple[str, Box]]:
     lines = 0
     if "cover" in panes:
         room = column.height - (_WORDS if "lyrics" in panes else 0)
-        lines = min(column.width // 2, room)
+        lines = min(column.width // 2 - 1, room)
         lines = lines if lines >= _COVER else 0
     if lines:
         yield "cover", Box(column.x + (column.width - 2 * lines) // 2, 0, 2 * lines, lines)

@@ -91,6 +91,11 @@ class AppLyrics:
             main.set_focus(beside.query_one(Rows))
         self._app.player.to_read.set()
 
+    def seen(self) -> None:
+        """They can be seen: ask for what has not been asked for."""
+        if self._to_ask:
+            self._app.player.to_read.set()
+
     def close(self) -> None:
         """Leave the pane for where one was before."""
         self._app.main.panes.restore()

@@ -12,6 +12,9 @@ TINY: Final = 8
 BARE: Final = 5
 """Lines up to which panes that are asked for all the same have neither tabs nor hints."""
 
+NARROWEST: Final = 40
+"""Cells below which a sentence is all that is shown."""
+
 HINTLESS: Final = 3
 """Lines up to which what plays in a few lines has no hints below it."""
 
@@ -27,8 +30,10 @@ WORDS_TALL: Final = 18
 """Lines that the words take with all that belongs to them."""
 
 
-def fitting(chosen: View | None, lines: int) -> View:
-    """How to arrange the screen in so many lines: as `chosen`, or else by itself."""
+def fitting(chosen: View | None, lines: int, cells: int = NARROWEST) -> View:
+    """How to arrange the screen in so many lines and cells: as `chosen`, or else by itself."""
+    if cells < NARROWEST:
+        return "compact"
     if lines > TINY:
         return chosen or "panes"
     return "panes" if chosen == "panes" else "compact"

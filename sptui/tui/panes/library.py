@@ -183,7 +183,7 @@ class LibraryPane(Parted):
     def _press(self, event: events.Click) -> None:
         """The name above an opened list, in the border or in the line, leads back."""
         named = event.widget is self._head or (event.widget is self and event.y == 0)
-        if named and self.contents is not None and self.contents.place != PLAYLISTS:
+        if event.button == 1 and named and self.contents is not None and self.contents.place != PLAYLISTS:
             self.post_message(self.Returned())
 
     @on(Rows.Seen)

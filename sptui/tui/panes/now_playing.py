@@ -1,10 +1,12 @@
 """What plays: three lines and a bar that moves between the reads; fewer where there is little room."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.reactive import reactive
 
 from sptui.player.state import Picture
@@ -60,6 +62,18 @@ class NowPlaying(Horizontal):
             yield Line(id="byline")
             yield Line(id="note")
             yield SeekBar()
+
+    @dataclass
+    class Asked(Message):
+        """The right button was pressed on it, at a place on the screen."""
+
+        x: int
+        y: int
+
+    @on(events.Click)
+    def _ask(self, event: events.Click) -> None:
+        if event.button == 3:
+            self.post_message(self.Asked(event.screen_x, event.screen_y))
 
     def on_mount(self) -> None:
         """Start to look at the clock."""

@@ -131,7 +131,10 @@ class SearchPane(Parted):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's word
         super().__init__(id=id)
-        self._query, self._list = QueryLine(placeholder="A title, a name, or a link …"), RowList(*columns_of(), placeholder=_HELP)
+        self._query, self._list = (
+            QueryLine(placeholder="A title, a name, or a link …"),
+            RowList(*columns_of(), placeholder=_HELP),
+        )
         self.parts = self._query, self._list
 
     @property

@@ -15,7 +15,9 @@ from sptui.player.state import PlayerState
 from sptui.tui.layout import kind_of
 from sptui.tui.playing import Around
 from sptui.tui.screens.panes import Panes
-from sptui.tui.sizes import BARE, LITTLE, TINY, View, fitting
+from sptui.tui.sizes import BARE, LITTLE, NARROWEST, TINY, View, fitting
+from sptui.tui.widgets.narrow import Narrow
+from sptui.tui.widgets.tabs import TabLine
 
 READABLE = 4.0
 """Seconds for which a word stands."""
@@ -138,7 +140,8 @@ class Arranged(Screen[None]):
         raise NotImplementedError
 
     @on(events.Resize)
-    def _resized(self) -> None:
+    def rearrange(self) -> None:
+        """Arrange all for the room there is, and for what is wanted of it."""
         self._arrange()
         self.post_message(self.Rearranged())
 
@@ -148,12 +151,25 @@ class Arranged(Screen[None]):
         self.panes.be(kind_of(*self.app.size))
         if not tiny and self._chosen == "panes":
             self._chosen = None
+        self.query_one(TabLine).tabs = self.panes.tabs
+        self.set_class(self.panes.covered, "-covered")
         self.set_class(tiny, "-tiny")
         self.set_class(self.app.size.height <= LITTLE, "-little")
-        self.view = fitting(self._chosen, self.app.size.height)
+        self.view = fitting(self._chosen, self.app.size.height, self.app.size.width)
+        self._narrow()
         self.set_class(tiny and self.view == "panes", "-opened")
         self.set_class(self.app.size.height <= BARE, "-bare")
         self._say()
+
+    def _narrow(self) -> None:
+        """Where nothing can be shown, say so."""
+        narrow = self.app.size.width < NARROWEST
+        if narrow != self.has_class("-small"):
+            self.set_class(narrow, "-small")
+            if narrow and not self.query(Narrow):
+                self.mount(Narrow())
+        for each in self.query(Narrow) if narrow else ():
+            each.fit(*self.app.size)
 
     def _fall_silent(self) -> None:
         self._told = ""

@@ -41,7 +41,7 @@ from sptui.tui.things import Marks
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rows import Rows
-from sptui.tui.widgets.tabs import Tab, TabLine
+from sptui.tui.widgets.tabs import TabLine
 from sptui.tui.words import Words
 
 
@@ -96,18 +96,18 @@ class MainScreen(Arranged):
     working: reactive[str] = reactive("")
     sleep: reactive[str] = reactive("")
 
-    def __init__(self, clock: Clock, account: str, *, cover: Cover | None = None) -> None:
+    def __init__(self, clock: Clock, account: str, *, cover: Cover | None = None, words: bool = False) -> None:
         super().__init__()
         self._make_cover = cover
         self._clock = clock
         self._account = account
         self._made = False
-        self.panes = Panes(self._make, id="panes")
+        self.panes = Panes(self._make, id="panes", cover=cover, words=words)
 
     def compose(self) -> ComposeResult:
         """Bind each pane to the slices that it shows."""
         self.panes.kind = kind_of(*self.app.size)
-        yield TabLine(*(Tab(name, name.title()) for name in PANES)).data_bind(current=MainScreen.pane)
+        yield TabLine(*self.panes.tabs).data_bind(current=MainScreen.pane)
         yield self.panes
         yield TroubleLine(self._clock, id="trouble").data_bind(MainScreen.trouble, MainScreen.read_at)
         yield Reminder(id="reminder").data_bind(MainScreen.reminder)
@@ -188,6 +188,10 @@ class MainScreen(Arranged):
         self.trouble = state.trouble
         self.set_class(state.trouble is not None, "-trouble")
 
+    def watch_picture(self) -> None:
+        """Show the cover of it."""
+        self.panes.show(self.picture)
+
     def watch_reminder(self) -> None:
         """Make room for it."""
         self.set_class(bool(self.reminder), "-reminding")
@@ -195,6 +199,7 @@ class MainScreen(Arranged):
     def watch_pane(self) -> None:
         """In the narrow layout only the current pane is there; what is not seen need not be read."""
         self.panes.bring(self.pane)
+        self.query_one(TabLine).tabs = self.panes.tabs
         self._count_marks()
         self.post_message(self.Rearranged())
 

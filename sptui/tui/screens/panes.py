@@ -4,14 +4,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
+from textual.geometry import Offset
 
+from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Audiobook, Chapter
 from sptui.tui.actions import PaneName
 from sptui.tui.layout import SHARING, Use, columns_of
 from sptui.tui.screens.placing import Placing
+from sptui.tui.showing import Cover, show_cover
 from sptui.tui.things import Pick
 from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rowlist import RowList
+from sptui.tui.widgets.tabs import Tab
 
 if TYPE_CHECKING:
     from sptui.tui.panes.library import LibraryPane
@@ -24,16 +28,30 @@ PANES: tuple[PaneName, ...] = ("library", "search", "queue", "devices")
 class Panes(Placing):
     """Holds the panes, each by its name as its id. `make` makes one, when it is first seen or asked for."""
 
-    def __init__(self, make: Callable[[PaneName], Parted], *, id: str) -> None:  # noqa: A002 -- Textual's word
+    def __init__(
+        self,
+        make: Callable[[PaneName], Parted],
+        *,
+        id: str,  # noqa: A002 -- Textual's word
+        cover: Cover | None = None,
+        words: bool = False,
+    ) -> None:
         super().__init__(id=id)
         self._make = make
+        self._make_cover = cover
+        self._words = words
+        self.picture = Picture()
         self._current: PaneName = "queue"
         self._front: PaneName = "library"
         self._behind_lyrics: PaneName = "library"
 
     def compose(self) -> ComposeResult:
         """Those that can be seen at first."""
-        yield from map(self.pane, self.shown)
+        for name in self.shown:
+            self.pane(name)
+        if self.covered:
+            self._hang()
+        yield from self.standing.values()
 
     def pane(self, name: PaneName) -> Parted:
         """The pane of that name."""
@@ -62,14 +80,16 @@ class Panes(Placing):
 
     def settle(self) -> None:
         """Make what is to be seen, and put everything in its place."""
-        for name in self.shown:
+        for name in self.shown if self.is_attached else ():
             self.pane(name)
+        if self.is_attached and self.covered:
+            self._hang()
         super().settle()
 
     @property
     def use(self) -> Use:
         """What the arrangement has to know."""
-        return Use(self._current, self._front, self.with_cover, self.with_words)
+        return Use(self._current, self._front, self._make_cover is not None, self._words)
 
     @property
     def around(self) -> tuple[PaneName, ...]:
@@ -82,10 +102,36 @@ class Panes(Placing):
         return tuple(name for name in names if name not in hidden or name == self._current)
 
     @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """A tab for each of those that one goes round where one is shown at a time."""
+        there = (name for name in PANES if name not in self.wishes.hidden or name == self._current)
+        return tuple(Tab(name, name.title()) for name in there)
+
+    @property
     def shown(self) -> tuple[PaneName, ...]:
         """The panes that can be seen."""
         names = columns_of(self.kind, self.wishes, self.use).names
         return tuple(cast("PaneName", name) for name in names if name != "cover")
+
+    @property
+    def covered(self) -> bool:
+        """Whether the cover of what plays is to be seen among them."""
+        return "cover" in columns_of(self.kind, self.wishes, self.use).names
+
+    def show(self, picture: Picture) -> None:
+        """Let the cover be that of what plays."""
+        self.picture = picture
+        if "cover" in self.standing:
+            show_cover(self.standing["cover"], picture)
+
+    def _hang(self) -> None:
+        """Let the cover be there."""
+        if "cover" not in self.standing and self._make_cover is not None:
+            cover = self.standing["cover"] = self._make_cover()
+            cover.id = "cover"
+            show_cover(cover, self.picture)
+            if self.is_attached:
+                self.mount(cover)
 
     @property
     def library(self) -> "LibraryPane":
@@ -119,6 +165,13 @@ class Panes(Placing):
             return None
         row = self.row_list.rows.highlighted
         return row.value if row is not None and isinstance(row.value, Pick) else None
+
+    @property
+    def beside_cursor(self) -> Offset:
+        """The place on the screen right below the row with the cursor."""
+        rows = self.row_list.rows
+        corner = rows.content_region.offset
+        return corner + Offset(4, (rows.cursor or 0) - rows.scroll_offset.y + 1)
 
     @property
     def picks(self) -> tuple[Pick, ...]:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from sptui.tui.layout import (
     Arrangement,
+    Box,
     Edge,
     EdgeName,
     Kind,
@@ -36,7 +37,11 @@ class _Places(Layout):
     name = "places"
 
     def arrange(
-        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True  # noqa: ARG002, FBT -- Textual's
+        self,
+        parent: Widget,
+        children: list[Widget],
+        size: Size,
+        greedy: bool = True,  # noqa: ARG002, FBT -- Textual's
     ) -> ArrangeResult:
         """Where each child stands; one that has no place is not seen."""
         assert isinstance(parent, Placing)
@@ -70,7 +75,6 @@ class Placing(Container):
         super().__init__(id=id)
         self.kind: Kind = "two"
         self.wanted: dict[Kind, Wishes] = {}
-        self.with_cover = self.with_words = False
         self.standing: dict[str, Widget] = {}
         self._lines = 0
         self._divider: Divider | None = None
@@ -109,10 +113,10 @@ class Placing(Container):
         """Where all stands now."""
         return self._placed(self.content_size)
 
-    def boxes(self, size: Size) -> Mapping[str | None, tuple[int, int, int, int]]:
+    def boxes(self, size: Size) -> Mapping[str | None, Box]:
         """The places of the children, by id."""
         arrangement = self._placed(size)
-        boxes: dict[str | None, tuple[int, int, int, int]] = {**arrangement.boxes}
+        boxes: dict[str | None, Box] = dict(arrangement.boxes.items())
         if self._divider is not None and self._edge is not None:
             now = next((edge for edge in arrangement.edges if edge.name == self._edge.name), self._edge)
             boxes[self._divider.id] = now.line

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 from textual.widgets import Input
 
@@ -25,6 +25,19 @@ class RowList(Parted):
 
         row_list: "RowList"
         text: str
+
+        @property
+        def control(self) -> "RowList":
+            """The list, for `@on` with a selector."""
+            return self.row_list
+
+    @dataclass
+    class Asked(Message):
+        """The right button went down on a row, which has the cursor now, at a place on the screen."""
+
+        row_list: "RowList"
+        x: int
+        y: int
 
         @property
         def control(self) -> "RowList":
@@ -71,6 +84,18 @@ class RowList(Parted):
         with self.prevent(Input.Changed):
             line.field.value = text
         self._filter()
+
+    @on(events.Click)
+    def _ask(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self.rows)
+        if event.button != 3 or event.widget is not self.rows or offset is None:
+            return
+        index = offset.y + self.rows.scroll_offset.y
+        if index in self.rows.visible_indices and self.rows.rows[index].kind == "item":
+            event.stop()
+            self.screen.set_focus(self.rows)
+            self.rows.move_cursor(index)
+            self.post_message(self.Asked(self, event.screen_x, event.screen_y))
 
     @on(Input.Changed)
     def _type(self, event: Input.Changed) -> None:

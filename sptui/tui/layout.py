@@ -122,14 +122,13 @@ def columns_of(kind: Kind, wishes: Wishes, use: Use) -> Columns:
     if kind == "one":
         return Columns(middle=(use.current,))
     hidden = wishes.hidden - {use.current}
-    use = replace(use, front="lyrics") if kind == "two" and use.current == "lyrics" else use
+    sharing = SHARING if kind == "two" else SHARING[:2]
+    front = use.current if use.current in sharing else use.front
     right: tuple[str, ...] = ()
-    front = use.front
     if kind == "three":
         there = {"cover": use.cover, "lyrics": use.words or use.current == "lyrics"}
         right = tuple(name for name in ("cover", "lyrics") if there[name] and name not in hidden)
         front = front if front != "lyrics" else "library"
-    sharing = SHARING if kind == "two" else ("library", "search")
     left = (front,) if "library" not in hidden or use.current in sharing else ()
     middle = tuple(name for name in ("queue", "devices") if name not in hidden)
     shown = Columns(left, middle, right)
@@ -161,12 +160,13 @@ def placed(columns: Columns, width: int, height: int, wishes: Wishes, devices: i
 def moved(wishes: Wishes, edge: EdgeName, by: int, now: Arrangement, width: int, height: int) -> Wishes:
     """The wishes with an edge `by` cells further right, or lines further down."""
     boxes = now.boxes.values()
+    cells_of_all = width - GAP * sum(each.name != "lower" for each in now.edges)
     if edge == "left":
         cells = min(box.width for box in boxes if box.x == 0) + by
-        return replace(wishes, left=_share(cells, width))
+        return replace(wishes, left=_share(cells, cells_of_all))
     if edge == "right":
         start = max(box.x for each in now.edges if each.name == "right" for box in (each.line,)) + GAP
-        return replace(wishes, right=_share(width - start - by, width))
+        return replace(wishes, right=_share(width - start - by, cells_of_all))
     return replace(wishes, lower=_share(now.boxes["devices"].height - by, height, least=_LOWEST))
 
 
@@ -223,16 +223,16 @@ def _widths(columns: Columns, width: int, wishes: Wishes) -> tuple[int, int, int
     gaps = GAP * (sum(there) - 1)
     cells = [0, 0, 0]
     if there[0] and (there[1] or there[2]):
-        cells[0] = _within(wishes.left, left, width, spare=width - gaps - _LEAST * (sum(there) - 1))
+        cells[0] = _within(wishes.left, left, width - gaps, spare=width - gaps - _LEAST * (sum(there) - 1))
     if there[2] and there[1]:
-        cells[2] = _within(wishes.right, right, width, spare=width - gaps - cells[0] - _LEAST)
+        cells[2] = _within(wishes.right, right, width - gaps, spare=width - gaps - cells[0] - _LEAST)
     rest = next((place for place in (1, 0, 2) if there[place] and not cells[place]), 1)
     cells[rest] = max(0, width - gaps - sum(cells))
     return cells[0], cells[1], cells[2]
 
 
-def _within(wish: int | None, share: int, width: int, *, spare: int) -> int:
-    cells = round((share if wish is None else wish) * width / 1000)
+def _within(wish: int | None, share: int, cells_of_all: int, *, spare: int) -> int:
+    cells = round((share if wish is None else wish) * cells_of_all / 1000)
     return max(min(_LEAST, max(1, spare)), min(cells, spare))
 
 

@@ -53,7 +53,7 @@ _PLAYING: Final[Sequence[Named]] = (
 
 
 def of_row(value: object, pane: PaneName, closed: Closed) -> tuple[str, list[Entry]]:
-    """The title and the entries of the menu for the row that stands for `value` in a pane; none for what does nothing."""
+    """The title and the entries of the menu for the row of a pane that stands for `value`; none for some."""
     if isinstance(value, Device):
         return value.device.name or "Unnamed device", list(_of_device(value, closed))
     if not isinstance(value, Pick) or (value.thing is None and value.place is None):

@@ -39,6 +39,18 @@ def fitting(chosen: View | None, lines: int, cells: int = NARROWEST) -> View:
     return "panes" if chosen == "panes" else "compact"
 
 
+_TOASTS: Final = 9  # lines that notifications may take, one above the other
+
+
+def below_toasts(lines: int, below: int, typed: int | None = None) -> int:
+    """How many of the `lines` of a screen stay free below notifications: `below`, or more where somebody types in the
+    line `typed`, from 0, and they would cover that.
+    """
+    if typed is not None and max(lines - below - _TOASTS, _TOASTS // 2) <= typed < lines - below:
+        return lines - typed
+    return max(0, min(below, lines))
+
+
 @dataclass(frozen=True, slots=True)
 class Composition:
     """How what plays is laid out alone: cells of the words, whether there is room for what comes next, cells and lines

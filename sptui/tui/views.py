@@ -62,19 +62,23 @@ class AppViews:
     def choose_panes(self) -> None:
         """Let one choose which panes are shown."""
         if self._app.main.view == "panes":
-            self._app.run_worker(self._choose_panes(), group="menu", exclusive=True)
+            self._open_panes("")
 
-    async def _choose_panes(self) -> None:
+    def _open_panes(self, cursor: str) -> None:
         from sptui.tui.screens.menu import Menu  # noqa: PLC0415 -- the first frame does not wait for it
 
-        panes, cursor = self._app.main.panes, ""
-        while (chosen := await self._app.push_screen_wait(Menu("Panes", self._panes(), cursor=cursor))) is not None:
-            wishes, cursor = panes.wishes, chosen
-            panes.wish(Wishes() if chosen == _RESET else replace(wishes, hidden=wishes.hidden ^ {chosen}))
-            self.keep()
-            self._app.main.rearrange()
-            if chosen == _RESET:
-                return
+        self._app.push_screen(Menu("Panes", self._panes(), cursor=cursor), self._show_or_hide)
+
+    def _show_or_hide(self, chosen: str | None) -> None:
+        panes = self._app.main.panes
+        if chosen is None:
+            return
+        wishes = panes.wishes
+        panes.wish(Wishes() if chosen == _RESET else replace(wishes, hidden=wishes.hidden ^ {chosen}))
+        self.keep()
+        self._app.main.rearrange()
+        if chosen != _RESET:
+            self._open_panes(chosen)
 
     def _panes(self) -> "list[Entry]":
         from sptui.tui.screens.menu import Entry  # noqa: PLC0415 -- the first frame does not wait for it
@@ -105,7 +109,7 @@ class AppViews:
         row = main.panes.row_list.rows.highlighted
         title, entries = of_row(row.value if row is not None else None, main.pane, self._why_not)
         if entries:
-            self._app.run_worker(self._menu(title, entries, at or main.panes.beside_cursor), group="menu")
+            self._menu(title, entries, at or main.panes.beside_cursor)
         else:
             self._app.tell("There is nothing to do with it.")
 
@@ -115,16 +119,18 @@ class AppViews:
 
         item = self._app.player.state.shown.playback.item
         title = item.name if item is not None and item.name else "What plays"
-        self._app.run_worker(self._menu(title, of_playing(self._why_not), at), group="menu")
+        self._menu(title, of_playing(self._why_not), at)
 
-    async def _menu(self, title: str, entries: "list[Entry]", at: Offset | None) -> None:
-        from sptui.tui.menus import CHOOSE  # noqa: PLC0415 -- the first frame does not wait for it
+    def _menu(self, title: str, entries: "list[Entry]", at: Offset | None) -> None:
         from sptui.tui.screens.menu import Menu  # noqa: PLC0415 -- the first frame does not wait for it
 
-        rows = self._app.main.panes.row_list.rows
-        chosen = await self._app.push_screen_wait(Menu(title, entries, at=at))
+        self._app.push_screen(Menu(title, entries, at=at), self._do)
+
+    def _do(self, chosen: str | None) -> None:
+        from sptui.tui.menus import CHOOSE  # noqa: PLC0415 -- the first frame does not wait for it
+
         if chosen == CHOOSE:
-            rows.action_choose()
+            self._app.main.panes.row_list.rows.action_choose()
         elif chosen is not None:
             self._app.action_act(chosen)
 

@@ -10,12 +10,13 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Input
 
 from sptui.player.state import PlayerState
 from sptui.tui.layout import kind_of
 from sptui.tui.playing import Around
 from sptui.tui.screens.panes import Panes
-from sptui.tui.sizes import BARE, LITTLE, NARROWEST, TINY, View, fitting
+from sptui.tui.sizes import BARE, LITTLE, NARROWEST, TINY, View, below_toasts, fitting
 from sptui.tui.widgets.narrow import Narrow
 from sptui.tui.widgets.tabs import TabLine
 
@@ -101,6 +102,7 @@ class Arranged(Screen[None]):
 
     def say(self, text: str) -> None:
         """Tell something for some seconds where there is no room for notifications."""
+        self.clear_toasts()
         if not self.tiny:
             return
         self._told = text
@@ -108,6 +110,18 @@ class Arranged(Screen[None]):
             self._over.stop()
         self._over = self.set_timer(READABLE, self._fall_silent)
         self._say()
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def clear_toasts(self) -> None:
+        """Let notifications stand above what plays, which is what one looks at after a key, and clear of what one
+        types.
+        """
+        lines = self.size.height
+        typed = self.focused.region.y if isinstance(self.focused, Input) else None
+        below = {"panes": lines - self.panes.region.bottom + 1, "full": 2}.get(self.view, 6)
+        for rack in self.query("ToastRack"):
+            rack.styles.margin = (0, 0, below_toasts(lines, below, typed), 0)
 
     def watch_source(self) -> None:
         """It is known where it is played from."""
@@ -157,6 +171,7 @@ class Arranged(Screen[None]):
         self.set_class(self.app.size.height <= LITTLE, "-little")
         self.view = fitting(self._chosen, self.app.size.height, self.app.size.width)
         self._narrow()
+        self.call_after_refresh(self.clear_toasts)
         self.set_class(tiny and self.view == "panes", "-opened")
         self.set_class(self.app.size.height <= BARE, "-bare")
         self._say()

@@ -44,7 +44,6 @@ from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.tabs import TabLine
 from sptui.tui.words import Words
 
-
 _SLICES: Mapping[PaneName, Sequence[str]] = {
     "library": ("contents", "marks", "totals", "now", "user_id"),
     "search": ("found", "matches", "marks"),
@@ -186,15 +185,18 @@ class MainScreen(Arranged):
         self.usage = state.usage
         self.profile = state.profile
         self.trouble = state.trouble
-        self.set_class(state.trouble is not None, "-trouble")
 
     def watch_picture(self) -> None:
         """Show the cover of it."""
         self.panes.show(self.picture)
 
+    def watch_trouble(self) -> None:
+        """Notifications stand above it."""
+        self.call_after_refresh(self.clear_toasts)
+
     def watch_reminder(self) -> None:
-        """Make room for it."""
-        self.set_class(bool(self.reminder), "-reminding")
+        """Notifications stand above it."""
+        self.call_after_refresh(self.clear_toasts)
 
     def watch_pane(self) -> None:
         """In the narrow layout only the current pane is there; what is not seen need not be read."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from textual import events, on
 from textual.containers import Container
@@ -41,11 +41,10 @@ class _Places(Layout):
         parent: Widget,
         children: list[Widget],
         size: Size,
-        greedy: bool = True,  # noqa: ARG002, FBT -- Textual's
+        greedy: bool = True,  # noqa: ARG002, FBT001, FBT002 -- Textual's
     ) -> ArrangeResult:
         """Where each child stands; one that has no place is not seen."""
-        assert isinstance(parent, Placing)
-        boxes = parent.boxes(size)
+        boxes = cast("Placing", parent).boxes(size)
         return [
             WidgetPlacement(Region(*boxes[child.id]), Offset(), Spacing(), child)
             for child in children
@@ -164,7 +163,7 @@ class Placing(Container):
         edge = next((each for each in now.edges if each.name == self._held), None)
         if edge is None:
             return
-        x, y = self._within(event)
+        x, y = self._within(Offset(event.screen_x, event.screen_y))
         by = y - edge.line.y if self._held == "lower" else x - edge.line.x
         if by:
             self.wish(moved(self.wishes, self._held, by, now, *self.content_size))
@@ -180,15 +179,15 @@ class Placing(Container):
 
     @on(events.Leave)
     def _unhover(self) -> None:
-        if self._held is None:
+        """The sign of an edge comes between the pointer and what was under it, which is no reason to take it away."""
+        if self._held is None and self.arrangement.edge_at(*self._within(self.app.mouse_position)) is None:
             self._show(None)
 
-    def _within(self, event: events.MouseEvent) -> tuple[int, int]:
-        corner = self.content_region.offset
-        return event.screen_x - corner.x, event.screen_y - corner.y
+    def _within(self, place: Offset) -> Offset:
+        return place - self.content_region.offset
 
     def _edge_under(self, event: events.MouseEvent) -> Edge | None:
-        return self.arrangement.edge_at(*self._within(event))
+        return self.arrangement.edge_at(*self._within(Offset(event.screen_x, event.screen_y)))
 
     def _show(self, edge: Edge | None) -> None:
         """Let the pointer see what it can take hold of."""

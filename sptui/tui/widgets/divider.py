@@ -20,7 +20,7 @@ class Divider(Widget):
     }
     """
 
-    upright: reactive[bool] = reactive(True)
+    upright: reactive[bool] = reactive(default=True)
 
     def watch_upright(self) -> None:
         """Let the pointer say which way it goes."""

@@ -12,7 +12,7 @@ from sptui.player.playback import Playback
 from sptui.player.rooms import NO_ROOMS, KnownDevice, Rooms
 from sptui.player.state import Trouble
 from sptui.spotify.models.playback import Device
-from sptui.tui.text import ago, wrapped
+from sptui.tui.text import ago, count, titled, wrapped
 from sptui.tui.things import BLANK
 from sptui.tui.widgets.columns import Cell, Column, Row, Span
 from sptui.tui.widgets.meter import volume
@@ -153,6 +153,7 @@ class DevicesPane(Parted):
         told = (part for line in notes for part in wrapped(line, rows.room))
         shown += [BLANK, *(Row((part,), kind="note") for part in told)] if notes else []
         rows.set_rows(shown)
+        self.border_title = titled(self.BORDER_TITLE, count(len(self._entries)) if self._entries else "")
 
     def _row(self, entry: Entry, place: int) -> Row:
         device, current = entry.device, self.playback.device

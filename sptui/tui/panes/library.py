@@ -169,6 +169,7 @@ class LibraryPane(Parted):
         self.border_title = Content(title if root else f"‹ {title}")
         self.border_subtitle = Content(status) if status else None
         line = self._head
+        line.set_class(root and not status, "-empty")
         line.show((Span("" if root else f"‹ {title}", "line--title"),), (Span(status, "line--muted"),))
 
     @property

@@ -10,7 +10,8 @@ from textual.reactive import reactive
 from sptui.player.playback import Playback
 from sptui.player.staging.entry import Entry
 from sptui.spotify.models.catalogue import Episode, Item, Track
-from sptui.tui.pages.queue import EMPTY, NOW, Order, rows_of
+from sptui.tui.pages.queue import EMPTY, NOW, Order, numbers_of, rows_of
+from sptui.tui.text import titled
 from sptui.tui.things import COLUMNS, Marks, Pick, columns_of
 from sptui.tui.widgets.columns import fitted, widths_of
 from sptui.tui.widgets.parted import Parted
@@ -93,6 +94,7 @@ class QueuePane(Parted):
         why = self.refused.get("queue", "")
         state = Order(self.playback.item, self.queue, self.staged, self.heard, self.waits, why, self.marks)
         rows = rows_of(state, room=shown.room)
+        self.border_title = titled(self.BORDER_TITLE, numbers_of(state))
         shown.set_placeholder((EMPTY if self.playback.active else _IDLE) if self.playback.known else "")
         shown.set_columns(*fitted(columns_of(), widths_of(rows, len(COLUMNS))))
         untouched = shown.cursor is None

@@ -35,6 +35,7 @@ from sptui.tui.desk import Desk
 from sptui.tui.gathering import Gathering
 from sptui.tui.guiding import Guiding
 from sptui.tui.keys import shown_keys
+from sptui.tui.layout import read
 from sptui.tui.listening import AppListening
 from sptui.tui.lists import AppLists
 from sptui.tui.opening import AppOpening
@@ -45,6 +46,7 @@ from sptui.tui.searching import Searching
 from sptui.tui.sight import Sight
 from sptui.tui.spoken import chapter_of
 from sptui.tui.themes import THEMES
+from sptui.tui.views import KEPT
 from sptui.tui.wheel import Wheel
 
 if TYPE_CHECKING:
@@ -86,11 +88,14 @@ class SptuiApp(Choices):
         self._dress()
         profile = settings.sync.profile
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
-        self.main = MainScreen(self.player.clock, account, cover=_covers_of(outside, self.player.clock))
+        self.main = MainScreen(
+            self.player.clock, account, cover=_covers_of(outside, self.player.clock), words=outside.lyrics is not None
+        )
         self.account = AppAccount(self, desk)
         self.outside = outside
         self.spotify = spotify
         self.store = store if store is not None else Store.in_memory()
+        self.main.panes.wanted = read(self.store.remembered(KEPT))
         self.staging = Staging(self.store, self.player.clock, tell=self._told_of_queue)
         self.player.errands.add(self.staging)
         self.history = History(self.store, self.player.clock)
@@ -141,6 +146,7 @@ class SptuiApp(Choices):
         """Go on where it was, or on `same` being False with what another account plays."""
         if not same:
             self.store.forget()
+            self.listening.views.keep()
             self.searching.forget()
             self.browsing.forget()
             self.contexts.forget()
@@ -251,6 +257,8 @@ class SptuiApp(Choices):
         self.browsing.start()
         self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))
         pane = self.main.pane if self.main.view == "panes" else ""
+        if "lyrics" in self.main.visible_panes:
+            self.listening.lyrics.seen()
         if pane == "devices":
             self.player.reread("devices")  # they come and go
         elif pane == "library":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sptui.desktop.lyrics.lyrics import Lyrics, LyricsError, LyricsSource, Song
 from sptui.player.command import Command
@@ -53,7 +53,7 @@ class AppLyrics:
     @property
     def pane(self) -> LyricsPane:
         """The pane of the main screen."""
-        return self._app.main.query_one(LyricsPane)
+        return cast("LyricsPane", self._app.main.panes.pane("lyrics"))
 
     @property
     def visible(self) -> bool:
@@ -90,6 +90,11 @@ class AppLyrics:
             beside.watch(main, "playback", partial(setattr, beside, "playback"))
             main.set_focus(beside.query_one(Rows))
         self._app.player.to_read.set()
+
+    def seen(self) -> None:
+        """They can be seen: ask for what has not been asked for."""
+        if self._to_ask:
+            self._app.player.to_read.set()
 
     def close(self) -> None:
         """Leave the pane for where one was before."""

@@ -1,17 +1,18 @@
 """The devices of the household (`sptui.tui.actions.listening.Rooms`), and what to go on with where none is active."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sptui.player import intents
 from sptui.player.commands import SetVolume
 from sptui.player.rooms import KnownDevice
 from sptui.player.state import Picture
 from sptui.spotify.models.playback import Device
-from sptui.tui.panes.devices import DevicesPane, Entry
+from sptui.tui.panes.devices import Entry
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
+    from sptui.tui.panes.devices import DevicesPane
 
 UNNAMED = "This device"
 
@@ -124,8 +125,8 @@ class AppRooms:
         return self._app.player.state.shown
 
     @property
-    def _pane(self) -> DevicesPane:
-        return self._app.main.query_one(DevicesPane)
+    def _pane(self) -> "DevicesPane":
+        return cast("DevicesPane", self._app.main.panes.pane("devices"))
 
     @property
     def _entry(self) -> Entry | None:

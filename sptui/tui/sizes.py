@@ -12,6 +12,9 @@ TINY: Final = 8
 BARE: Final = 5
 """Lines up to which panes that are asked for all the same have neither tabs nor hints."""
 
+NARROWEST: Final = 40
+"""Cells below which a sentence is all that is shown."""
+
 HINTLESS: Final = 3
 """Lines up to which what plays in a few lines has no hints below it."""
 
@@ -27,11 +30,25 @@ WORDS_TALL: Final = 18
 """Lines that the words take with all that belongs to them."""
 
 
-def fitting(chosen: View | None, lines: int) -> View:
-    """How to arrange the screen in so many lines: as `chosen`, or else by itself."""
+def fitting(chosen: View | None, lines: int, cells: int = NARROWEST) -> View:
+    """How to arrange the screen in so many lines and cells: as `chosen`, or else by itself."""
+    if cells < NARROWEST:
+        return "compact"
     if lines > TINY:
         return chosen or "panes"
     return "panes" if chosen == "panes" else "compact"
+
+
+_TOASTS: Final = 9  # lines that notifications may take, one above the other
+
+
+def below_toasts(lines: int, below: int, typed: int | None = None) -> int:
+    """How many of the `lines` of a screen stay free below notifications: `below`, or more where somebody types in the
+    line `typed`, from 0, and they would cover that.
+    """
+    if typed is not None and max(lines - below - _TOASTS, _TOASTS // 2) <= typed < lines - below:
+        return lines - typed
+    return max(0, min(below, lines))
 
 
 @dataclass(frozen=True, slots=True)

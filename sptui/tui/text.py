@@ -35,6 +35,11 @@ def count(n: int) -> str:
     return f"{n:,}"
 
 
+def titled(title: str, numbers: str) -> Content:
+    """The title of a pane, and beside it the `numbers` that tell how much is in it, "" for none."""
+    return Content.assemble(title, (f" · {numbers}", "$text-muted not bold")) if numbers else Content(title)
+
+
 def ago(seconds: float) -> str:
     """How long ago something `seconds` old was: `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 d ago`."""
     if seconds < 5:

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from math import inf
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -32,6 +32,7 @@ from sptui.spotify.retry import Retry
 from sptui.spotify.session import Session, SpotifyApp
 from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token, TokenStore
 from sptui.store import Store
+from sptui.tui.actions import PaneName
 from sptui.tui.app import SptuiApp
 from sptui.tui.desk import Desk
 from sptui.tui.outside import NOTHING, Outside
@@ -191,7 +192,7 @@ class Stage:
         return [each.message for each in self.app._notifications]
 
     def rows(self, pane: str) -> Rows:
-        return self.app.main.query_one(f"#{pane}").query_one(Rows)
+        return self.app.main.panes.list_of(cast("PaneName", pane)).rows
 
     def cells(self, pane: str) -> list[tuple[object, ...]]:
         return [row.cells for row in self.rows(pane).rows]
@@ -209,7 +210,7 @@ class Stage:
 
     @property
     def search(self) -> SearchPane:
-        return self.app.main.query_one(SearchPane)
+        return self.app.main.panes.search
 
     async def find(self, words: str) -> None:
         """Search, and wait for the answer."""

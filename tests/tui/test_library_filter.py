@@ -14,7 +14,8 @@ from tests.tui.test_library import go_to, names, open_row, quiet, under
 def line(stage: Stage) -> str:
     """What the filter line of the pane in use holds, with its count; "" where there is none."""
     list_ = stage.app.main.panes.row_list
-    return f"{list_._line.field.value} {list_._line._counter.text}" if list_.filtering else ""
+    made = list_._line
+    return f"{made.field.value} {made._counter.text}" if made is not None and list_.filtering else ""
 
 
 async def test_a_filter_shows_what_holds_all_words_and_escape_shows_all_again(remote: Opened) -> None:

@@ -370,7 +370,7 @@ async def test_they_stand_beside_what_plays_alone_and_can_be_sought_in_there(rem
         await stage.press("m")
         await stage.until(lambda: stage.app.main.view == "full")
         await stage.press("w")
-        await stage.until(lambda: len(stage.app.main.query(LyricsPane)) == 2)
+        await stage.until(lambda: len(stage.app.main.query(LyricsPane)) == 1)
         await stage.later(1.0)
         await stage.until(lambda: asked(stage) == [GET])
         beside = stage.app.main.query(LyricsPane).last()
@@ -379,6 +379,6 @@ async def test_they_stand_beside_what_plays_alone_and_can_be_sought_in_there(rem
         await stage.until(lambda: ("PUT", "player/seek") in stage.writes)
         assert beside.following
         await stage.press("w")
-        await stage.until(lambda: len(stage.app.main.query(LyricsPane)) == 1)
+        await stage.until(lambda: not stage.app.main.query(LyricsPane))
         await stage.press("escape")
         await stage.until(lambda: stage.app.main.view == "panes")

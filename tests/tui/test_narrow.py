@@ -8,7 +8,8 @@ PANES = ("library", "search", "queue", "devices")
 
 
 def seen(stage: Stage) -> list[str]:
-    return [name for name in PANES if stage.app.main.query_one(f"#{name}").region.area]
+    standing = stage.app.main.panes.standing
+    return [name for name in PANES if name in standing and standing[name].region.area]
 
 
 async def test_one_pane_is_seen_at_a_time_and_all_else_stays(remote: Opened) -> None:

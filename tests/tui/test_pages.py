@@ -118,7 +118,7 @@ def test_the_releases_of_an_artist_stand_by_kind_and_each_once() -> None:
 
 def test_what_was_null_shows_nothing() -> None:
     shown = Listing().with_first(Batch((Entry(PLAYLIST), HIDDEN), 0, 2), 1.0)
-    assert texts(page(Place("playlists"), shown))[-2:] == ["Playlists", "Late"]
+    assert texts(page(Place("playlists"), shown))[-2:] == ["Playlists  ·  2", "Late"]
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,22 @@ class Views(Protocol):
         """Show a few lines, or the panes again."""
         ...
 
+    def move_edge(self, right: int, down: int) -> None:
+        """Move the edge of the pane that is used by so many steps."""
+        ...
+
+    def choose_panes(self) -> None:
+        """Let one choose which panes are shown."""
+        ...
+
+    def row_menu(self) -> None:
+        """Show what can be done with the row."""
+        ...
+
+    def playing_menu(self) -> None:
+        """Show what can be done with what plays."""
+        ...
+
 
 class Seeking(Protocol):
     """Where in the item it is."""

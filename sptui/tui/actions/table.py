@@ -8,6 +8,7 @@ from sptui.player.state import Picture, Trouble
 from sptui.spotify.scopes import SAVING, STEERING
 from sptui.tui.actions.action import Action, always, times
 from sptui.tui.actions.going import GO_ACTIONS
+from sptui.tui.actions.layout import LAYOUT_ACTIONS
 from sptui.tui.actions.lists import LIST_ACTIONS, PLAYLIST_ACTIONS
 from sptui.tui.actions.lyrics import LYRICS_ACTIONS
 from sptui.tui.actions.making import closed_to, commands
@@ -115,6 +116,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="Panes",
         run=lambda remote: remote.cycle_pane(-1),
     ),
+    *LAYOUT_ACTIONS,
     *LYRICS_ACTIONS,
     *GO_ACTIONS,
     *MOTIONS,

@@ -10,6 +10,7 @@ _OF_WHAT_PLAYS: Final = frozenset({
     "row.artist",
     "row.browse",
     "playing.open",
+    "row.menu",
     "playlist.add-playing",
     "playlist.create",
     "playlist.undo",

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sptui.tui.actions import ACTIONS, Action
 from sptui.tui.actions.going_to import GOING_TO
+from sptui.tui.actions.menu import MENU
 from sptui.tui.actions.playlist_dialogs import CHOOSING, FORM, QUESTION
 from sptui.tui.actions.scene_dialog import SCENE_BOX
 from sptui.tui.actions.signing_in import PLAIN, SETUP, SIGNING_IN
@@ -15,6 +16,7 @@ DIALOGS: Final[Mapping[str, Sequence[Action[Any]]]] = {
     "Choosing a playlist": CHOOSING,
     "What is told of a playlist": FORM,
     "Before something happens": QUESTION,
+    "Menus": MENU,
     "Scenes": SCENE_BOX,
     "Sleep timer": SLEEP_BOX,
     "Setting up": SETUP,

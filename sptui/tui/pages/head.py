@@ -8,7 +8,7 @@ from sptui.library.places import kind_of
 from sptui.spotify.models.catalogue import Album, Audiobook, Episode, Show
 from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Thing
-from sptui.tui.pages.look import SHELVES, Look, shelf_place, waiting
+from sptui.tui.pages.look import SECTIONS, SHELVES, Look, shelf_place, waiting
 from sptui.tui.text import count, duration, wrapped
 from sptui.tui.things import BLANK, Pick, row, visibility
 from sptui.tui.widgets.columns import Row
@@ -21,7 +21,9 @@ def head_of(contents: Contents, look: Look) -> Iterator[Row]:
     if contents.place.kind == "playlists":
         yield from _shelves(look)
         if contents.listing.known or contents.loading or contents.trouble:
-            yield from (BLANK, Row(("Playlists",), kind="heading"))
+            total = contents.listing.total
+            number = f"  ·  {count(total)}" if total else ""
+            yield from (BLANK, Row((f"Playlists{number}",), kind="heading"))
             if not contents.listing.entries and not _not_again(contents):
                 yield from _notes(waiting(contents), look)
     yield from _about(contents, look)
@@ -32,7 +34,10 @@ def head_of(contents: Contents, look: Look) -> Iterator[Row]:
 
 
 def _shelves(look: Look) -> Iterator[Row]:
-    for kind, name in SHELVES.items():
+    for place, (kind, name) in enumerate(SHELVES.items()):
+        if kind in SECTIONS:
+            yield from (BLANK,) if place else ()
+            yield Row((SECTIONS[kind],), kind="heading")
         total = look.totals.get(kind)
         playing = kind == "liked" and look.marks.context.endswith(":collection")
         cells = (name, "", "", "", "", count(total) if total is not None else "")

@@ -22,6 +22,9 @@ SHELVES: Mapping[Kind, str] = {
 }
 """The parts of the library beside the playlists, as they stand in it."""
 
+SECTIONS: Mapping[Kind, str] = {"liked": "Saved", "recent": "Played"}
+"""What stands above some of them, and those that follow."""
+
 RANGES = {"short_term": "four weeks", "medium_term": "six months", "long_term": "about a year"}
 
 _EMPTY: Mapping[str, tuple[str, str]] = {

@@ -34,6 +34,13 @@ class Order:
     marks: Marks
 
 
+def numbers_of(order: Order) -> str:
+    """How many wait here and how many Spotify tells of, for the title; "" where neither is known."""
+    waiting, following = len(here(order.staged)), len(order.queue or ())
+    parts = f"{count(waiting)} waiting" if waiting else "", f"{count(following)} next" if following else ""
+    return " + ".join(part for part in parts if part)
+
+
 def rows_of(order: Order, *, room: int) -> list[Row]:
     """The rows, whose notes have `room` cells."""
     before = _before(order) if order.item is not None or order.staged else []

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -14,10 +12,11 @@ from sptui.player.playback import Playback
 from sptui.player.rooms import NO_ROOMS, KnownDevice, Rooms
 from sptui.player.state import Trouble
 from sptui.spotify.models.playback import Device
-from sptui.tui.text import ago, wrapped
+from sptui.tui.text import ago, count, titled, wrapped
 from sptui.tui.things import BLANK
 from sptui.tui.widgets.columns import Cell, Column, Row, Span
 from sptui.tui.widgets.meter import volume
+from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 
@@ -45,7 +44,7 @@ class Entry:
         return self.device.id or self.device.name
 
 
-class DevicesPane(Vertical):
+class DevicesPane(Parted):
     """Names, kinds and volumes; Enter goes on on the row's device. Bound to the screen's slices.
 
     `clock` gives epoch seconds. While it has the focus the devices are numbered, and keep their places.
@@ -78,16 +77,14 @@ class DevicesPane(Vertical):
         super().__init__(id=id)
         self._clock = clock
         self._entries: tuple[Entry, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        """One list."""
-        yield RowList(
+        self._list = RowList(
             Column(width=1, style="rows--muted", priority=1),
             Column(width=10, weight=1),
             Column(width=13, style="rows--muted", priority=3),
             Column(width=14, align="right", style="rows--muted", priority=2),
             placeholder=_WAITING,
         )
+        self.parts = (self._list,)
 
     def watch_devices(self) -> None:
         """Others, or other volumes."""
@@ -115,12 +112,12 @@ class DevicesPane(Vertical):
 
     def point_at(self, number: int) -> None:
         """Put the cursor on the device of that number."""
-        self.query_one(Rows).move_cursor(number - 1)
+        self._list.rows.move_cursor(number - 1)
 
     @property
     def under_cursor(self) -> Entry | None:
         """The device of the row with the cursor."""
-        row = self.query_one(Rows).highlighted
+        row = self._list.rows.highlighted
         return row.value if row is not None and isinstance(row.value, Entry) else None
 
     @property
@@ -142,7 +139,7 @@ class DevicesPane(Vertical):
         return tuple(entries)
 
     def _draw(self) -> None:
-        rows, self._entries = self.query_one(Rows), self._listed()
+        rows, self._entries = self._list.rows, self._listed()
         unknown: tuple[str, ...] = (_CUT_OFF,) if self.trouble else (_WAITING,)
         if why := self.refused.get("devices"):
             unknown = _REFUSED, why
@@ -156,6 +153,7 @@ class DevicesPane(Vertical):
         told = (part for line in notes for part in wrapped(line, rows.room))
         shown += [BLANK, *(Row((part,), kind="note") for part in told)] if notes else []
         rows.set_rows(shown)
+        self.border_title = titled(self.BORDER_TITLE, count(len(self._entries)) if self._entries else "")
 
     def _row(self, entry: Entry, place: int) -> Row:
         device, current = entry.device, self.playback.device
@@ -187,7 +185,7 @@ class DevicesPane(Vertical):
     @on(events.MouseScrollDown)
     def _turn(self, event: events.MouseScrollUp | events.MouseScrollDown) -> None:
         """Turn the volume of the device under the pointer, unless the list itself has to be scrolled."""
-        rows = self.query_one(Rows)
+        rows = self._list.rows
         place = event.screen_y - rows.content_region.y
         if rows.max_scroll_y or not 0 <= place < len(rows.rows) or rows.rows[place].kind != "item":
             return

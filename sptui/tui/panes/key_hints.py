@@ -8,11 +8,12 @@ from textual.reactive import reactive
 from sptui.player.schedule import Profile
 from sptui.player.state import Picture, Trouble
 from sptui.spotify.pacing import WINDOW, Usage
-from sptui.tui.actions import BY_ID, Action, Remote, why_not
+from sptui.tui.actions import BY_ID, Action, PaneName, Remote, why_not
 from sptui.tui.actions.hints import HINTED, Where
 from sptui.tui.keyboard.keyboard import NOTHING_TYPED, Typed
 from sptui.tui.keyboard.keyed import described
 from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
+from sptui.tui.sizes import View
 from sptui.tui.text import count
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.hints import Hint, HintBar, Status
@@ -41,7 +42,8 @@ GAUGE = 6
 
 
 class KeyHints(HintBar):
-    """What matters `where` one is, dimmed where it cannot work, and the meter beside the `account`.
+    """What matters where one is (`view`, `pane`, whether `typing`), dimmed where it cannot work, and the meter beside
+    the `account`.
 
     Bound to the screen's `picture`, `trouble`, `usage`, `profile`, `missing` scopes, number of `marked` rows, what it
     is `working` at, when the `sleep` timer ends, what was `typed` of more keys, and its `keymap`.
@@ -55,7 +57,9 @@ class KeyHints(HintBar):
     marked: reactive[int] = reactive(0)
     working: reactive[str] = reactive("")
     sleep: reactive[str] = reactive("")
-    where: reactive[Where] = reactive("queue")
+    view: reactive[View] = reactive("panes")
+    pane: reactive[PaneName] = reactive("queue")
+    typing = reactive(default=False)
     typed: reactive[Typed] = reactive(NOTHING_TYPED)
     keymap: reactive[Keymap] = reactive(AS_IN_THE_TABLE)
 
@@ -79,8 +83,16 @@ class KeyHints(HintBar):
         """There are marks to let go of, or none."""
         self._hint()
 
-    def watch_where(self) -> None:
+    def watch_view(self) -> None:
         """Others make sense."""
+        self._hint()
+
+    def watch_pane(self) -> None:
+        """The same."""
+        self._hint()
+
+    def watch_typing(self) -> None:
+        """Letters are text, or keys again."""
         self._hint()
 
     def watch_typed(self) -> None:
@@ -112,12 +124,16 @@ class KeyHints(HintBar):
             following = (Hint(each.id, key, described(each), self._can(each)) for key, each in self.typed.following)
             self.set_hints((Hint("", self.typed.keys, "…"), *following))
             return
-        hints = [self._hint_of(BY_ID[id_]) for id_ in HINTED[self.where]]
+        hints = [self._hint_of(BY_ID[id_]) for id_ in HINTED[self._where]]
         if self.marked:
             hints.insert(0, self._hint_of(BACK, f"{count(self.marked)} marked"))
         if self.trouble is not None and self.trouble.kind == "login":  # the one thing that helps
             hints.insert(0, self._hint_of(SIGN_IN))
         self.set_hints(hint for hint in hints if hint.key)
+
+    @property
+    def _where(self) -> Where:
+        return self.view if self.view != "panes" else "typing" if self.typing else self.pane
 
     def _hint_of(self, action: Action[Remote], title: str = "") -> Hint:
         return Hint(action.id, self.keymap.first(action), title or self._title(action), self._can(action))
@@ -129,7 +145,7 @@ class KeyHints(HintBar):
         """What it is called here."""
         if action.id == "player.toggle":
             return "pause" if self.picture.playback.is_playing else "play"
-        return _HERE.get((self.where, action.id), action.hint)
+        return _HERE.get((self._where, action.id), action.hint)
 
     def _measure(self) -> None:
         profile = "" if self.profile == "balanced" else self.profile

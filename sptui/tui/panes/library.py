@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -20,6 +18,7 @@ from sptui.tui.pages.rows import PageRows, rows_of
 from sptui.tui.things import Marks, Pick, columns_of
 from sptui.tui.widgets.columns import Span, fitted
 from sptui.tui.widgets.line import Line
+from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.rowsequence import locate
@@ -37,7 +36,7 @@ class _Left:
     filter: str = ""
 
 
-class LibraryPane(Vertical):
+class LibraryPane(Parted):
     """Bound to the screen's slices; how each list was left is remembered here."""
 
     DEFAULT_CLASSES = "pane"
@@ -79,16 +78,13 @@ class LibraryPane(Vertical):
         self._gauge = Gauge()
         self._order = AS_IT_IS
         self._expected: tuple[Place, str] | None = None
-
-    def compose(self) -> ComposeResult:
-        """A line for screens whose panes have no border, and the list."""
-        yield Line()
-        yield RowList(*columns_of())
+        self._head, self._list = Line(), RowList(*columns_of())
+        self.parts = self._head, self._list
 
     @property
     def rows(self) -> Rows:
         """The list."""
-        return self.query_one(RowList).rows
+        return self._list.rows
 
     @property
     def order(self) -> str:
@@ -99,7 +95,7 @@ class LibraryPane(Vertical):
         """Another list, or more of it."""
         moved = before is None or after is None or before.place != after.place
         if moved and before is not None:
-            list_ = self.query_one(RowList)
+            list_ = self._list
             self._left[before.place] = _Left(self.rows.cursor, self._order, list_.filter_text)
         self._draw(moved=moved)
 
@@ -135,7 +131,7 @@ class LibraryPane(Vertical):
         contents = self.contents
         if contents is None or not self.is_mounted:
             return
-        list_ = self.query_one(RowList)
+        list_ = self._list
         left = self._left.get(contents.place, _Left()) if moved else None
         if left is not None:
             list_.set_filter(left.filter)
@@ -172,7 +168,8 @@ class LibraryPane(Vertical):
         root = self.contents.place == PLAYLISTS
         self.border_title = Content(title if root else f"‹ {title}")
         self.border_subtitle = Content(status) if status else None
-        line = self.query_one(Line)
+        line = self._head
+        line.set_class(root and not status, "-empty")
         line.show((Span("" if root else f"‹ {title}", "line--title"),), (Span(status, "line--muted"),))
 
     @property
@@ -186,8 +183,8 @@ class LibraryPane(Vertical):
     @on(events.Click)
     def _press(self, event: events.Click) -> None:
         """The name above an opened list, in the border or in the line, leads back."""
-        named = event.widget is self.query_one(Line) or (event.widget is self and event.y == 0)
-        if named and self.contents is not None and self.contents.place != PLAYLISTS:
+        named = event.widget is self._head or (event.widget is self and event.y == 0)
+        if event.button == 1 and named and self.contents is not None and self.contents.place != PLAYLISTS:
             self.post_message(self.Returned())
 
     @on(Rows.Seen)

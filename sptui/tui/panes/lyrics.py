@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -14,6 +12,7 @@ from textual.timer import Timer
 from sptui.player.playback import Playback
 from sptui.tui.widgets.columns import Column, Span
 from sptui.tui.widgets.line import Line
+from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.rowsequence import locate
@@ -22,7 +21,7 @@ from sptui.tui.words import Words
 _SHORTEST, _LONGEST = 0.05, 5.0  # seconds between two looks at the clock
 
 
-class LyricsPane(Vertical):
+class LyricsPane(Parted):
     """Lines of which the one that is sung stays in the middle, until somebody moves; Enter goes on from a line.
 
     `clock` gives monotonic seconds. What shows it sets `words` and `playback`, or binds them. Where it has no border,
@@ -55,11 +54,8 @@ class LyricsPane(Vertical):
         self._line: int | None = None
         self._view = 0, 0
         self._timer: Timer | None = None
-
-    def compose(self) -> ComposeResult:
-        """A line for screens that give it no border, and the list."""
-        yield Line()
-        yield RowList(Column(width=10, weight=1))
+        self._head, self._list = Line(), RowList(Column(width=10, weight=1))
+        self.parts = self._head, self._list
 
     def follow(self) -> None:
         """Go with what plays again."""
@@ -88,7 +84,7 @@ class LyricsPane(Vertical):
 
     @property
     def _rows(self) -> Rows:
-        return self.query_one(RowList).rows
+        return self._list.rows
 
     @property
     def _sung(self) -> int | None:
@@ -134,7 +130,7 @@ class LyricsPane(Vertical):
         """Say how it stands with the words."""
         status = self.words.status(following=self.following)
         self.border_subtitle = Content(status) if status else None
-        self.query_one(Line).show((Span("Lyrics", "line--title"),), (Span(status, "line--muted"),))
+        self._head.show((Span("Lyrics", "line--title"),), (Span(status, "line--muted"),))
 
     def _stay(self) -> None:
         if self.following and self.words.timed:

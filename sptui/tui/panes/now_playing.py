@@ -1,10 +1,13 @@
 """What plays: three lines and a bar that moves between the reads; fewer where there is little room."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.reactive import reactive
 
 from sptui.player.state import Picture
@@ -60,6 +63,18 @@ class NowPlaying(Horizontal):
             yield Line(id="byline")
             yield Line(id="note")
             yield SeekBar()
+
+    @dataclass
+    class Asked(Message):
+        """The right button was pressed on it, at a place on the screen."""
+
+        x: int
+        y: int
+
+    @on(events.Click)
+    def _ask(self, event: events.Click) -> None:
+        if event.button == 3:
+            self.post_message(self.Asked(event.screen_x, event.screen_y))
 
     def on_mount(self) -> None:
         """Start to look at the clock."""
@@ -119,8 +134,13 @@ class NowPlaying(Horizontal):
         )
         self.set_class(bool(self.word), "-worded")
         word = Span(self.word, "line--warning" if around.trouble else "line--accent")
-        credit = word if self.word else Span(DOT.join(playing.credit(picture, around)), "line--muted")
         where = () if self.word else playing.where(picture.playback, briefly=brief)
+        parts = list(playing.credit(picture, around))
+        if brief:  # whole parts rather than the beginning of one more
+            room = self.size.width * 3 // 5 if where else self.size.width
+            while len(parts) > 1 and cell_len(DOT.join(parts)) > room:
+                parts.pop()
+        credit = word if self.word else Span(DOT.join(parts), "line--muted")
         self.query_one("#byline", Line).show((Span("   ", "line--muted"), credit), where)
         said, following = playing.note(picture, around), playing.next_line(picture)
         if said.style == "line--warning":  # it has the line to itself

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
 from sptui.player.playback import Playback
 from sptui.player.staging.entry import Entry
 from sptui.spotify.models.catalogue import Episode, Item, Track
-from sptui.tui.pages.queue import EMPTY, NOW, Order, rows_of
+from sptui.tui.pages.queue import EMPTY, NOW, Order, numbers_of, rows_of
+from sptui.tui.text import titled
 from sptui.tui.things import COLUMNS, Marks, Pick, columns_of
 from sptui.tui.widgets.columns import fitted, widths_of
+from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 
@@ -23,7 +23,7 @@ _ABOVE = 4
 _IDLE = "Nothing is playing\nWhat comes next will stand here"
 
 
-class QueuePane(Vertical):
+class QueuePane(Parted):
     """History above, the item that plays in the middle, and what follows it below.
 
     First comes what is in Spotify's queue from here, then what waits here, then what the context holds. Enter goes to
@@ -55,9 +55,10 @@ class QueuePane(Vertical):
     _settled = 0, 0
     """Where what plays was, in a list of so many lines, when the view was last put around it."""
 
-    def compose(self) -> ComposeResult:
-        """One list."""
-        yield RowList(*columns_of())
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's word
+        super().__init__(id=id)
+        self._list = RowList(*columns_of())
+        self.parts = (self._list,)
 
     def watch_queue(self) -> None:
         """Another queue."""
@@ -89,10 +90,11 @@ class QueuePane(Vertical):
         self._draw()
 
     def _draw(self) -> None:
-        shown = self.query_one(Rows)
+        shown = self._list.rows
         why = self.refused.get("queue", "")
         state = Order(self.playback.item, self.queue, self.staged, self.heard, self.waits, why, self.marks)
         rows = rows_of(state, room=shown.room)
+        self.border_title = titled(self.BORDER_TITLE, numbers_of(state))
         shown.set_placeholder((EMPTY if self.playback.active else _IDLE) if self.playback.known else "")
         shown.set_columns(*fitted(columns_of(), widths_of(rows, len(COLUMNS))))
         untouched = shown.cursor is None
@@ -103,7 +105,7 @@ class QueuePane(Vertical):
 
     def _go_to_now(self) -> None:
         """Put the cursor on what plays."""
-        shown = self.query_one(Rows)
+        shown = self._list.rows
         now = next((place for place, row in enumerate(shown.rows) if row.key is NOW), None)
         if now is not None:
             shown.move_cursor(now)
@@ -126,5 +128,5 @@ class QueuePane(Vertical):
         chosen = pick.index is not None or pick.entry is not None
         if chosen and isinstance(pick.thing, Track | Episode):
             self._go_to_now()
-            self._settle(self.query_one(Rows))
+            self._settle(self._list.rows)
             self.post_message(self.Chosen(pick.thing, pick.index, pick.entry))

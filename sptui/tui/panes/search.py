@@ -6,9 +6,7 @@ from itertools import takewhile
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -24,6 +22,7 @@ from sptui.spotify.models.things import Thing
 from sptui.tui import things
 from sptui.tui.things import BLANK, COLUMNS, Marks, Pick, columns_of
 from sptui.tui.widgets.columns import Row, fitted, widths_of
+from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.searchline import SearchLine
@@ -88,7 +87,7 @@ class QueryLine(SearchLine):
         self.post_message(self.Stepped(by))
 
 
-class SearchPane(Vertical):
+class SearchPane(Parted):
     """Bound to the screen's `found`, `matches` and `marks`."""
 
     DEFAULT_CLASSES = "pane"
@@ -130,15 +129,18 @@ class SearchPane(Vertical):
 
         match: Match
 
-    def compose(self) -> ComposeResult:
-        """The line and the list."""
-        yield QueryLine(placeholder="A title, a name, or a link …")
-        yield RowList(*columns_of(), placeholder=_HELP)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's word
+        super().__init__(id=id)
+        self._query, self._list = (
+            QueryLine(placeholder="A title, a name, or a link …"),
+            RowList(*columns_of(), placeholder=_HELP),
+        )
+        self.parts = self._query, self._list
 
     @property
     def line(self) -> Input:
         """The line one types into."""
-        return self.query_one(QueryLine)
+        return self._query
 
     @property
     def words(self) -> str:
@@ -148,7 +150,7 @@ class SearchPane(Vertical):
     @property
     def rows(self) -> Rows:
         """The list."""
-        return self.query_one(RowList).rows
+        return self._list.rows
 
     @property
     def answered(self) -> bool:

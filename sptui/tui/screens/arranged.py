@@ -10,11 +10,15 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Input
 
 from sptui.player.state import PlayerState
+from sptui.tui.layout import kind_of
 from sptui.tui.playing import Around
 from sptui.tui.screens.panes import Panes
-from sptui.tui.sizes import BARE, LITTLE, TINY, View, fitting
+from sptui.tui.sizes import BARE, LITTLE, NARROWEST, TINY, View, below_toasts, fitting
+from sptui.tui.widgets.narrow import Narrow
+from sptui.tui.widgets.tabs import TabLine
 
 READABLE = 4.0
 """Seconds for which a word stands."""
@@ -98,6 +102,7 @@ class Arranged(Screen[None]):
 
     def say(self, text: str) -> None:
         """Tell something for some seconds where there is no room for notifications."""
+        self.clear_toasts()
         if not self.tiny:
             return
         self._told = text
@@ -105,6 +110,18 @@ class Arranged(Screen[None]):
             self._over.stop()
         self._over = self.set_timer(READABLE, self._fall_silent)
         self._say()
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def clear_toasts(self) -> None:
+        """Let notifications stand above what plays, which is what one looks at after a key, and clear of what one
+        types.
+        """
+        lines = self.size.height
+        typed = self.focused.region.y if isinstance(self.focused, Input) else None
+        below = {"panes": lines - self.panes.region.bottom + 1, "full": 2}.get(self.view, 6)
+        for rack in self.query("ToastRack"):
+            rack.styles.margin = (0, 0, below_toasts(lines, below, typed), 0)
 
     def watch_source(self) -> None:
         """It is known where it is played from."""
@@ -123,6 +140,8 @@ class Arranged(Screen[None]):
         if before == "panes":
             self._focus_before = self.focused
         bare = self.view != "panes"
+        if self.view == "full":
+            self.make_full()
         self.set_class(self.view == "full", "-full")
         self.set_class(self.view == "compact", "-compact")
         self.panes.disabled = bare
@@ -130,22 +149,42 @@ class Arranged(Screen[None]):
             self.set_focus(self._focus_before if self._focus_before is not None else self.panes.row_list.rows)
         self.post_message(self.Rearranged())
 
+    def make_full(self) -> None:
+        """Make what shows what plays alone, the first time."""
+        raise NotImplementedError
+
     @on(events.Resize)
-    def _resized(self) -> None:
+    def rearrange(self) -> None:
+        """Arrange all for the room there is, and for what is wanted of it."""
         self._arrange()
         self.post_message(self.Rearranged())
 
     def _arrange(self) -> None:
         """Go by what was chosen, and by the room there is."""
         tiny = self.tiny
+        self.panes.be(kind_of(*self.app.size))
         if not tiny and self._chosen == "panes":
             self._chosen = None
+        self.query_one(TabLine).tabs = self.panes.tabs
+        self.set_class(self.panes.covered, "-covered")
         self.set_class(tiny, "-tiny")
         self.set_class(self.app.size.height <= LITTLE, "-little")
-        self.view = fitting(self._chosen, self.app.size.height)
+        self.view = fitting(self._chosen, self.app.size.height, self.app.size.width)
+        self._narrow()
+        self.call_after_refresh(self.clear_toasts)
         self.set_class(tiny and self.view == "panes", "-opened")
         self.set_class(self.app.size.height <= BARE, "-bare")
         self._say()
+
+    def _narrow(self) -> None:
+        """Where nothing can be shown, say so."""
+        narrow = self.app.size.width < NARROWEST
+        if narrow != self.has_class("-small"):
+            self.set_class(narrow, "-small")
+            if narrow and not self.query(Narrow):
+                self.mount(Narrow())
+        for each in self.query(Narrow) if narrow else ():
+            each.fit(*self.app.size)
 
     def _fall_silent(self) -> None:
         self._told = ""

@@ -50,11 +50,13 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     def show_hints(self) -> None:
         """Hint what can be done now."""
-        self.query_one(HintBar).set_hints(
+        hints = [
             Hint(action.id, self._keymap.first(action), self.title_of(action))
             for action in (*self.TABLE, *self.also)
             if action.hint and self.counts(action) and (action.while_typing or not self.typing)
-        )
+        ]
+        for bar in self.query(HintBar):  # a small one has none
+            bar.set_hints(hints)
 
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)

@@ -1,6 +1,7 @@
 """The main screen: the slices of what is shown, the panes that they are bound to, and where these stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -22,9 +23,9 @@ from sptui.spotify.models.catalogue import Item
 from sptui.spotify.models.playback import Device
 from sptui.spotify.pacing import Usage
 from sptui.tui.actions import PaneName
-from sptui.tui.actions.hints import Where
 from sptui.tui.keyboard.keyboard import NOTHING_TYPED, Typed
 from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
+from sptui.tui.layout import TWO, kind_of
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.full_view import FullView
 from sptui.tui.panes.key_hints import KeyHints
@@ -38,15 +39,21 @@ from sptui.tui.panes.trouble import TroubleLine
 from sptui.tui.screens.arranged import Arranged
 from sptui.tui.screens.panes import PANES, Panes
 from sptui.tui.showing import Cover
-from sptui.tui.sizes import View
 from sptui.tui.things import Marks
 from sptui.tui.widgets.hints import HintBar
+from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rows import Rows
-from sptui.tui.widgets.tabs import Tab, TabLine
+from sptui.tui.widgets.tabs import TabLine
 from sptui.tui.words import Words
 
-NARROW = 100
-"""Cells below which one pane is shown at a time, with a line of tabs above it."""
+_SLICES: Mapping[PaneName, Sequence[str]] = {
+    "library": ("contents", "marks", "totals", "now", "user_id"),
+    "search": ("found", "matches", "marks"),
+    "lyrics": ("words", "playback"),
+    "queue": ("queue", "staged", "heard", "waits", "playback", "marks", "refused"),
+    "devices": ("devices", "playback", "trouble", "refused", "rooms"),
+}
+"""What each pane shows of the screen's slices, which have the same names there."""
 
 
 class MainScreen(Arranged):
@@ -56,7 +63,7 @@ class MainScreen(Arranged):
     `ready` there are all panes.
     """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 -- Textual's own declaration
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO, "-wide")]  # noqa: RUF012 -- Textual's own declaration
     AUTO_FOCUS: ClassVar[str] = "#queue Rows"
 
     class Ready(Message):
@@ -73,7 +80,6 @@ class MainScreen(Arranged):
     rooms: reactive[Rooms] = reactive(NO_ROOMS)
     read_at: reactive[float | None] = reactive(None)
     trouble: reactive[Trouble | None] = reactive(None)
-    where: reactive[Where] = reactive("queue")
     typed: reactive[Typed] = reactive(NOTHING_TYPED)
     keymap: reactive[Keymap] = reactive(AS_IN_THE_TABLE)
     contents: reactive[Contents | None] = reactive(None)
@@ -93,45 +99,27 @@ class MainScreen(Arranged):
     working: reactive[str] = reactive("")
     sleep: reactive[str] = reactive("")
 
-    def __init__(self, clock: Clock, account: str, *, cover: Cover | None = None) -> None:
+    def __init__(self, clock: Clock, account: str, *, cover: Cover | None = None, words: bool = False) -> None:
         super().__init__()
         self._make_cover = cover
         self._clock = clock
         self._account = account
         self._made = False
-        self.panes = Panes(id="panes")
+        self.panes = Panes(self._make, id="panes", cover=cover, words=words)
 
     def compose(self) -> ComposeResult:
         """Bind each pane to the slices that it shows."""
-        yield TabLine(*(Tab(name, name.title()) for name in PANES)).data_bind(current=MainScreen.pane)
-        with self.panes:
-            yield LibraryPane(id="library").data_bind(
-                MainScreen.contents, MainScreen.marks, MainScreen.totals, MainScreen.now, MainScreen.user_id
-            )
-            yield SearchPane(id="search").data_bind(MainScreen.found, MainScreen.matches, MainScreen.marks)
-            yield LyricsPane(self._clock.monotonic, id="lyrics").data_bind(MainScreen.words, MainScreen.playback)
-            yield QueuePane(id="queue").data_bind(
-                MainScreen.queue,
-                MainScreen.staged,
-                MainScreen.heard,
-                MainScreen.waits,
-                MainScreen.playback,
-                MainScreen.marks,
-                MainScreen.refused,
-            )
-            yield DevicesPane(self._clock.time, id="devices").data_bind(
-                MainScreen.devices, MainScreen.playback, MainScreen.trouble, MainScreen.refused, MainScreen.rooms
-            )
+        self.panes.kind = kind_of(*self.app.size)
+        yield TabLine(*self.panes.tabs).data_bind(current=MainScreen.pane)
+        yield self.panes
         yield TroubleLine(self._clock, id="trouble").data_bind(MainScreen.trouble, MainScreen.read_at)
         yield Reminder(id="reminder").data_bind(MainScreen.reminder)
-        yield FullView(self._clock.monotonic, cover=self._make_cover, id="full").data_bind(
-            MainScreen.picture, MainScreen.around, MainScreen.view
-        )
         yield NowPlaying(self._clock.monotonic, cover=self._make_cover, id="now-playing").data_bind(
             MainScreen.picture, MainScreen.around, MainScreen.view, MainScreen.word, MainScreen.sleep
         )
         yield KeyHints(self._account).data_bind(
-            MainScreen.where,
+            MainScreen.view,
+            MainScreen.pane,
             MainScreen.typed,
             MainScreen.keymap,
             MainScreen.picture,
@@ -144,10 +132,42 @@ class MainScreen(Arranged):
             MainScreen.sleep,
         )
 
+    def _make(self, name: PaneName) -> Parted:
+        """Make a pane, bound to the slices that it shows."""
+        pane: Parted
+        match name:
+            case "library":
+                pane = LibraryPane(id=name)
+            case "search":
+                pane = SearchPane(id=name)
+            case "lyrics":
+                pane = LyricsPane(self._clock.monotonic, id=name)
+            case "queue":
+                pane = QueuePane(id=name)
+            case "devices":
+                pane = DevicesPane(self._clock.time, id=name)
+        self._bind(pane, *_SLICES[name])
+        return pane
+
+    def _bind(self, widget: Widget, *slices: str) -> None:
+        """Let a widget that is about to be mounted show slices of its own name, from then on."""
+
+        def bind() -> None:
+            for name in slices:
+                widget.watch(self, name, partial(setattr, widget, name))
+
+        widget.call_later(bind)
+
+    def make_full(self) -> None:
+        """Make what shows what plays alone, the first time."""
+        if not self.query(FullView):
+            full = FullView(self._clock.monotonic, cover=self._make_cover, id="full")
+            self._bind(full, "picture", "around", "view")
+            self.mount(full, before="#now-playing")
+
     def on_mount(self) -> None:
         """Tell that the panes are there."""
         self._made = True
-        self._hint_here()
         self.post_message(self.Ready())
 
     @property
@@ -172,17 +192,24 @@ class MainScreen(Arranged):
         self.usage = state.usage
         self.profile = state.profile
         self.trouble = state.trouble
-        self.set_class(state.trouble is not None, "-trouble")
+
+    def watch_picture(self) -> None:
+        """Show the cover of it."""
+        self.panes.show(self.picture)
+
+    def watch_trouble(self) -> None:
+        """Notifications stand above it."""
+        self.call_after_refresh(self.clear_toasts)
 
     def watch_reminder(self) -> None:
-        """Make room for it."""
-        self.set_class(bool(self.reminder), "-reminding")
+        """Notifications stand above it."""
+        self.call_after_refresh(self.clear_toasts)
 
     def watch_pane(self) -> None:
         """In the narrow layout only the current pane is there; what is not seen need not be read."""
         self.panes.bring(self.pane)
+        self.query_one(TabLine).tabs = self.panes.tabs
         self._count_marks()
-        self._hint_here()
         self.post_message(self.Rearranged())
 
     @on(Rows.Marked)
@@ -205,7 +232,7 @@ class MainScreen(Arranged):
 
     def cycle_pane(self, step: int) -> None:
         """The next pane, or with -1 the one before."""
-        around = self.panes.around(narrow=self.has_class("-narrow"))
+        around = self.panes.around
         self.show_pane(around[(around.index(self.pane) + step) % len(around)])
 
     def back(self) -> bool:
@@ -226,27 +253,17 @@ class MainScreen(Arranged):
         """The panes that can be seen; `playing` always can. What plays alone tells of the queue, but in few lines."""
         if self.view != "panes":
             return frozenset({"playing", "queue"} if self.view == "full" else {"playing"})
-        return frozenset({"playing", *self.panes.shown(narrow=self.has_class("-narrow"))})
+        return frozenset({"playing", *self.panes.shown})
 
     @property
     def seen(self) -> tuple[str, ...]:
         """The URIs of the things in the rows that can be seen."""
-        return self.panes.seen(narrow=self.has_class("-narrow"))
+        return self.panes.seen
 
     @on(events.DescendantFocus)
     def _follow_focus(self) -> None:
         self.pane = self.panes.focused or self.pane
-        self._hint_here()
-
-    def watch_view(self, before: View) -> None:
-        """Other keys matter."""
-        super().watch_view(before)
-        self._hint_here()
-
-    def _hint_here(self) -> None:
-        """Hint what matters where one is now."""
-        if self._made:
-            self.where = self.view if self.view != "panes" else "typing" if self.typing else self.pane
+        self.query_one(KeyHints).typing = self.typing
 
     @property
     def typing(self) -> bool:

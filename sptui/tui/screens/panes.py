@@ -1,76 +1,157 @@
 """The panes of the main screen: which of them is used, and what stands under its cursor."""
 
-from textual.containers import Container
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
+from textual.app import ComposeResult
+from textual.geometry import Offset
+
+from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Audiobook, Chapter
 from sptui.tui.actions import PaneName
-from sptui.tui.panes.library import LibraryPane
-from sptui.tui.panes.search import SearchPane
+from sptui.tui.layout import SHARING, Use, columns_of
+from sptui.tui.screens.placing import Placing
+from sptui.tui.showing import Cover, show_cover
 from sptui.tui.things import Pick
+from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rowlist import RowList
+from sptui.tui.widgets.tabs import Tab
+
+if TYPE_CHECKING:
+    from sptui.tui.panes.library import LibraryPane
+    from sptui.tui.panes.search import SearchPane
 
 PANES: tuple[PaneName, ...] = ("library", "search", "queue", "devices")
 """Those that have a tab and that one goes round; the lyrics come and go by their own key."""
 
-_ALL: tuple[PaneName, ...] = ("library", "search", "lyrics", "queue", "devices")
-_SHARING: tuple[PaneName, ...] = ("library", "search", "lyrics")  # the one that was used last stands before the others
 
+class Panes(Placing):
+    """Holds the panes, each by its name as its id. `make` makes one, when it is first seen or asked for."""
 
-class Panes(Container):
-    """Holds the panes, each by its name as its id."""
-
-    def __init__(self, *, id: str) -> None:  # noqa: A002 -- Textual's word
+    def __init__(
+        self,
+        make: Callable[[PaneName], Parted],
+        *,
+        id: str,  # noqa: A002 -- Textual's word
+        cover: Cover | None = None,
+        words: bool = False,
+    ) -> None:
         super().__init__(id=id)
+        self._make = make
+        self._make_cover = cover
+        self._words = words
+        self.picture = Picture()
         self._current: PaneName = "queue"
         self._front: PaneName = "library"
         self._behind_lyrics: PaneName = "library"
 
+    def compose(self) -> ComposeResult:
+        """Those that can be seen at first."""
+        for name in self.shown:
+            self.pane(name)
+        if self.covered:
+            self._hang()
+        yield from self.standing.values()
+
+    def pane(self, name: PaneName) -> Parted:
+        """The pane of that name."""
+        pane = self.standing.get(name)
+        if pane is None:
+            pane = self.standing[name] = self._make(name)
+            if self.is_attached:
+                pane.plant(self)
+        return cast("Parted", pane)
+
     def bring(self, name: PaneName) -> None:
-        """Use a pane: in the narrow layout only that one is there, in the wide one only that of those which share a
+        """Use a pane: where one is shown at a time, only that is there, elsewhere only that of those which share a
         place.
         """
         self._current = name
-        if name in _SHARING:
+        if name in SHARING:
             if name != "lyrics":
                 self._behind_lyrics = name
-            self._front = name
-        for each in _ALL:
-            pane = self.query_one(f"#{each}")
-            pane.set_class(each == name, "-current")
-            pane.set_class(each in _SHARING and each != self._front, "-behind")
+            if name != "lyrics" or self.kind == "two":
+                self._front = name
+        self.settle()
 
     def restore(self) -> None:
         """Let what the lyrics stand before be there again."""
         self.bring(self._behind_lyrics)
 
-    def around(self, *, narrow: bool) -> tuple[PaneName, ...]:
-        """The panes that one goes round: not those behind the lyrics, where these stay in sight."""
-        if self._front == "lyrics" and not narrow:
-            return ("lyrics", "queue", "devices")
-        return _ALL if self._current == "lyrics" else PANES
+    def settle(self) -> None:
+        """Make what is to be seen, and put everything in its place."""
+        for name in self.shown if self.is_attached else ():
+            self.pane(name)
+        if self.is_attached and self.covered:
+            self._hang()
+        super().settle()
 
-    def shown(self, *, narrow: bool) -> tuple[PaneName, ...]:
+    @property
+    def use(self) -> Use:
+        """What the arrangement has to know."""
+        return Use(self._current, self._front, self._make_cover is not None, self._words)
+
+    @property
+    def around(self) -> tuple[PaneName, ...]:
+        """The panes that one goes round: not those behind the lyrics, where these stay in sight, nor hidden ones."""
+        behind = self.kind == "two" and self._front == "lyrics"
+        names: list[PaneName] = ["lyrics", "queue", "devices"] if behind else [*PANES]
+        if "lyrics" in self.shown and not behind:
+            names.insert(2 if self.kind != "three" else 4, "lyrics")
+        hidden = self.wishes.hidden | ({"search"} if "library" in self.wishes.hidden and self.kind != "one" else set())
+        return tuple(name for name in names if name not in hidden or name == self._current)
+
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """A tab for each of those that one goes round where one is shown at a time."""
+        there = (name for name in PANES if name not in self.wishes.hidden or name == self._current)
+        return tuple(Tab(name, name.title()) for name in there)
+
+    @property
+    def shown(self) -> tuple[PaneName, ...]:
         """The panes that can be seen."""
-        return (self._current,) if narrow else (self._front, "queue", "devices")
+        names = columns_of(self.kind, self.wishes, self.use).names
+        return tuple(cast("PaneName", name) for name in names if name != "cover")
 
     @property
-    def library(self) -> LibraryPane:
+    def covered(self) -> bool:
+        """Whether the cover of what plays is to be seen among them."""
+        return "cover" in columns_of(self.kind, self.wishes, self.use).names
+
+    def show(self, picture: Picture) -> None:
+        """Let the cover be that of what plays."""
+        self.picture = picture
+        if "cover" in self.standing:
+            show_cover(self.standing["cover"], picture)
+
+    def _hang(self) -> None:
+        """Let the cover be there."""
+        if "cover" not in self.standing and self._make_cover is not None:
+            cover = self.standing["cover"] = self._make_cover()
+            cover.id = "cover"
+            show_cover(cover, self.picture)
+            if self.is_attached:
+                self.mount(cover)
+
+    @property
+    def library(self) -> "LibraryPane":
         """The library."""
-        return self.query_one(LibraryPane)
+        return cast("LibraryPane", self.pane("library"))
 
     @property
-    def search(self) -> SearchPane:
+    def search(self) -> "SearchPane":
         """The search."""
-        return self.query_one(SearchPane)
+        return cast("SearchPane", self.pane("search"))
 
     @property
     def focused(self) -> PaneName | None:
         """The pane that has the focus."""
-        return next((name for name in _ALL if self.query_one(f"#{name}").has_focus_within), None)
+        there = (name for name, pane in self.standing.items() if name != "cover" and pane.has_focus_within)
+        return cast("PaneName | None", next(there, None))
 
     def list_of(self, name: PaneName) -> RowList:
         """The list of a pane."""
-        return self.query_one(f"#{name}").query_one(RowList)
+        return self.pane(name).query_one(RowList)
 
     @property
     def row_list(self) -> RowList:
@@ -86,6 +167,13 @@ class Panes(Container):
         return row.value if row is not None and isinstance(row.value, Pick) else None
 
     @property
+    def beside_cursor(self) -> Offset:
+        """The place on the screen right below the row with the cursor."""
+        rows = self.row_list.rows
+        corner = rows.content_region.offset
+        return corner + Offset(4, (rows.cursor or 0) - rows.scroll_offset.y + 1)
+
+    @property
     def picks(self) -> tuple[Pick, ...]:
         """What the marked rows that a filter leaves stand for, or else the row with the cursor."""
         if self.disabled:
@@ -95,13 +183,14 @@ class Panes(Container):
         marked = tuple(row.value for row in shown if isinstance(row.value, Pick))
         return marked or tuple(pick for pick in (self.pick,) if pick is not None)
 
-    def seen(self, *, narrow: bool) -> tuple[str, ...]:
+    @property
+    def seen(self) -> tuple[str, ...]:
         """The URIs of the things in the rows that can be seen, without audiobooks and chapters.
 
         These go by the URIs of shows and episodes, and a book that is not sold where the listener lives spoils the
         question for all.
         """
-        names = () if self.disabled else self.shown(narrow=narrow)
+        names = () if self.disabled else self.shown
         rows = (row for name in names for row in self.list_of(name).rows.visible_rows)
         things = (row.value.thing for row in rows if isinstance(row.value, Pick))
         known = (thing for thing in things if thing is not None and not isinstance(thing, Audiobook | Chapter))

@@ -2,13 +2,12 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from sptui.tui.text import count
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.line import GAP, Line
+from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.searchline import SearchLine
 
 
@@ -20,13 +19,13 @@ class FilterField(SearchLine):
     ]
 
 
-class FilterLine(Horizontal):
-    """The words on the left, and on the right how many items hold them. Hidden at first."""
+class FilterLine(Parted):
+    """The words on the left, and on the right how many items hold them."""
 
     DEFAULT_CSS = """
     FilterLine {
+        layout: horizontal;
         height: 1;
-        display: none;
         background: $panel;
 
         & FilterField { width: 1fr; }
@@ -39,11 +38,7 @@ class FilterLine(Horizontal):
         super().__init__()
         self.field = FilterField(placeholder="Filter this list")
         self._counter = Line()
-
-    def compose(self) -> ComposeResult:
-        """The field and the count."""
-        yield self.field
-        yield self._counter
+        self.parts = self.field, self._counter
 
     def show_matches(self, shown: int, total: int) -> None:
         """Show `12 of 350`, or with no words to look for the total."""

@@ -168,7 +168,7 @@ class RowHolder(RowView):
         if not self._words or self.matches[0]:
             self._hold(cursor)
         self._look_soon()
-        self.post_message(self.Sifted(self))
+        self.post_message(self.Sifted(self).set_sender(self))  # for the ancestors of whoever has set the rows
         now = self.highlighted
         if (before is None) != (now is None) or (before and now and before.key != now.key):
             self._announce()

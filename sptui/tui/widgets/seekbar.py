@@ -221,7 +221,7 @@ class SeekBar(Widget):
     @on(events.Click)
     def _seek(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        if self._dragged or offset is None:
+        if self._dragged or offset is None or event.button != 1:
             return  # what was dragged has been let go already
         if offset.x >= self._frame.track.stop:
             self._show_remaining = not self._show_remaining

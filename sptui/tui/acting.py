@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from textual import on
 from textual.notifications import SeverityLevel
 
 from sptui.player.player import Player
@@ -11,6 +12,7 @@ from sptui.tui.actions import ACTIONS, BY_ID, Action, Remote, why_not
 from sptui.tui.keyboard.choosing import keymap_by
 from sptui.tui.keyboard.keyboard import Layer, Typed
 from sptui.tui.keyboard.keyed import Keyed
+from sptui.tui.keyboard.keymap import Mistake
 from sptui.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -26,19 +28,26 @@ class Acting(Keyed):
     player: Player
     remote: "AppRemote"
     settings: Settings
+    _mistakes: tuple[Mistake, ...] = ()
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Say something once."""
         raise NotImplementedError
 
     def use_keys(self) -> None:
-        """Let keys do what the settings say; what is wrong there is told."""
+        """Let keys do what the settings say; what is wrong there is told once there is a place to tell it."""
         keys = self.settings.keys
-        self.keyboard.keymap, mistakes = keymap_by(keys)
+        self.keyboard.keymap, self._mistakes = keymap_by(keys)
         self.keyboard.pause = keys.pause_ms / 1000
         self.main.keymap = self.keyboard.keymap
-        for mistake in mistakes:
+        if self.main.ready:
+            self._tell_mistakes()
+
+    @on(MainScreen.Ready)
+    def _tell_mistakes(self) -> None:
+        for mistake in self._mistakes:
             self.tell(f"keys.{mistake.id}: {mistake.text}", severity="warning")
+        self._mistakes = ()
 
     def layers(self) -> Sequence[Layer]:
         """The table of the dialog that is open, and the app's own."""

@@ -68,56 +68,17 @@ class KeyHints(HintBar):
         self._account = account
 
     def watch_picture(self) -> None:
-        """Other keys can work."""
+        """Other keys matter, can work, or do it."""
         self._hint()
 
-    def watch_trouble(self) -> None:
-        """None can, or all can again."""
-        self._hint()
-
-    def watch_missing(self) -> None:
-        """Some were not allowed, or all are now."""
-        self._hint()
-
-    def watch_marked(self) -> None:
-        """There are marks to let go of, or none."""
-        self._hint()
-
-    def watch_view(self) -> None:
-        """Others make sense."""
-        self._hint()
-
-    def watch_pane(self) -> None:
-        """The same."""
-        self._hint()
-
-    def watch_typing(self) -> None:
-        """Letters are text, or keys again."""
-        self._hint()
-
-    def watch_typed(self) -> None:
-        """More can follow, or no more."""
-        self._hint()
-
-    def watch_keymap(self) -> None:
-        """Others do the same."""
-        self._hint()
+    watch_trouble = watch_missing = watch_marked = watch_picture
+    watch_view = watch_pane = watch_typing = watch_typed = watch_keymap = watch_picture
 
     def watch_usage(self) -> None:
-        """A request was sent, or one is a day old."""
+        """Something was spent, or there is something else to tell in the corner."""
         self._measure()
 
-    def watch_profile(self) -> None:
-        """Reads may cost more, or less."""
-        self._measure()
-
-    def watch_sleep(self) -> None:
-        """The sleep timer runs, or was set."""
-        self._measure()
-
-    def watch_working(self) -> None:
-        """What takes its time goes on."""
-        self._measure()
+    watch_profile = watch_sleep = watch_working = watch_usage
 
     def _hint(self) -> None:
         if self.typed.keys:

@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import App
-from textual.notifications import SeverityLevel
 
 from sptui.player import intents
 from sptui.player.player import Player
 from sptui.spotify.models.playback import Device
+from sptui.tui.looks.dressed import Dressed
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.library import LibraryPane
 from sptui.tui.panes.lyrics import LyricsPane
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from sptui.tui.sight import Sight
 
 
-class Choices(App[None]):
+class Choices(Dressed):
     """The half of the app that hears what the panes alone know."""
 
     player: Player
@@ -38,10 +37,6 @@ class Choices(App[None]):
     searching: "Searching"
     sight: "Sight"
     wheel: Wheel
-
-    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Say something once."""
-        raise NotImplementedError
 
     @on(SeekBar.Sought)
     def _seek(self, event: SeekBar.Sought) -> None:

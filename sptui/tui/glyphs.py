@@ -4,13 +4,14 @@ Widgets write the Unicode sign; in another set it is replaced as it is painted (
 is one cell, so that nothing moves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
 Setting = Literal["auto", "unicode", "nerd", "ascii"]
 Name = Literal["unicode", "nerd", "ascii"]
+SETS: Final[tuple[Name, ...]] = ("unicode", "nerd", "ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,3 @@ def chosen(setting: Setting, env: Mapping[str, str], encoding: str) -> Name:
 def is_unicode(encoding: str) -> bool:
     """Whether an encoding has every sign there is."""
     return encoding.lower().replace("_", "-") in {"utf-8", "utf8", "utf-16", "utf-32", "cp65001"}
-
-
-def ruler(name: Name) -> Sequence[str]:
-    """The set in lines for people: each sign between bars, which stand below one another where all are one cell."""
-    return [f"|{glyph.of(name)}|  {glyph.means}" for glyph in GLYPHS]

@@ -72,7 +72,7 @@ ANSI = Theme(
     panel="ansi_default",
     boost="ansi_default",
     variables={
-        # Bright black is the background of some palettes, so what is quiet is dim instead: see `Dressed`.
+        # Bright black is the background of some palettes: lines may be, texts are dim instead (see `Dressed`).
         "text-muted": "ansi_default",
         "text-disabled": "ansi_default",
         "surface-active": "ansi_default",
@@ -83,10 +83,10 @@ ANSI = Theme(
         "block-cursor-blurred-background": "ansi_default",
         "block-hover-background": "ansi_default",
         "border": "ansi_cyan",
-        "border-blurred": "ansi_default",
+        "border-blurred": "ansi_bright_black",
         "ansi-background": "ansi_default",
         "ansi-foreground": "ansi_default",
-        "scrollbar": "ansi_default",
+        "scrollbar": "ansi_bright_black",
         "scrollbar-hover": "ansi_cyan",
         "scrollbar-active": "ansi_cyan",
         "scrollbar-background": "ansi_default",

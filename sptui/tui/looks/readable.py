@@ -112,16 +112,18 @@ def _calm(variables: Mapping[str, str]) -> dict[str, str]:
 def readable(variables: Mapping[str, str]) -> dict[str, str]:
     """The same variables, with grounds near enough to the background and texts far enough from all the grounds."""
     least = float(variables.get("contrast", LEAST))
-    paper = Color.parse(variables["background"]).with_alpha(1.0)
-    towards = opposite(paper)
-    solid = {name: paper + Color.parse(variables[name]) for name in (*GROUNDS, *_SELECTIONS)}
+    given = Color.parse(variables["background"]).with_alpha(1.0)
+    towards = opposite(given)
+    # On a grey in the middle there would be room for one text at the most.
+    paper = lifted(given, [towards], least * _BODY, opposite(towards))
+    solid = {name: paper + Color.parse(variables[name]) for name in (*GROUNDS, *_SELECTIONS)} | {"background": paper}
     room = max(least, contrast(paper, towards) * _NEAR)
     filled = {name: tamed(colour, paper, room, towards) for name, colour in solid.items()}
     grounds = [filled[name] for name in GROUNDS]
     # Whatever the ink becomes, a field with the focus is no nearer to it than this.
     against = {*grounds, filled["block-cursor-background"].blend(towards, TINT, alpha=1.0)}
     texts = {
-        name: lifted(_solid(variables[name], paper, towards), against, least * step, towards)
+        name: lifted(paper + Color.parse(variables[name]), against, least * step, towards)
         for name, step in TEXTS.items()
         if name in variables
     }
@@ -139,9 +141,3 @@ def readable(variables: Mapping[str, str]) -> dict[str, str]:
         "input-cursor-foreground": paper,
     }
     return {**variables, **{name: colour.hex6 for name, colour in found.items()}}
-
-
-def _solid(value: str, paper: Color, towards: Color) -> Color:
-    """A text's colour without an alpha; one that is to be chosen by the ground, on the `paper`."""
-    colour = Color.parse(value)
-    return paper.blend(towards if colour.auto else colour, colour.a, alpha=1.0)

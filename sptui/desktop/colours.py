@@ -10,7 +10,7 @@ Rgb = tuple[int, int, int]
 
 _SIDE: Final = 24  # pixels of the picture that is looked at
 _HUES: Final = 24
-_PALE, _DARK = 0.25, 0.2  # saturation and value below which a pixel counts as grey
+_PALE, _DARK = 0.12, 0.2  # saturation and value below which a pixel counts as grey
 _SHARE: Final = 0.04  # of the picture, what must have a colour
 
 

@@ -25,8 +25,13 @@ from sptui.tui.themes import DARK, OWN
 class Dressed(App[None]):
     """Looks as the settings say, as soon as they do: see `dress`."""
 
+    # Notifications differ by more than their colours.
     # With the terminal's own colours nobody knows which of them differ, so what is quiet is dim.
     CSS = """
+    Toast { background: $panel-lighten-1; }
+    Toast.-information { border-left: outer $text-accent; }
+    Toast.-warning { border-left: thick $text-warning; }
+    Toast.-error { border-left: thick $text-error; text-style: bold; }
     Line:ansi > .line--muted, Line:ansi > .line--off,
     HintBar:ansi > .hint-bar--title, HintBar:ansi > .hint-bar--off,
     TabLine:ansi > .tab-line--tab,
@@ -35,8 +40,9 @@ class Dressed(App[None]):
     RowView:ansi > .rows--disabled { text-style: dim italic; }
     RowView:ansi > .rows--hover { text-style: underline; }
     RowView:ansi:focus > .rows--cursor { text-style: reverse; }
-    SearchLine:ansi:focus { text-style: underline; }
-    SearchLine:ansi > .input--placeholder { text-style: dim; }
+    SearchLine:ansi { text-style: underline; }
+    SearchLine:ansi:focus, Visibility:ansi:focus { text-style: bold underline; }
+    SearchLine:ansi > .input--placeholder { text-style: dim underline; }
     """
 
     accent: CoverAccent | None = None

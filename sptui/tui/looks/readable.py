@@ -30,7 +30,7 @@ TINT: Final = 0.05
 """How much of the foreground Textual puts into the ground of a field that has the focus."""
 
 _SELECTIONS: Final = ("input-selection-background", "screen-selection-background")  # for one colour of text alone
-_BODY, _QUIET, _FAINT, _COLOURED = 1.5, 1.22, 1.0, 1.0  # times the least contrast: steps that can be told apart
+_BODY, _QUIET, _FAINT, _COLOURED = 1.5, 1.2, 1.0, 1.0  # times the least contrast: steps that can be told apart
 TEXTS: Final[Mapping[str, float]] = MappingProxyType({
     "foreground": _BODY,
     "text": _BODY,
@@ -51,7 +51,9 @@ TEXTS: Final[Mapping[str, float]] = MappingProxyType({
     "text-warning": _COLOURED,
     "text-error": _COLOURED,
 })  # fmt: skip
-_NEAR: Final = 0.8  # of the contrast that the background leaves, what every other ground has to leave
+_NEAR: Final[Mapping[str, float]] = MappingProxyType({"surface": 0.93, "panel": 0.86, "panel-lighten-1": 0.86})
+_NEAR_ENOUGH: Final = 0.8
+"""Of the contrast that the background leaves for text, what the other grounds have to leave."""
 _LINE: Final = 3.0  # WCAG 2's contrast for what is no text and tells something: where the focus is
 
 
@@ -117,8 +119,11 @@ def readable(variables: Mapping[str, str]) -> dict[str, str]:
     # On a grey in the middle there would be room for one text at the most.
     paper = lifted(given, [towards], least * _BODY, opposite(towards))
     solid = {name: paper + Color.parse(variables[name]) for name in (*GROUNDS, *_SELECTIONS)} | {"background": paper}
-    room = max(least, contrast(paper, towards) * _NEAR)
-    filled = {name: tamed(colour, paper, room, towards) for name, colour in solid.items()}
+    room = contrast(paper, towards)
+    filled = {
+        name: tamed(colour, paper, max(least, room * _NEAR.get(name, _NEAR_ENOUGH)), towards)
+        for name, colour in solid.items()
+    }
     grounds = [filled[name] for name in GROUNDS]
     # Whatever the ink becomes, a field with the focus is no nearer to it than this.
     against = {*grounds, filled["block-cursor-background"].blend(towards, TINT, alpha=1.0)}

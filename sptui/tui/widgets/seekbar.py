@@ -136,7 +136,7 @@ class SeekBar(Widget):
     def update(self, position_ms: int, duration_ms: int, *, enabled: bool = True) -> None:
         """Show a position in an item, both in milliseconds; a duration of 0 is unknown.
 
-        The bar is dimmed and takes no clicks unless `enabled`.
+        The bar is dimmed, its rest dotted, and takes no clicks unless `enabled`.
         """
         self._position_ms, self._duration_ms = position_ms, duration_ms
         switched, self._enabled = enabled != self._enabled, enabled
@@ -154,7 +154,7 @@ class SeekBar(Widget):
         parts = (
             (now.left + GAP, off or ("seek-bar--time" if self._pointed is None else "seek-bar--pointed")),
             (now.played, off or "seek-bar--played"),
-            (now.rest, "seek-bar--rest"),
+            (now.rest if off is None else now.rest.replace("─", "┄"), "seek-bar--rest"),
             (GAP + now.right, off or "seek-bar--time"),
         )
         segments = [Segment(text, self.get_visual_style(style).rich_style) for text, style in parts if text]

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import Final
 
 from sptui import __version__
-from sptui.cli.checks import Check, State
+from sptui.cli.checks import Check, State, glyphs
 from sptui.cli.checks.examination import examined
 from sptui.cli.checks.machine import Machine
+from sptui.desktop.terminal import widths
 
 _MARKS: Final[Mapping[State, str]] = MappingProxyType({"ok": "✓", "bad": "✗", "note": "·"})
 _WIDTH = 79
@@ -49,12 +50,18 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "packages, terminal, ok, and checks, each with id, title, state (ok, bad or note), detail and step.",
     )
     parser.add_argument("--json", action="store_true", help="as one line of JSON, with the same keys always")
+    parser.add_argument(
+        "--glyphs", action="store_true", help="only print the signs of the screen, and measure them in this terminal"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what was found; 1 when anything is bad, else 0. Raises `SettingsError` for a profile that cannot be."""
     machine = Machine.this()
+    if args.glyphs:
+        print("\n".join(glyphs.told(machine.env, sys.stdout.encoding, widths)))
+        return 0
     report = Report(machine=machine, groups=examined(args, machine))
     print(as_json(report) if args.json else in_encoding("\n".join(as_lines(report)), sys.stdout.encoding))
     return 1 if report.bad else 0

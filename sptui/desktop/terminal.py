@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,16 +15,20 @@ from sptui.desktop.streams import are_terminals
 
 LIMIT = 0.3
 """Seconds to wait for the terminal's answers."""
+WIDTHS_LIMIT = 1.0
+"""Seconds to wait for where the cursor stands, behind as many signs as are asked for."""
 TMUX_LIMIT = 0.5
 """Seconds to wait for tmux."""
 
 _GRAPHICS = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"  # kitty's protocol: would a picture of one pixel do?
 _FOCUS = b"\x1b[?1004$p"  # DECRQM: is mode 1004 known?
 _ATTRIBUTES = b"\x1b[c"  # DA1, which every terminal answers; it comes last, so that its answer ends the wait
+_WHERE = b"\x1b[6n"  # DSR: where is the cursor?
 _ERASE = b"\r\x1b[K"  # what a terminal may have drawn of queries that it does not understand
 
 _IS_ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]*)c")
 _IS_FOCUS = re.compile(rb"\x1b\[\?1004;(\d)\$y")
+_IS_WHERE = re.compile(rb"\x1b\[\d+;(\d+)R")
 _IS_GRAPHICS = re.compile(rb"\x1b_Gi=31;OK\x1b\\")
 _WITH_ITERM_PICTURES: Final = frozenset({"iTerm.app", "WezTerm"})
 
@@ -59,6 +63,29 @@ def abilities_of(received: bytes, env: Mapping[str, str]) -> Abilities:
 
 def asked(env: Mapping[str, str], *, limit: float = LIMIT) -> bytes | None:
     """What the terminal of this process answers within `limit` seconds; None where there is none to ask."""
+    # Apple's terminal draws what it does not understand.
+    queries = () if env.get("TERM_PROGRAM") == "Apple_Terminal" else (_GRAPHICS, _FOCUS)
+    return _answer(b"".join((*queries, _ATTRIBUTES, _ERASE)), limit)
+
+
+def widths(signs: Sequence[str], *, limit: float = WIDTHS_LIMIT) -> Sequence[int] | None:
+    """How many cells each of the `signs` takes in the terminal of this process, which draws them for a moment.
+
+    None where there is none to ask, or it does not answer within `limit` seconds.
+    """
+    drawn = b"".join(b"\r%s%s" % (sign.encode(), _WHERE) for sign in signs)
+    received = _answer(drawn + _ERASE + _ATTRIBUTES, limit)
+    return None if received is None else widths_in(received, len(signs))
+
+
+def widths_in(received: bytes, signs: int) -> Sequence[int] | None:
+    """How many cells each of so many signs has taken, by the answers in `received`; None where one is missing."""
+    columns = [int(column) for column in _IS_WHERE.findall(received)]
+    return [column - 1 for column in columns] if len(columns) == signs else None
+
+
+def _answer(queries: bytes, limit: float) -> bytes | None:
+    """What the terminal of this process answers to `queries`; None where there is none to ask."""
     if sys.platform == "win32" or not are_terminals(sys.stdin, sys.stdout):
         return None
     stdin, stdout = sys.stdin.fileno(), sys.stdout.fileno()
@@ -67,10 +94,8 @@ def asked(env: Mapping[str, str], *, limit: float = LIMIT) -> bytes | None:
             return None
     except OSError:  # somebody else's terminal
         return None
-    # Apple's terminal draws what it does not understand.
-    queries = () if env.get("TERM_PROGRAM") == "Apple_Terminal" else (_GRAPHICS, _FOCUS)
     sys.stdout.flush()
-    return exchange(stdin, stdout, b"".join((*queries, _ATTRIBUTES, _ERASE)), limit=limit)
+    return exchange(stdin, stdout, queries, limit=limit)
 
 
 def exchange(stdin: int, stdout: int, queries: bytes, *, limit: float) -> bytes:

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.notifications import SeverityLevel
 
 from sptui.player.player import Player
 from sptui.settings import Settings
 from sptui.tui.actions import ACTIONS, BY_ID, Action, Remote, why_not
 from sptui.tui.keyboard.choosing import keymap_by
 from sptui.tui.keyboard.keyboard import Layer, Typed
-from sptui.tui.keyboard.keyed import Keyed
 from sptui.tui.keyboard.keymap import Mistake
+from sptui.tui.looks.dressed import Dressed
 from sptui.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from sptui.tui.remote import AppRemote
 
 
-class Acting(Keyed):
+class Acting(Dressed):
     """The third of the app that has a table of actions."""
 
     guiding: "Guiding"
@@ -29,10 +28,6 @@ class Acting(Keyed):
     remote: "AppRemote"
     settings: Settings
     _mistakes: tuple[Mistake, ...] = ()
-
-    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Say something once."""
-        raise NotImplementedError
 
     def use_keys(self) -> None:
         """Let keys do what the settings say; what is wrong there is told once there is a place to tell it."""

@@ -38,6 +38,7 @@ from sptui.tui.keys import shown_keys
 from sptui.tui.layout import read
 from sptui.tui.listening import AppListening
 from sptui.tui.lists import AppLists
+from sptui.tui.looks.accent import CoverAccent
 from sptui.tui.opening import AppOpening
 from sptui.tui.outside import NOTHING, Outside
 from sptui.tui.remote import AppRemote
@@ -45,7 +46,6 @@ from sptui.tui.screens.main import MainScreen
 from sptui.tui.searching import Searching
 from sptui.tui.sight import Sight
 from sptui.tui.spoken import chapter_of
-from sptui.tui.themes import THEMES
 from sptui.tui.views import KEPT
 from sptui.tui.wheel import Wheel
 
@@ -85,7 +85,6 @@ class SptuiApp(Choices):
     ) -> None:
         super().__init__()
         self.settings = settings
-        self._dress()
         profile = settings.sync.profile
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
         self.main = MainScreen(
@@ -93,6 +92,9 @@ class SptuiApp(Choices):
         )
         self.account = AppAccount(self, desk)
         self.outside = outside
+        if outside.artwork is not None and outside.artwork.art != "off":
+            self.accent = CoverAccent(self, outside.artwork, self.player.clock, self.tint)
+        self.dress(settings)
         self.spotify = spotify
         self.store = store if store is not None else Store.in_memory()
         self.main.panes.wanted = read(self.store.remembered(KEPT))
@@ -118,11 +120,6 @@ class SptuiApp(Choices):
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
         return self.main
-
-    def _dress(self) -> None:
-        for each in THEMES:
-            self.register_theme(each)
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else "sptui"
 
     @property
     def playlists(self) -> "AppPlaylists":
@@ -238,6 +235,8 @@ class SptuiApp(Choices):
                 self.tell(problem, severity="warning")
         self.main.source = self.contexts.origin(state.shown.playback)
         self.main.show(state)
+        if self.accent is not None:
+            self.accent.follow(state.shown)
         self.main.offer = self.listening.offer(state.shown)
         self.main.chapter = chapter_of(state.shown.playback.item, self.browsing.collections)
         self.main.waits = self.staging.why_not(state)

@@ -1,77 +1,107 @@
-"""The two themes of the app's own: near-black and near-white, with one accent."""
+"""The app's own themes: ink and paper with one accent, one for eyes that need more contrast, and one of the terminal's
+own colours.
+"""
 
 from textual.theme import Theme
 
-DARK = Theme(
-    name="sptui",
-    dark=True,
-    primary="#74d3b4",
-    secondary="#8fb9d9",
-    accent="#74d3b4",
-    success="#74d3b4",
-    warning="#e8b964",
-    error="#f2857f",
-    foreground="#e4e8e7",
-    background="#0d0f10",
-    surface="#141718",
-    panel="#1b1f20",
-    variables={
-        "text": "#e4e8e7",
-        "text-muted": "#9aa5a2",
-        "text-disabled": "#87928f",
-        "text-accent": "#74d3b4",
-        "text-warning": "#e8b964",
-        "text-error": "#f2857f",
-        "block-cursor-foreground": "#f4f7f6",
-        "block-cursor-background": "#1b2b27",
-        "block-cursor-text-style": "none",
-        "block-cursor-blurred-foreground": "#e4e8e7",
-        "block-cursor-blurred-background": "#181c1d",
-        "block-hover-background": "#141718",
-        "border": "#3d6b5e",
-        "border-blurred": "#262c2d",
-        "scrollbar": "#2d3435",
-        "scrollbar-hover": "#3b4445",
-        "scrollbar-active": "#74d3b4",
-        "scrollbar-background": "#0d0f10",
-    },
+from sptui.tui.looks.themes import Palette, made
+
+DARK = made(
+    "sptui",
+    Palette(
+        background="#0f1115",
+        surface="#15181d",
+        panel="#1c2026",
+        foreground="#e6e9ee",
+        muted="#a2aab6",
+        faint="#929aa7",
+        accent="#7fdcbc",
+        warning="#ecbe6d",
+        error="#f58d87",
+    ),
 )
 """The default."""
 
-LIGHT = Theme(
-    name="sptui-light",
-    dark=False,
-    primary="#0b6b56",
-    secondary="#2b5f86",
-    accent="#0b6b56",
-    success="#0b6b56",
-    warning="#825300",
-    error="#b02a22",
-    foreground="#1b2220",
-    background="#fbfcfb",
-    surface="#f1f4f2",
-    panel="#e7ecea",
-    variables={
-        "text": "#1b2220",
-        "text-muted": "#4e5a56",
-        "text-disabled": "#5d6864",
-        "text-accent": "#0b6b56",
-        "text-warning": "#825300",
-        "text-error": "#b02a22",
-        "block-cursor-foreground": "#0d1211",
-        "block-cursor-background": "#d6ebe3",
-        "block-cursor-text-style": "none",
-        "block-cursor-blurred-foreground": "#1b2220",
-        "block-cursor-blurred-background": "#eaefec",
-        "block-hover-background": "#f1f4f2",
-        "border": "#7fb3a4",
-        "border-blurred": "#d5dcd9",
-        "scrollbar": "#cdd5d1",
-        "scrollbar-hover": "#b6c1bc",
-        "scrollbar-active": "#0b6b56",
-        "scrollbar-background": "#fbfcfb",
-    },
+LIGHT = made(
+    "sptui-light",
+    Palette(
+        background="#fbfaf7",
+        surface="#f3f2ee",
+        panel="#eae8e2",
+        foreground="#1d2127",
+        muted="#49515c",
+        faint="#575e69",
+        accent="#0a6a55",
+        warning="#7d4f00",
+        error="#ab2922",
+    ),
 )
 """The same calm on paper."""
 
-THEMES = (DARK, LIGHT)
+CONTRAST = made(
+    "sptui-contrast",
+    Palette(
+        background="#000000",
+        surface="#000000",
+        panel="#141414",
+        foreground="#ffffff",
+        muted="#d6d6d6",
+        faint="#b8b8b8",
+        accent="#ffd84a",
+        warning="#ffb35c",
+        error="#ff9d97",
+        border="#ffd84a",
+        contrast=7.0,
+    ),
+)
+"""White on black, WCAG 2's level AAA."""
+
+ANSI = Theme(
+    name="ansi",
+    ansi=True,
+    dark=True,
+    primary="ansi_cyan",
+    secondary="ansi_blue",
+    accent="ansi_cyan",
+    success="ansi_green",
+    warning="ansi_yellow",
+    error="ansi_red",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        # Bright black is the background of some palettes: lines may be, texts are dim instead (see `Dressed`).
+        "text-muted": "ansi_default",
+        "text-disabled": "ansi_default",
+        "surface-active": "ansi_default",
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-text-style": "reverse",
+        "block-cursor-blurred-foreground": "ansi_default",
+        "block-cursor-blurred-background": "ansi_default",
+        "block-hover-background": "ansi_default",
+        "border": "ansi_cyan",
+        "border-blurred": "ansi_bright_black",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "scrollbar": "ansi_bright_black",
+        "scrollbar-hover": "ansi_cyan",
+        "scrollbar-active": "ansi_cyan",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
+        "input-selection-background": "ansi_cyan",
+        "input-selection-foreground": "ansi_black",
+        "screen-selection-background": "ansi_cyan",
+        "screen-selection-foreground": "ansi_black",
+    },
+)
+"""The terminal's own background and its sixteen colours, of which five are used."""
+
+THEMES = (DARK, LIGHT, CONTRAST)
+"""Those whose colours are known."""
+
+OWN = (*THEMES, ANSI)
+"""All that the app brings along."""

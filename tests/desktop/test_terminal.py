@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sptui.desktop.terminal import Abilities, abilities_of, asked, exchange, tmux_passes_focus_on
+from sptui.desktop.terminal import Abilities, abilities_of, asked, exchange, tmux_passes_focus_on, widths, widths_in
 
 KITTY = b"\x1b_Gi=31;OK\x1b\\\x1b[?1004;2$y\x1b[?62;52;c"
 XTERM = b"\x1b[?1004;2$y\x1b[?64;1;2;4;6;9;15;22c"
@@ -153,11 +153,44 @@ def test_a_process_asks_its_own_terminal_and_wipes_the_line(pty: Pty, name: str,
     assert pty.shown == queries + b"\r\x1b[K"
 
 
+MEASURED_IN_A_TERMINAL = """
+import fcntl, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from sptui.desktop.terminal import widths
+sys.stderr.write(repr(widths(["a", "\u98a8"], limit=60)))
+"""
+
+
+def test_a_terminal_tells_how_wide_signs_are_and_they_are_wiped(pty: Pty) -> None:
+    before = termios.tcgetattr(pty.program)
+    terminal = pty.answer(b"\x1b[7;2R\x1b[7;3R\x1b[?62;22c")
+    done = subprocess.run(  # noqa: S603 -- a fixed program
+        [sys.executable, "-c", MEASURED_IN_A_TERMINAL],
+        stdin=pty.program,
+        stdout=pty.program,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        check=True,
+        timeout=60,
+    )
+    terminal.join()
+    assert done.stderr == b"[1, 2]"
+    assert pty.shown == "\ra\x1b[6n\r風\x1b[6n\r\x1b[K\x1b[c".encode()
+    assert termios.tcgetattr(pty.program) == before
+
+
+def test_widths_of_which_one_is_missing_are_not_taken() -> None:
+    assert widths_in(b"\x1b[1;2R\x1b[1;3R", 2) == [1, 2]
+    assert widths_in(b"\x1b[1;2R\x1b[?62c", 2) is None
+    assert widths_in(b"", 1) is None
+
+
 def test_where_there_is_no_terminal_none_is_asked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert asked({}) is None
+    assert widths(["a"]) is None
     assert capsys.readouterr().out == ""
 
 

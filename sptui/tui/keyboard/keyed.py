@@ -21,8 +21,8 @@ class Keyed(App[None], inherit_bindings=False):
     only what waits its turn goes to the line that is typed into first.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
         self.keyboard = Keyboard(self.layers, later=self.set_timer, changed=self.typed_of_more, pause=PAUSE)
 
     def layers(self) -> Sequence[Layer]:

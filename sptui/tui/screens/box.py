@@ -30,6 +30,7 @@ class BoxScreen(ModalScreen[None]):
             background: $surface;
             border: round $border;
             border-title-color: $text-accent;
+            border-subtitle-color: $text-muted;
         }
         & RowList, & Rows { height: auto; max-height: 100%; }
     }

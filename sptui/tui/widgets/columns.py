@@ -19,7 +19,10 @@ from textual.strip import Strip
 from sptui.tui.text import Align, clip, fit, wrapped
 
 GUTTER = 3
-"""Cells on the left of every row: the cursor's bar, the sign of a mark or else the marker of what plays, and air."""
+"""Cells on the left of every row: the cursor's bar, a sign, and air.
+
+The sign is that of a mark, or else of what plays, or of what cannot be played.
+"""
 
 GAP = 2
 """Cells between two columns."""
@@ -191,7 +194,8 @@ def draw(
     `ground` is the component class of the row's background, `bar` the character of the cursor's bar.
     """
     base = look(ground)
-    sign = Segment("✓", look(ground, "rows--mark")) if marked else _marker(row, look(ground, "rows--marker"))
+    tone = "rows--disabled" if row.disabled and not row.playing else "rows--marker"
+    sign = Segment("✓", look(ground, "rows--mark")) if marked else _marker(row, look(ground, tone))
     segments = [Segment(bar, look(ground, "rows--bar")), sign, Segment(" ", base)]
     room = width - GUTTER - MARGIN
     if row.kind == "item":
@@ -208,7 +212,7 @@ def draw(
 
 
 def _marker(row: Row, style: Style) -> Segment:
-    return Segment("▶" if row.playing else " ", style)
+    return Segment("▶" if row.playing else "×" if row.disabled else " ", style)
 
 
 def _widths(row: Row, columns: tuple[Column, ...], room: int) -> Sequence[int]:

@@ -1,9 +1,13 @@
 """Lines of cells that show how much: the drawing of the seek bar, and the volume."""
 
 
-def rule(fraction: float, cells: int) -> tuple[str, str]:
-    """A line of `cells` cells as its heavy part, up to `fraction` (0 to 1) in steps of half a cell, and the rest."""
+def rule(fraction: float, cells: int, *, whole: bool = False) -> tuple[str, str]:
+    """A line of `cells` cells as its heavy part, up to `fraction` (0 to 1) in steps of half a cell, and the rest.
+
+    A `whole` one has steps of a cell.
+    """
     halves = int(max(0.0, min(fraction, 1.0)) * cells * 2)
+    halves -= halves % 2 if whole else 0
     heavy = "━" * (halves // 2) + "╸" * (halves % 2)
     return heavy, "─" * (cells - len(heavy))
 

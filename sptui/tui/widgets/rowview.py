@@ -12,6 +12,7 @@ from textual.strip import Strip
 from sptui.tui.widgets.columns import GUTTER, MARGIN, Column, Row, draw, draw_placeholder
 
 _NARROWEST = 20
+_REVERSE = Style(reverse=True, dim=False, color="default", bgcolor="default")
 
 
 class RowView(ScrollView, inherit_bindings=False):
@@ -181,4 +182,7 @@ class RowView(ScrollView, inherit_bindings=False):
         return self.scrollable_content_region.size
 
     def _look(self, *names: str) -> Style:
-        return self.get_visual_style(*names).rich_style
+        style = self.get_visual_style(*names).rich_style
+        # Textual leaves this one out, which is how the cursor shows in the terminal's own colours and without any.
+        reverse = bool(names) and self.get_component_styles(names[0]).text_style.reverse
+        return style + _REVERSE if reverse else style

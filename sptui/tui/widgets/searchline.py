@@ -21,6 +21,10 @@ class SearchLine(Input):
     }
     """
 
+    def on_mount(self) -> None:
+        """Blink, unless nothing is to move."""
+        self.cursor_blink = self.app.animation_level != "none"
+
     def on_paste(self, event: events.Paste) -> None:
         """Clean the text before the input takes it."""
         event.text = clean(event.text)

@@ -42,11 +42,18 @@ class Frame:
 
 
 def frame(
-    position_ms: int, duration_ms: int, cells: int, *, show_remaining: bool, pointed_ms: int | None = None
+    position_ms: int,
+    duration_ms: int,
+    cells: int,
+    *,
+    show_remaining: bool,
+    pointed_ms: int | None = None,
+    whole: bool = False,
 ) -> Frame:
     """The line in `cells` cells. A duration of 0 is unknown, and draws a calm line without an end.
 
-    Where the pointer stands for a position, the left time is that.
+    Where the pointer stands for a position, the left time is that. A `whole` one moves once a second at most, by whole
+    cells.
     """
     if duration_ms <= 0:
         left, right, fraction = (duration(position_ms) if position_ms > 0 else UNKNOWN), UNKNOWN, 0.0
@@ -57,8 +64,9 @@ def frame(
         right = remaining(left_ms) if show_remaining else duration(duration_ms)
         right = right.rjust(len(duration(duration_ms)) + show_remaining)
         left = duration(position_ms if pointed_ms is None else pointed_ms).rjust(len(duration(duration_ms)))
-        fraction = position_ms / duration_ms
-    return Frame(left, *rule(fraction, max(0, cells - len(left) - len(right) - 2 * len(GAP))), right)
+        fraction = (position_ms // 1000 * 1000 if whole and position_ms < duration_ms else position_ms) / duration_ms
+    room = max(0, cells - len(left) - len(right) - 2 * len(GAP))
+    return Frame(left, *rule(fraction, room, whole=whole), right)
 
 
 def changes(before: str, after: str) -> Iterator[Region]:
@@ -128,7 +136,7 @@ class SeekBar(Widget):
     def update(self, position_ms: int, duration_ms: int, *, enabled: bool = True) -> None:
         """Show a position in an item, both in milliseconds; a duration of 0 is unknown.
 
-        The bar is dimmed and takes no clicks unless `enabled`.
+        The bar is dimmed, its rest dotted, and takes no clicks unless `enabled`.
         """
         self._position_ms, self._duration_ms = position_ms, duration_ms
         switched, self._enabled = enabled != self._enabled, enabled
@@ -146,7 +154,7 @@ class SeekBar(Widget):
         parts = (
             (now.left + GAP, off or ("seek-bar--time" if self._pointed is None else "seek-bar--pointed")),
             (now.played, off or "seek-bar--played"),
-            (now.rest, "seek-bar--rest"),
+            (now.rest if off is None else now.rest.replace("─", "┄"), "seek-bar--rest"),
             (GAP + now.right, off or "seek-bar--time"),
         )
         segments = [Segment(text, self.get_visual_style(style).rich_style) for text, style in parts if text]
@@ -156,8 +164,14 @@ class SeekBar(Widget):
     def _frame(self) -> Frame:
         pointed = self._at(self._pointed) if self._pointed is not None else None
         shown = pointed if pointed is not None and self._dragged else self._position_ms
-        remains = self._show_remaining
-        return frame(shown, self._duration_ms, self.size.width, show_remaining=remains, pointed_ms=pointed)
+        return frame(
+            shown,
+            self._duration_ms,
+            self.size.width,
+            show_remaining=self._show_remaining,
+            pointed_ms=pointed,
+            whole=self.app.animation_level == "none",
+        )
 
     @property
     def _track(self) -> range:

@@ -1,11 +1,12 @@
 from itertools import product
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.color import Color
 from textual.theme import Theme
 from textual.widget import Widget
 
+from sptui.tui.looks.dressed import Dressed
 from sptui.tui.themes import THEMES
 from sptui.tui.widgets.filterline import FilterField
 from sptui.tui.widgets.hints import HintBar
@@ -17,7 +18,7 @@ from sptui.tui.widgets.seekbar import SeekBar
 GROUNDS = ("rows--plain", "rows--hover", "rows--cursor")
 
 
-class Bench(App[None]):
+class Bench(Dressed):
     CSS = "Screen { background: $background; } Rows { height: 3; }"
 
     def __init__(self, theme: Theme) -> None:

@@ -32,3 +32,14 @@ def test_a_volume_is_drawn_and_told_or_a_dash_when_unknown(percent: int | None, 
 @given(st.integers(0, 100), st.integers(0, 30))
 def test_a_volume_is_always_equally_wide(percent: int, cells: int) -> None:
     assert len(volume(percent, cells)) == cells + len(" 100 %")
+
+
+def test_a_line_of_whole_cells_has_no_halves() -> None:
+    assert [rule(fraction, 4, whole=True)[0] for fraction in (0, 0.2, 0.25, 0.4, 0.5, 1)] == [
+        "",
+        "",
+        "━",
+        "━",
+        "━━",
+        "━━━━",
+    ]

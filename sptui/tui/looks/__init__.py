@@ -1,0 +1,1 @@
+"""How the app looks: colours that can be read, the accent, and what moves."""

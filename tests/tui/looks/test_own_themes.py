@@ -1,0 +1,62 @@
+from sptui.settings import Colours
+from sptui.tui.looks.own import own_themes
+from sptui.tui.looks.readable import variables_of
+from sptui.tui.themes import OWN
+
+KNOWN = {theme.name: theme for theme in OWN}
+
+
+def test_a_theme_takes_the_colours_that_are_given_and_the_rest_from_another() -> None:
+    themes, flaws = own_themes({"mine": Colours(based_on="sptui-light", accent="#7a1fa2", border="#123456")}, KNOWN)
+    assert flaws == ()
+    (mine,) = themes
+    before, after = variables_of(KNOWN["sptui-light"]), variables_of(mine)
+    assert (mine.name, mine.dark) == ("mine", False)
+    assert after["text-accent"].lower() == "#7a1fa2"
+    assert after["border"].lower() == "#123456"
+    assert [after[name] for name in ("background", "text-muted")] == [
+        before[name] for name in ("background", "text-muted")
+    ]
+
+
+def test_what_is_no_colour_is_told_and_the_rest_is_used() -> None:
+    given = {"mine": Colours(accent="minty", foreground="ansi_red", background="#102030", muted="#ffffff80")}
+    (mine,), flaws = own_themes(given, KNOWN)
+    assert mine.background == "#102030"
+    assert mine.accent == variables_of(KNOWN["sptui"])["text-accent"]
+    assert flaws == (
+        "The theme “mine” keeps its accent, for “minty” is no colour: write it as #74d3b4.",
+        "The theme “mine” keeps its foreground, for “ansi_red” is no colour: write it as #74d3b4.",
+        "The theme “mine” keeps its muted, for “#ffffff80” is no colour: write it as #74d3b4.",
+    )
+
+
+def test_a_theme_may_be_based_on_another_one_of_ones_own_wherever_that_stands() -> None:
+    given = {"second": Colours(based_on="first", accent="#ff8800"), "first": Colours(background="#203040")}
+    themes, flaws = own_themes(given, KNOWN)
+    assert flaws == ()
+    assert {theme.name: theme.background.lower() for theme in themes if theme.background} == {
+        "first": "#203040",
+        "second": "#203040",
+    }
+
+
+def test_a_base_that_cannot_be_one_is_told() -> None:
+    given = {
+        "lost": Colours(based_on="nowhere"),
+        "bare": Colours(based_on="ansi"),
+        "round": Colours(based_on="about"),
+        "about": Colours(based_on="round"),
+        "sptui": Colours(accent="#ff0000"),
+    }
+    themes, flaws = own_themes(given, KNOWN)
+    assert {theme.name for theme in themes} == {"lost", "bare", "round", "about"}
+    assert len(flaws) == 4
+    assert "“lost” is based on “sptui”, for “nowhere” is not there" in flaws[0]
+    assert any("has only the terminal's colours" in flaw for flaw in flaws)
+    assert any("There is a theme “sptui” already" in flaw for flaw in flaws)
+
+
+def test_the_ratio_of_a_theme_for_more_contrast_is_inherited() -> None:
+    (mine,), _ = own_themes({"mine": Colours(based_on="sptui-contrast", muted="#555555")}, KNOWN)
+    assert float(mine.variables["contrast"]) == 7.0

@@ -3,37 +3,31 @@
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.geometry import Offset
 
 from sptui.player import intents
 from sptui.spotify.models.playback import Device
-from sptui.tui.acting import Acting
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.library import LibraryPane
 from sptui.tui.panes.lyrics import LyricsPane
-from sptui.tui.panes.now_playing import NowPlaying
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import QueryLine, SearchPane
-from sptui.tui.screens.panes import Panes
+from sptui.tui.pointing import Pointing
 from sptui.tui.wheel import Wheel
-from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.seekbar import SeekBar
 
 if TYPE_CHECKING:
     from sptui.tui.browsing import Browsing
-    from sptui.tui.listening import AppListening
     from sptui.tui.lists import AppLists
     from sptui.tui.searching import Searching
     from sptui.tui.sight import Sight
 
 
-class Choices(Acting):
-    """The third of the app that hears what the panes alone know."""
+class Choices(Pointing):
+    """The part of the app that hears what the panes alone know."""
 
     browsing: "Browsing"
     lists: "AppLists"
-    listening: "AppListening"
     searching: "Searching"
     sight: "Sight"
     wheel: Wheel
@@ -49,19 +43,6 @@ class Choices(Acting):
             self.tell(reason, severity="warning")
         elif picture.playback.uri == event.uri:
             self.remote.do(intents.seek_to(picture, event.position_ms))
-
-    @on(RowList.Asked)
-    def _ask(self, event: RowList.Asked) -> None:
-        if self.screen is self.main:
-            self.listening.views.row_menu(Offset(event.x, event.y + 1))
-
-    @on(NowPlaying.Asked)
-    def _ask_of_playing(self, event: NowPlaying.Asked) -> None:
-        self.listening.views.playing_menu(Offset(event.x, event.y))
-
-    @on(Panes.Rewished)
-    def _keep_layout(self) -> None:
-        self.listening.views.keep()
 
     @on(SeekBar.Wheeled)
     def _step_by(self, event: SeekBar.Wheeled) -> None:

@@ -14,6 +14,7 @@ from sptui.player.state import Picture
 from sptui.tui import playing
 from sptui.tui.showing import TICK, Cover, show_cover, show_position
 from sptui.tui.sizes import WORDS_TALL, View, composition
+from sptui.tui.widgets.asked import Askable
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.line import DOT, Line
 from sptui.tui.widgets.seekbar import SeekBar
@@ -27,7 +28,7 @@ FOLLOWING = 3
 """How many of those that come next are told."""
 
 
-class FullView(Container):
+class FullView(Askable, Container):
     """Bound to the screen's slices; there only while `view` says so, and made when that is for the first time.
 
     `clock` gives monotonic seconds, and `cover` makes the large picture. A widget that is given to `stand_beside` has

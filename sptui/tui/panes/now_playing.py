@@ -1,19 +1,18 @@
 """What plays: three lines and a bar that moves between the reads; fewer where there is little room."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.reactive import reactive
 
 from sptui.player.state import Picture
 from sptui.tui import playing
 from sptui.tui.showing import TICK, Cover, show_cover, show_position
 from sptui.tui.sizes import BARE, HINTLESS, View
+from sptui.tui.widgets.asked import Askable
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.line import DOT, Line
 from sptui.tui.widgets.seekbar import SeekBar
@@ -22,7 +21,7 @@ BRIEF = 60
 """Cells below which only what is on is told of the modes, and the volume has no meter."""
 
 
-class NowPlaying(Horizontal):
+class NowPlaying(Askable, Horizontal):
     """Title and modes, who made it and where it plays, where it is from and what comes next, and how far it is.
 
     `clock` gives monotonic seconds, and `cover` makes what stands before the lines, where pictures are shown. Bound to
@@ -63,18 +62,6 @@ class NowPlaying(Horizontal):
             yield Line(id="byline")
             yield Line(id="note")
             yield SeekBar()
-
-    @dataclass
-    class Asked(Message):
-        """The right button was pressed on it, at a place on the screen."""
-
-        x: int
-        y: int
-
-    @on(events.Click)
-    def _ask(self, event: events.Click) -> None:
-        if event.button == 3:
-            self.post_message(self.Asked(event.screen_x, event.screen_y))
 
     def on_mount(self) -> None:
         """Start to look at the clock."""

@@ -7,24 +7,21 @@ from dataclasses import replace
 from textual import events, on
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input
 
 from sptui.player.state import PlayerState
 from sptui.tui.layout import kind_of
 from sptui.tui.playing import Around
-from sptui.tui.screens.panes import Panes
-from sptui.tui.sizes import BARE, LITTLE, NARROWEST, TINY, View, below_toasts, fitting
-from sptui.tui.widgets.narrow import Narrow
+from sptui.tui.screens.room import Room
+from sptui.tui.sizes import BARE, LITTLE, TINY, View, fitting
 from sptui.tui.widgets.tabs import TabLine
 
 READABLE = 4.0
 """Seconds for which a word stands."""
 
 
-class Arranged(Screen[None]):
+class Arranged(Room):
     """A screen of panes that can make way for what plays.
 
     `view` is how it is arranged now, by what was chosen and by the room there is. `source` says where the item is
@@ -43,14 +40,11 @@ class Arranged(Screen[None]):
     class Rearranged(Message):
         """Other panes can be seen than before, or one was opened."""
 
-    view: reactive[View] = reactive("panes")
     around: reactive[Around] = reactive(Around)
     source: reactive[str] = reactive("")
     offer: reactive[str] = reactive("")
     chapter: reactive[tuple[int, int] | None] = reactive(None)
     word: reactive[str] = reactive("")
-
-    panes: Panes
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,18 +105,6 @@ class Arranged(Screen[None]):
         self._over = self.set_timer(READABLE, self._fall_silent)
         self._say()
 
-    @on(events.DescendantFocus)
-    @on(events.DescendantBlur)
-    def clear_toasts(self) -> None:
-        """Let notifications stand above what plays, which is what one looks at after a key, and clear of what one
-        types.
-        """
-        lines = self.size.height
-        typed = self.focused.region.y if isinstance(self.focused, Input) else None
-        below = {"panes": lines - self.panes.region.bottom + 1, "full": 2}.get(self.view, 6)
-        for rack in self.query("ToastRack"):
-            rack.styles.margin = (0, 0, below_toasts(lines, below, typed), 0)
-
     def watch_source(self) -> None:
         """It is known where it is played from."""
         self.around = replace(self.around, source=self.source)
@@ -170,21 +152,11 @@ class Arranged(Screen[None]):
         self.set_class(tiny, "-tiny")
         self.set_class(self.app.size.height <= LITTLE, "-little")
         self.view = fitting(self._chosen, self.app.size.height, self.app.size.width)
-        self._narrow()
+        self.tell_narrow()
         self.call_after_refresh(self.clear_toasts)
         self.set_class(tiny and self.view == "panes", "-opened")
         self.set_class(self.app.size.height <= BARE, "-bare")
         self._say()
-
-    def _narrow(self) -> None:
-        """Where nothing can be shown, say so."""
-        narrow = self.app.size.width < NARROWEST
-        if narrow != self.has_class("-small"):
-            self.set_class(narrow, "-small")
-            if narrow and not self.query(Narrow):
-                self.mount(Narrow())
-        for each in self.query(Narrow) if narrow else ():
-            each.fit(*self.app.size)
 
     def _fall_silent(self) -> None:
         self._told = ""

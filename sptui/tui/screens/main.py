@@ -1,7 +1,6 @@
 """The main screen: the slices of what is shown, the panes that they are bound to, and where these stand."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events, on
@@ -26,34 +25,22 @@ from sptui.tui.actions import PaneName
 from sptui.tui.keyboard.keyboard import NOTHING_TYPED, Typed
 from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.layout import TWO, kind_of
-from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.full_view import FullView
 from sptui.tui.panes.key_hints import KeyHints
-from sptui.tui.panes.library import LibraryPane
-from sptui.tui.panes.lyrics import LyricsPane
 from sptui.tui.panes.now_playing import NowPlaying
-from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.reminder import Reminder
-from sptui.tui.panes.search import Found, Match, SearchPane
+from sptui.tui.panes.search import Found, Match
 from sptui.tui.panes.trouble import TroubleLine
 from sptui.tui.screens.arranged import Arranged
-from sptui.tui.screens.panes import PANES, Panes
+from sptui.tui.screens.choosing import PANES
+from sptui.tui.screens.making import Maker
+from sptui.tui.screens.panes import Panes
 from sptui.tui.showing import Cover
 from sptui.tui.things import Marks
 from sptui.tui.widgets.hints import HintBar
-from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.tabs import TabLine
 from sptui.tui.words import Words
-
-_SLICES: Mapping[PaneName, Sequence[str]] = {
-    "library": ("contents", "marks", "totals", "now", "user_id"),
-    "search": ("found", "matches", "marks"),
-    "lyrics": ("words", "playback"),
-    "queue": ("queue", "staged", "heard", "waits", "playback", "marks", "refused"),
-    "devices": ("devices", "playback", "trouble", "refused", "rooms"),
-}
-"""What each pane shows of the screen's slices, which have the same names there."""
 
 
 class MainScreen(Arranged):
@@ -102,10 +89,11 @@ class MainScreen(Arranged):
     def __init__(self, clock: Clock, account: str, *, cover: Cover | None = None, words: bool = False) -> None:
         super().__init__()
         self._make_cover = cover
+        self._maker = Maker(self, clock, cover)
         self._clock = clock
         self._account = account
         self._made = False
-        self.panes = Panes(self._make, id="panes", cover=cover, words=words)
+        self.panes = Panes(self._maker.pane, id="panes", cover=cover, words=words)
 
     def compose(self) -> ComposeResult:
         """Bind each pane to the slices that it shows."""
@@ -132,38 +120,10 @@ class MainScreen(Arranged):
             MainScreen.sleep,
         )
 
-    def _make(self, name: PaneName) -> Parted:
-        """Make a pane, bound to the slices that it shows."""
-        pane: Parted
-        match name:
-            case "library":
-                pane = LibraryPane(id=name)
-            case "search":
-                pane = SearchPane(id=name)
-            case "lyrics":
-                pane = LyricsPane(self._clock.monotonic, id=name)
-            case "queue":
-                pane = QueuePane(id=name)
-            case "devices":
-                pane = DevicesPane(self._clock.time, id=name)
-        self._bind(pane, *_SLICES[name])
-        return pane
-
-    def _bind(self, widget: Widget, *slices: str) -> None:
-        """Let a widget that is about to be mounted show slices of its own name, from then on."""
-
-        def bind() -> None:
-            for name in slices:
-                widget.watch(self, name, partial(setattr, widget, name))
-
-        widget.call_later(bind)
-
     def make_full(self) -> None:
         """Make what shows what plays alone, the first time."""
         if not self.query(FullView):
-            full = FullView(self._clock.monotonic, cover=self._make_cover, id="full")
-            self._bind(full, "picture", "around", "view")
-            self.mount(full, before="#now-playing")
+            self.mount(self._maker.full(), before="#now-playing")
 
     def on_mount(self) -> None:
         """Tell that the panes are there."""
@@ -196,14 +156,6 @@ class MainScreen(Arranged):
     def watch_picture(self) -> None:
         """Show the cover of it."""
         self.panes.show(self.picture)
-
-    def watch_trouble(self) -> None:
-        """Notifications stand above it."""
-        self.call_after_refresh(self.clear_toasts)
-
-    def watch_reminder(self) -> None:
-        """Notifications stand above it."""
-        self.call_after_refresh(self.clear_toasts)
 
     def watch_pane(self) -> None:
         """In the narrow layout only the current pane is there; what is not seen need not be read."""

@@ -9,23 +9,18 @@ from textual.geometry import Offset
 from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Audiobook, Chapter
 from sptui.tui.actions import PaneName
-from sptui.tui.layout import SHARING, Use, columns_of
-from sptui.tui.screens.placing import Placing
+from sptui.tui.screens.choosing import Choosing
 from sptui.tui.showing import Cover, show_cover
 from sptui.tui.things import Pick
 from sptui.tui.widgets.parted import Parted
 from sptui.tui.widgets.rowlist import RowList
-from sptui.tui.widgets.tabs import Tab
 
 if TYPE_CHECKING:
     from sptui.tui.panes.library import LibraryPane
     from sptui.tui.panes.search import SearchPane
 
-PANES: tuple[PaneName, ...] = ("library", "search", "queue", "devices")
-"""Those that have a tab and that one goes round; the lyrics come and go by their own key."""
 
-
-class Panes(Placing):
+class Panes(Choosing):
     """Holds the panes, each by its name as its id. `make` makes one, when it is first seen or asked for."""
 
     def __init__(
@@ -36,14 +31,10 @@ class Panes(Placing):
         cover: Cover | None = None,
         words: bool = False,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, cover=cover is not None, words=words)
         self._make = make
         self._make_cover = cover
-        self._words = words
         self.picture = Picture()
-        self._current: PaneName = "queue"
-        self._front: PaneName = "library"
-        self._behind_lyrics: PaneName = "library"
 
     def compose(self) -> ComposeResult:
         """Those that can be seen at first."""
@@ -62,22 +53,6 @@ class Panes(Placing):
                 pane.plant(self)
         return cast("Parted", pane)
 
-    def bring(self, name: PaneName) -> None:
-        """Use a pane: where one is shown at a time, only that is there, elsewhere only that of those which share a
-        place.
-        """
-        self._current = name
-        if name in SHARING:
-            if name != "lyrics":
-                self._behind_lyrics = name
-            if name != "lyrics" or self.kind == "two":
-                self._front = name
-        self.settle()
-
-    def restore(self) -> None:
-        """Let what the lyrics stand before be there again."""
-        self.bring(self._behind_lyrics)
-
     def settle(self) -> None:
         """Make what is to be seen, and put everything in its place."""
         for name in self.shown if self.is_attached else ():
@@ -85,38 +60,6 @@ class Panes(Placing):
         if self.is_attached and self.covered:
             self._hang()
         super().settle()
-
-    @property
-    def use(self) -> Use:
-        """What the arrangement has to know."""
-        return Use(self._current, self._front, self._make_cover is not None, self._words)
-
-    @property
-    def around(self) -> tuple[PaneName, ...]:
-        """The panes that one goes round: not those behind the lyrics, where these stay in sight, nor hidden ones."""
-        behind = self.kind == "two" and self._front == "lyrics"
-        names: list[PaneName] = ["lyrics", "queue", "devices"] if behind else [*PANES]
-        if "lyrics" in self.shown and not behind:
-            names.insert(2 if self.kind != "three" else 4, "lyrics")
-        hidden = self.wishes.hidden | ({"search"} if "library" in self.wishes.hidden and self.kind != "one" else set())
-        return tuple(name for name in names if name not in hidden or name == self._current)
-
-    @property
-    def tabs(self) -> tuple[Tab, ...]:
-        """A tab for each of those that one goes round where one is shown at a time."""
-        there = (name for name in PANES if name not in self.wishes.hidden or name == self._current)
-        return tuple(Tab(name, name.title()) for name in there)
-
-    @property
-    def shown(self) -> tuple[PaneName, ...]:
-        """The panes that can be seen."""
-        names = columns_of(self.kind, self.wishes, self.use).names
-        return tuple(cast("PaneName", name) for name in names if name != "cover")
-
-    @property
-    def covered(self) -> bool:
-        """Whether the cover of what plays is to be seen among them."""
-        return "cover" in columns_of(self.kind, self.wishes, self.use).names
 
     def show(self, picture: Picture) -> None:
         """Let the cover be that of what plays."""
@@ -156,7 +99,7 @@ class Panes(Placing):
     @property
     def row_list(self) -> RowList:
         """The list of the pane that is used."""
-        return self.list_of(self._current)
+        return self.list_of(self.current)
 
     @property
     def pick(self) -> Pick | None:

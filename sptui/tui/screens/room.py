@@ -1,0 +1,48 @@
+"""What depends on the room there is: where notifications stand, and what is said where nothing can be shown."""
+
+from textual import events, on
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Input
+
+from sptui.tui.screens.panes import Panes
+from sptui.tui.sizes import NARROWEST, View, below_toasts
+from sptui.tui.widgets.narrow import Narrow
+
+
+class Room(Screen[None]):
+    """A screen of panes; `view` is how it is arranged now."""
+
+    view: reactive[View] = reactive("panes")
+
+    panes: Panes
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def clear_toasts(self) -> None:
+        """Let notifications stand above what plays, which is what one looks at after a key, and clear of what one
+        types.
+        """
+        lines = self.size.height
+        typed = self.focused.region.y if isinstance(self.focused, Input) else None
+        below = {"panes": lines - self.panes.region.bottom + 1, "full": 2}.get(self.view, 6)
+        for rack in self.query("ToastRack"):
+            rack.styles.margin = (0, 0, below_toasts(lines, below, typed), 0)
+
+    def tell_narrow(self) -> None:
+        """Where nothing can be shown, say so."""
+        narrow = self.app.size.width < NARROWEST
+        if narrow != self.has_class("-small"):
+            self.set_class(narrow, "-small")
+            if narrow and not self.query(Narrow):
+                self.mount(Narrow())
+        for each in self.query(Narrow) if narrow else ():
+            each.fit(*self.app.size)
+
+    def watch_trouble(self) -> None:
+        """Notifications stand above it."""
+        self.call_after_refresh(self.clear_toasts)
+
+    def watch_reminder(self) -> None:
+        """Notifications stand above it."""
+        self.call_after_refresh(self.clear_toasts)

@@ -1,0 +1,24 @@
+"""The right button, on something that has no rows."""
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.message import Message
+from textual.widget import Widget
+
+
+class Askable(Widget, inherit_css=False):
+    """A widget that tells of the right button."""
+
+    @dataclass
+    class Asked(Message):
+        """It was pressed at a place on the screen."""
+
+        x: int
+        y: int
+
+    @on(events.Click)
+    def _ask(self, event: events.Click) -> None:
+        if event.button == 3:
+            event.stop()
+            self.post_message(self.Asked(event.screen_x, event.screen_y))

@@ -27,7 +27,7 @@ def test_comments_order_and_mode_stay(config: Path) -> None:
     assert remember(config, client_id=ID)
     assert config.read_text() == f'client_id = "{ID}"\n{before}'
     assert config.stat().st_mode & 0o777 == 0o644
-    settings = load_settings(config)
+    settings = load_settings(config).settings
     assert (settings.client_id, settings.theme, settings.sync.profile) == (ID, "nord", "live")
 
 
@@ -54,7 +54,7 @@ def test_a_link_to_where_somebody_keeps_their_configuration_stays_one(config: Pa
     config.symlink_to(kept)
     assert remember(config, client_id=ID)
     assert config.is_symlink()
-    assert load_settings(kept).client_id == ID
+    assert load_settings(kept).settings.client_id == ID
 
 
 @pytest.mark.parametrize("content", [b"not = = toml", b"\xff"])

@@ -52,7 +52,8 @@ class Loaded:
             return Origin("flag", _FLAGS.get(key, f"--{key.replace('_', '-')}"))
         if key in self.variables:
             return Origin("variable", self.variables[key])
-        if _stands(self.table, key.split(".")):
+        empty = {"keys": not self.settings.keys.of, "themes": not self.settings.themes}
+        if _stands(self.table, key.split(".")) and not empty.get(key):
             return Origin("file", self.where(key))
         return Origin("default")
 

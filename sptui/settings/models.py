@@ -173,7 +173,7 @@ class Settings(BaseSettings):
         Field(min_length=1),
         About(
             title="Theme",
-            text="The colours: one of sptui's own, one of Textual's, or one that you describe under themes.",
+            text="The colours, one of sptui's own, one of Textual's, or one that you describe under themes.",
             give="give the name of a theme",
             section="Look",
         ),

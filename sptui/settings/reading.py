@@ -12,7 +12,9 @@ from sptui.settings.problems import Problem, SettingsError
 ABOUT_THE_SIGN_IN: Final = frozenset({"client_id", "client_secret", "api_url", "accounts_url", "auth"})
 """What is not guessed: with a default in its place, a token would go elsewhere than was meant."""
 
-_NAMED: Final = re.compile(rf"^[^#\n]*\b(?:{'|'.join(sorted(ABOUT_THE_SIGN_IN))})\b", re.MULTILINE)
+_NAMED: Final = re.compile(
+    r"^[^#\n]*\b(?:client_id|client_secret|api_url|accounts_url|store|auth[\"']?\s*[.=])", re.MULTILINE
+)
 _UNSENT: Final = "the sign-in may depend on it, so nothing is sent"
 
 

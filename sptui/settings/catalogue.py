@@ -88,7 +88,7 @@ def as_toml(value: Any) -> str:  # noqa: ANN401 -- whatever config.toml may hold
 
 def give_of(path: Sequence[str]) -> str:
     """What to give for the setting at `path`, a theme's colour for instance; "" when there is no such one."""
-    field = _field_at(path)
+    field = field_at(path)
     return "" if field is None else _give(field, path)
 
 
@@ -98,7 +98,8 @@ def known_below(path: Sequence[str]) -> tuple[str, ...]:
     return tuple(table.model_fields) if table is not None else ()
 
 
-def _field_at(path: Sequence[str]) -> FieldInfo | None:
+def field_at(path: Sequence[str]) -> FieldInfo | None:
+    """The field of the setting at `path`; None when there is no such one."""
     table = _table_at(path[:-1]) if path else None
     return table.model_fields.get(path[-1]) if table is not None else None
 

@@ -84,6 +84,7 @@ class SptuiApp(Choices):
     ) -> None:
         super().__init__()
         self.settings = settings
+        self.pacing = pacing
         self._dress()
         profile = settings.sync.profile
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
@@ -258,6 +259,7 @@ class SptuiApp(Choices):
     def _arranged(self) -> None:
         """Read what can be seen, and show what came in before it could be."""
         self.account.watch()
+        self.preferences.begin()
         self.listening.begin()
         self.browsing.start()
         self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import App
 from textual.notifications import SeverityLevel
 
 from sptui.player import intents
 from sptui.player.player import Player
 from sptui.spotify.models.playback import Device
+from sptui.tui.adjustable import Adjustable
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.library import LibraryPane
 from sptui.tui.panes.lyrics import LyricsPane
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sptui.tui.sight import Sight
 
 
-class Choices(App[None]):
+class Choices(Adjustable):
     """The half of the app that hears what the panes alone know."""
 
     player: Player

@@ -19,6 +19,7 @@ from sptui.tui.widgets.rowlist import RowList
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
     from sptui.tui.playlists import AppPlaylists
+    from sptui.tui.preferences import AppPreferences
 
 
 class AppRemote:
@@ -35,6 +36,11 @@ class AppRemote:
     def playlists(self) -> "AppPlaylists":
         """The playlists."""
         return self._app.playlists
+
+    @property
+    def preferences(self) -> "AppPreferences":
+        """The settings."""
+        return self._app.preferences
 
     @property
     def picture(self) -> Picture:
@@ -85,7 +91,7 @@ class AppRemote:
     def read_by(self, profile: Profile) -> None:
         """Read by `profile`, and tell what that means."""
         self._app.player.set_profile(profile)
-        self._app.tell(f"{profiles.MEANINGS[profile]} {profiles.SESSION}")
+        self._app.tell(f"{profiles.MEANINGS[profile]} {self.preferences.chosen('sync.profile', profile)}".rstrip())
 
     def refresh_all(self) -> None:
         """Read again what is shown."""

@@ -105,6 +105,18 @@ class Playlists(Protocol):
         ...
 
 
+class Preferences(Protocol):
+    """The settings."""
+
+    def toggle(self) -> None:
+        """Open them, or close them again."""
+        ...
+
+    def keep(self) -> None:
+        """Keep what was chosen for this session."""
+        ...
+
+
 class Remote(Protocol):
     """The app."""
 
@@ -126,6 +138,11 @@ class Remote(Protocol):
     @property
     def listening(self) -> Listening:
         """What goes beyond single commands while one listens."""
+        ...
+
+    @property
+    def preferences(self) -> Preferences:
+        """The settings."""
         ...
 
     @property

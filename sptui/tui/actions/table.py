@@ -14,6 +14,7 @@ from sptui.tui.actions.queue import QUEUE_ACTIONS
 from sptui.tui.actions.remote import PaneName, Remote
 from sptui.tui.actions.rooms import ROOM_ACTIONS
 from sptui.tui.actions.seeking import SEEK_ACTIONS
+from sptui.tui.actions.settings import SETTINGS_ACTIONS
 from sptui.tui.actions.sleeping import SLEEP_ACTIONS
 from sptui.tui.actions.sound import SOUND_ACTIONS
 from sptui.tui.actions.views import VIEW_ACTIONS
@@ -125,6 +126,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         group="App",
         run=lambda remote: remote.cycle_profile(),
     ),
+    *SETTINGS_ACTIONS,
     Action(
         id="account.open",
         keys="a",

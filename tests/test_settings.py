@@ -183,7 +183,7 @@ def test_any_other_address_is_refused(config: Path, url: str) -> None:
         ('sync = {daily_budget = 1000, "profile" = 3}', "config.toml:1:31: sync.profile: "),
         (
             "[sync]\n# daily_budget tells\ndaily_budget = 9",
-            "config.toml:3:1: sync.daily_budget: too small; give 50 to 10000 requests in 24 hours. 1000 holds instead.",
+            "config.toml:3:1: sync.daily_budget: too small; give 50 to 10000 requests a day. 1000 holds instead.",
         ),
         ("[sync]\ndaily_budget = 10001", "config.toml:2:1: sync.daily_budget: too large; "),
         ("\nsync = 3", "config.toml:2:1: sync: not a table; give a table of daily_budget and profile. It is passed"),

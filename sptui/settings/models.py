@@ -29,7 +29,7 @@ class Sync(BaseModel):
             title="Requests a day",
             text="How many requests sptui may send in 24 hours. As they run down it reads less often, and the last "
             "fifth is kept for your own keys. Spotify does not tell where its limit is.",
-            unit="requests in 24 hours",
+            unit="requests a day",
         ),
     ] = DAILY_BUDGET
     profile: Annotated[

@@ -228,7 +228,7 @@ class SptuiApp(Choices):
                 )
         for profile, title in profiles.TITLES.items():
             yield SystemCommand(
-                title, profiles.MEANINGS[profile], partial(self.call_next, self.remote.read_by, profile)
+                title, profiles.MEANINGS[profile], partial(self.call_next, self.preferences.read_by, profile)
             )
         for title, about, recall in self.listening.scenes.commands():
             yield SystemCommand(title, about, partial(self.call_next, recall))

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.theme import Theme
 
+from sptui.player.schedule import Profile
 from sptui.settings import Loaded, Origin
 from sptui.settings.catalogue import Entry, catalogue, entry_of, value_of
 from sptui.settings.checking import with_value
 from sptui.settings_file import NotWrittenError, Value
+from sptui.tui import profiles
 from sptui.tui.applying import apply
 from sptui.tui.settings_desk import SettingsDesk
 
@@ -32,12 +34,15 @@ class _Change:
 
 
 class AppPreferences:
-    """What holds, where it comes from, and what can be done about it. Without a desk nothing is kept."""
+    """What holds, where it comes from, and what can be done about it. Without a desk nothing is kept.
+
+    `session` is what was chosen, by key, for this session in place of what the settings say.
+    """
 
     def __init__(self, app: "SptuiApp", desk: SettingsDesk | None) -> None:
         self._app = app
         self._desk = desk
-        self._session: dict[str, Value] = {}
+        self.session: dict[str, Value] = {}
         self._changes: list[_Change] = []
         self._before_preview = ""
         self._begun = False
@@ -72,18 +77,9 @@ class AppPreferences:
         self._app.clear_notifications()  # which would lie over what is entered
         self._app.push_screen(SettingsScreen(self))
 
-    @property
-    def has_session(self) -> bool:
-        """Whether there is something that could be kept."""
-        return bool(self._session) and self._desk is not None
-
     def value(self, entry: Entry) -> Any:  # noqa: ANN401 -- of whatever type the setting is
         """What holds, by the file and what goes before it."""
         return value_of(self._app.settings, entry.key)
-
-    def session(self, key: str) -> Value | None:
-        """What was chosen for this session in place of that, None for nothing."""
-        return self._session.get(key)
 
     def origin(self, entry: Entry) -> Origin:
         """Who gave it."""
@@ -133,24 +129,33 @@ class AppPreferences:
         """Note that something holds for this session only; what to tell of that."""
         entry = entry_of(key)
         if entry is None or self.value(entry) == value:
-            self._session.pop(key, None)
+            self.session.pop(key, None)
             return ""
-        self._session[key] = value
+        self.session[key] = value
         return TO_KEEP if self._desk is not None else UNKEPT
 
     def keep(self) -> None:
         """Keep what was chosen for this session, or tell why that cannot be."""
         if self._desk is None:
             self._app.tell("The demo keeps nothing.")
-        elif not self._session:
+        elif not self.session:
             self._app.tell("Nothing was chosen for this session only.")
         else:
-            for key, value in list(self._session.items()):
+            for key, value in list(self.session.items()):
                 entry = next(entry for entry in catalogue() if entry.key == key)
                 if problem := locked(entry, self.origin(entry)) or self._set(key, value):
                     self._app.tell(problem, severity="warning")
                     return
                 self._app.tell(f"{key} = {value} is kept in {self._desk.file.name}.")
+
+    def cycle_profile(self) -> None:
+        """Read by the next profile."""
+        self.read_by(profiles.following(self._app.player.state.profile))
+
+    def read_by(self, profile: Profile) -> None:
+        """Read by `profile`, and tell what that means."""
+        self._app.player.set_profile(profile)
+        self._app.tell(f"{profiles.MEANINGS[profile]} {self.chosen('sync.profile', profile)}".rstrip())
 
     def _given(self, key: str) -> Value | None:
         """What stands in the file for that key; without one what holds."""
@@ -168,7 +173,7 @@ class AppPreferences:
             except NotWrittenError as error:
                 return f"Nothing was changed: {error}."
             fresh = self._desk.loaded.settings
-        self._session.pop(key, None)
+        self.session.pop(key, None)
         self._before_preview = ""
         apply(self._app, fresh, chosen=key)
         return ""
@@ -176,7 +181,7 @@ class AppPreferences:
     def _theme_chosen(self, theme: Theme) -> None:
         # It is told of with some delay: a theme that was only looked at has gone by then.
         looked_at = self._before_preview or theme.name != self._app.theme
-        if not looked_at and theme.name != self._session.get("theme") and (told := self.chosen("theme", theme.name)):
+        if not looked_at and theme.name != self.session.get("theme") and (told := self.chosen("theme", theme.name)):
             self._app.tell(f"Theme {theme.name}. {told}")
 
 

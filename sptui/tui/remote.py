@@ -6,9 +6,7 @@ from textual.command import CommandPalette
 
 from sptui.player.command import Command
 from sptui.player.reader import What
-from sptui.player.schedule import Profile
 from sptui.player.state import Picture
-from sptui.tui import profiles
 from sptui.tui.actions import Action, PaneName, Remote, not_granted
 from sptui.tui.actions.views import needs_rows
 from sptui.tui.screens.box import BoxScreen
@@ -83,15 +81,6 @@ class AppRemote:
     def cycle_pane(self, step: int) -> None:
         """Focus the next pane, or with -1 the one before."""
         self._app.main.cycle_pane(step)
-
-    def cycle_profile(self) -> None:
-        """Read by the next profile."""
-        self.read_by(profiles.following(self._app.player.state.profile))
-
-    def read_by(self, profile: Profile) -> None:
-        """Read by `profile`, and tell what that means."""
-        self._app.player.set_profile(profile)
-        self._app.tell(f"{profiles.MEANINGS[profile]} {self.preferences.chosen('sync.profile', profile)}".rstrip())
 
     def refresh_all(self) -> None:
         """Read again what is shown."""

@@ -116,6 +116,10 @@ class Preferences(Protocol):
         """Keep what was chosen for this session."""
         ...
 
+    def cycle_profile(self) -> None:
+        """Read by the next profile."""
+        ...
+
 
 class Remote(Protocol):
     """The app."""
@@ -170,10 +174,6 @@ class Remote(Protocol):
 
     def cycle_pane(self, step: int) -> None:
         """Focus the next pane, or with -1 the one before."""
-        ...
-
-    def cycle_profile(self) -> None:
-        """Read by the next profile."""
         ...
 
     def refresh_all(self) -> None:

@@ -124,7 +124,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="S",
         title="How often to read: frugal, balanced, live",
         group="App",
-        run=lambda remote: remote.cycle_profile(),
+        run=lambda remote: remote.preferences.cycle_profile(),
     ),
     *SETTINGS_ACTIONS,
     Action(

@@ -75,7 +75,11 @@ def explanation(held: Held) -> str:
     """What the setting does, in one text of up to three paragraphs."""
     entry = held.entry
     default = "" if held.is_default or entry.kind == "table" else f" Default: {shown(entry, entry.default)}."
-    allowed = f"{entry.give[:1].upper()}{entry.give[1:]}." if entry.kind in ("number", "text") and entry.key != "theme" else ""
+    allowed = (
+        f"{entry.give[:1].upper()}{entry.give[1:]}."
+        if entry.kind in ("number", "text") and entry.key != "theme"
+        else ""
+    )
     told = [entry.about, f"{allowed}{default}".strip(), held.locked or _later(entry, held)]
     return "\n".join(text for text in told if text)
 
@@ -88,4 +92,4 @@ def _later(entry: Entry, held: Held) -> str:
 
 def typed(entry: Entry, value: Any) -> str:  # noqa: ANN401 -- of whatever type the setting is
     """A value as one would type it."""
-    return str(value) if entry.kind in ("number", "text") else as_toml(value)
+    return as_toml(value) if entry.kind == "switch" else str(value)

@@ -61,14 +61,11 @@ class SettingsScreen(SettingsList):
         """Whether there is something to change, to take back, to keep."""
         if self._editing:
             return action.id in _ALONE
-        entry = self.entry
         match action.id:
             case "settings-box.undo":
                 return self._preferences.can_undo
             case "settings-box.keep":
-                return self._preferences.has_session
-            case "settings-box.reset":
-                return entry is not None and self._preferences.origin(entry).kind == "file"
+                return bool(self._preferences.session) and self._preferences.file is not None
             case "settings-box.file" | "settings-box.copy":
                 return self._preferences.file is not None
             case _:
@@ -99,7 +96,7 @@ class SettingsScreen(SettingsList):
         elif choices := self._preferences.choices(entry):
             self._offer(entry, choices)
         else:
-            self.say("")
+            self.rest()
             self._line.open(entry.title, typed(entry, self._preferences.value(entry)), lambda text: _wrong(entry, text))
             self.show_hints()
 
@@ -111,6 +108,23 @@ class SettingsScreen(SettingsList):
         elif not self._list.close_filter():
             self.dismiss()
         self.show_hints()
+
+    def filter(self) -> None:
+        """Type what the names must hold."""
+        self._list.show_filter()
+
+    def copy_path(self) -> None:
+        """Copy the path of the file."""
+        if (file := self._preferences.file) is None:
+            self.rest()
+        else:
+            self.app.copy_to_clipboard(str(file))
+            self.say(f"Copied {file}.")
+
+    def keep(self) -> None:
+        """Keep what was chosen for this session."""
+        self._preferences.keep()
+        self.draw()
 
     def go_first(self) -> None:
         """Put the cursor on the first row of what is listed."""
@@ -151,7 +165,7 @@ class SettingsScreen(SettingsList):
         self.query_one("#box").border_title = f"Settings · {entry.title}"
         self._choices.move_cursor(choices.index(now) if now in choices else 0)
         self.set_focus(self._choices)
-        self.say("")
+        self.rest()
         self.show_hints()
 
     def _back(self) -> None:
@@ -165,11 +179,9 @@ class SettingsScreen(SettingsList):
     def _moved(self, event: Rows.Highlighted) -> None:
         """Show a theme for as long as the cursor is on it."""
         entry = self.entry
-        if event.rows is self._choices:
-            if self._choices.display and entry is not None and entry.key == "theme" and event.row is not None:
-                self._preferences.preview(str(event.row.value))
-        elif self.is_mounted and not self._editing:
-            self.say("")
+        choosing = event.rows is self._choices and self._choices.display
+        if choosing and entry is not None and entry.key == "theme" and event.row is not None:
+            self._preferences.preview(str(event.row.value))
         self.show_hints()
 
     @on(Rows.Chosen)

@@ -28,8 +28,8 @@ class SettingsList(Dialog[None]):
         super().__init__()
         self._preferences = preferences
         self._list = RowList(
-            Column(width=18, weight=1),
-            Column(width=20, weight=2),
+            Column(width=16, weight=1),
+            Column(width=10, weight=2),
             Column(width=14, weight=1, style="rows--muted", priority=1),
         )
         self._choices = Rows(Column(width=20, weight=1), Column(width=14, style="rows--muted", priority=1))
@@ -55,8 +55,7 @@ class SettingsList(Dialog[None]):
         self.draw()
         self._list.rows.move_cursor(0)
         self.screen.set_focus(self._list.rows)
-        if self._preferences.file is None:
-            self.say(_NOWHERE)
+        self.rest()
 
     @property
     def entry(self) -> Entry | None:
@@ -72,14 +71,21 @@ class SettingsList(Dialog[None]):
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """Tell something below the list."""
-        self._told.show((Span(text, "line--warning" if warning else "line--accent"),))
+        self._tell(Span(text, "line--warning" if warning else "line--accent"))
+
+    def rest(self) -> None:
+        """Tell nothing below the list but that nothing is kept, where that is so."""
+        self._tell(Span(_NOWHERE if self._preferences.file is None else "", "line--muted"))
 
     @on(Rows.Highlighted)
+    @on(RowList.Filtered)
     def explain(self) -> None:
         """Tell what the setting with the cursor does."""
         entry = self.entry
         # Words of our own, but values that people have given: never markup.
         self._about.update(Content(explanation(self._held(entry)) if entry is not None else ""))
+        if not self._line.is_open and not self._choices.display:
+            self.rest()
 
     def change(self, key: str, value: Value | None) -> bool:
         """Let a setting have another value, or its default, and tell of it; False when that cannot be."""
@@ -98,7 +104,7 @@ class SettingsList(Dialog[None]):
         entry = self.entry
         if entry is None:
             return
-        if self._preferences.origin(entry).kind == "file" or self._preferences.session(entry.key) is not None:
+        if self._preferences.origin(entry).kind == "file" or self._preferences.session.get(entry.key) is not None:
             self.change(entry.key, None)
         else:
             self.say(self.why_locked(entry) or f"{entry.title} has its default already.", warning=True)
@@ -121,31 +127,15 @@ class SettingsList(Dialog[None]):
             place = choices.index(value) if value in choices else 0
             self.change(entry.key, choices[(place + by) % len(choices)])
 
-    def filter(self) -> None:
-        """Type what the names must hold."""
-        self._list.show_filter()
-
-    def go_first(self) -> None:
-        """Put the cursor on the first row."""
-        self._list.rows.action_first()
-
     def tell_file(self) -> None:
         """Tell where the file lies."""
         file = self._preferences.file
         self.say(f"{file}: [[settings-box.copy]] copies this path." if file is not None else _NOWHERE)
 
-    def copy_path(self) -> None:
-        """Copy the path of the file."""
-        if (file := self._preferences.file) is None:
-            self.say(_NOWHERE)
-        else:
-            self.app.copy_to_clipboard(str(file))
-            self.say(f"Copied {file}.")
-
-    def keep(self) -> None:
-        """Keep what was chosen for this session."""
-        self._preferences.keep()
-        self.draw()
+    def _tell(self, told: Span) -> None:
+        """Show a text, and beside it what config.toml calls the setting."""
+        entry = self.entry
+        self._told.show((told,), (Span(entry.key if entry is not None else "", "line--off"),))
 
     @property
     def _place(self) -> str:
@@ -158,5 +148,5 @@ class SettingsList(Dialog[None]):
             value=self._preferences.value(entry),
             origin=self._preferences.origin(entry),
             locked=self.why_locked(entry),
-            session=self._preferences.session(entry.key),
+            session=self._preferences.session.get(entry.key),
         )

@@ -1,10 +1,10 @@
-"""A line to type one value into, with what is wrong with it beside."""
+"""A line to type one value into, and below it what is wrong with that."""
 
 from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from sptui.tui.widgets.columns import Span
@@ -12,18 +12,17 @@ from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.searchline import SearchLine
 
 
-class ValueLine(Horizontal):
+class ValueLine(Vertical):
     """Hidden until it is opened. What is typed is looked at at once."""
 
     DEFAULT_CSS = """
     ValueLine {
-        height: 1;
+        height: 2;
         display: none;
-        background: $panel;
 
-        & #label { width: auto; max-width: 40%; }
-        & SearchLine { width: 1fr; min-width: 16; background: $block-cursor-background; }
-        & #wrong { width: 1fr; padding: 0 1; }
+        & Horizontal { height: 1; }
+        & #label { max-width: 50%; }
+        & SearchLine { width: 1fr; background: $block-cursor-background; }
     }
     """
 
@@ -36,8 +35,9 @@ class ValueLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """What it is, the line, and what is wrong."""
-        yield self._label
-        yield self.field
+        with Horizontal():
+            yield self._label
+            yield self.field
         yield self._wrong
 
     @property
@@ -53,7 +53,7 @@ class ValueLine(Horizontal):
     def open(self, label: str, value: str, look: Callable[[str], str]) -> None:
         """Begin with `value`; `look` tells what is wrong with a text, "" for nothing."""
         self._look = look
-        self._label.show((Span(f"{label} ", "line--accent"),))
+        self._label.show((Span(f"{label}  ", "line--accent"),))
         self._label.styles.width = self._label.taken
         self.field.value = value
         self.field.cursor_position = len(value)

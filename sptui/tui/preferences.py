@@ -1,7 +1,8 @@
 """The settings while the app is open (`sptui.tui.actions.settings.Preferences`): changed, kept, and taken back."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,13 +58,15 @@ class AppPreferences:
         if self._begun:
             return
         self._begun = True
+        if self._app.settings.motion == "reduced":
+            apply(self._app, self._app.settings, chosen="motion")
         self._app.theme_changed_signal.subscribe(self._app.main, self._theme_chosen)
         if self._desk is not None:
             for text in _told(self._desk.loaded, self._app.available_themes):
                 self._app.tell(text, severity="warning")
 
-    def toggle(self) -> None:
-        """Open the settings, as the file has them now, or close them again."""
+    def toggle(self, at: str = "") -> None:
+        """Open the settings, as the file has them now, with the cursor on the one with that key; or close them again."""
         from sptui.tui.screens.settings import SettingsScreen  # noqa: PLC0415 -- the first frame does not wait for it
 
         screen = self._app.screen
@@ -75,7 +78,7 @@ class AppPreferences:
             apply(self._app, self._desk.loaded.settings)
         self._changes.clear()
         self._app.clear_notifications()  # which would lie over what is entered
-        self._app.push_screen(SettingsScreen(self))
+        self._app.push_screen(SettingsScreen(self, at))
 
     def value(self, entry: Entry) -> Any:  # noqa: ANN401 -- of whatever type the setting is
         """What holds, by the file and what goes before it."""
@@ -183,6 +186,12 @@ class AppPreferences:
         looked_at = self._before_preview or theme.name != self._app.theme
         if not looked_at and theme.name != self.session.get("theme") and (told := self.chosen("theme", theme.name)):
             self._app.tell(f"Theme {theme.name}. {told}")
+
+
+def commands(preferences: AppPreferences) -> Iterator[tuple[str, str, Callable[[], None]]]:
+    """For the palette: each setting, what it does, and what opens it."""
+    for entry in catalogue():
+        yield f"Setting: {entry.title}", entry.about, partial(preferences.toggle, entry.key)
 
 
 def locked(entry: Entry, origin: Origin) -> str:

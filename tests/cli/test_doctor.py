@@ -329,6 +329,18 @@ def test_a_broken_config_is_told_with_its_place_and_all_else_is_looked_at(health
     assert asked(healthy) == ["/", "/v1/me", "/v1/me/player/devices"]
 
 
+@pytest.mark.usefixtures("healthy")
+def test_what_hinders_the_sign_in_is_told_first_and_all_else_that_is_wrong_besides(told: Told) -> None:
+    write_config('art = 3\nclient_id = "abc"\n')
+    checks = told(1)
+    assert (
+        checks["files.config"]["detail"]
+        == "~/config/sptui/config.toml:2:1: client_id: not a client id, so nothing is sent"
+    )
+    assert checks["files.settings"]["detail"] == "~/config/sptui/config.toml:1:1: art: there is no such choice"
+    assert bad(checks) == ["files.config", "files.settings"]
+
+
 @pytest.mark.usefixtures("signed_in")
 def test_without_settings_a_missing_sign_in_is_not_held_against_anybody(told: Told) -> None:
     Paths.of_user().tokens_file.unlink()

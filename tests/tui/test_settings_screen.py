@@ -189,6 +189,10 @@ async def test_what_was_chosen_for_this_session_is_kept_on_demand(remote: Opened
         await stage.until(lambda: stage.told[-1] == "theme = nord is kept in config.toml.")
         assert file.read_text() == 'theme = "nord"\n# mine\n\n[sync]\nprofile = "live"\n'
         assert not stage.shows("now live")
+        await stage.press("escape")
+        offered = {each.title: each for each in stage.app.get_system_commands(stage.app.screen)}
+        offered["Setting: Preferred device"].callback()
+        await stage.until(lambda: stage.shows("The device that plays when nothing is active"))
 
 
 async def test_what_is_wrong_in_the_file_is_told_at_the_start(remote: Opened, kept: Kept) -> None:

@@ -22,10 +22,11 @@ _NOWHERE = "Nothing is kept here: there is no configuration file. Changes hold u
 
 
 class SettingsList(Dialog[None]):
-    """Every setting as it holds; what is changed is kept and takes effect at once."""
+    """Every setting as it holds; what is changed is kept and takes effect at once. The cursor begins on the one `at`."""
 
-    def __init__(self, preferences: AppPreferences) -> None:
+    def __init__(self, preferences: AppPreferences, at: str = "") -> None:
         super().__init__()
+        self._at = at
         self._preferences = preferences
         self._list = RowList(
             Column(width=16, weight=1),
@@ -50,10 +51,11 @@ class SettingsList(Dialog[None]):
             yield HintBar()
 
     def on_mount(self) -> None:
-        """Begin with the first setting."""
+        """Begin with the setting that was asked for, or with the first."""
         self._choices.display = False
         self.draw()
-        self._list.rows.move_cursor(0)
+        keys = [row.key for row in self._list.rows.rows]
+        self._list.rows.move_cursor(keys.index(self._at) if self._at in keys else 0)
         self.screen.set_focus(self._list.rows)
         self.rest()
 

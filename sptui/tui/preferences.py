@@ -66,7 +66,7 @@ class AppPreferences:
                 self._app.tell(text, severity="warning")
 
     def toggle(self, at: str = "") -> None:
-        """Open the settings, as the file has them now, with the cursor on the one with that key; or close them again."""
+        """Open the settings, as the file has them now, with the cursor on the one `at`, or close them again."""
         from sptui.tui.screens.settings import SettingsScreen  # noqa: PLC0415 -- the first frame does not wait for it
 
         screen = self._app.screen

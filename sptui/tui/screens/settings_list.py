@@ -22,7 +22,7 @@ _NOWHERE = "Nothing is kept here: there is no configuration file. Changes hold u
 
 
 class SettingsList(Dialog[None]):
-    """Every setting as it holds; what is changed is kept and takes effect at once. The cursor begins on the one `at`."""
+    """Every setting as it holds, with the cursor on the one `at`; what is changed is kept and takes effect at once."""
 
     def __init__(self, preferences: AppPreferences, at: str = "") -> None:
         super().__init__()

@@ -29,6 +29,7 @@ def test_every_setting_stands_in_the_catalogue_once_with_all_that_is_to_be_told(
     for entry in entries:
         assert entry.about.endswith("."), entry.key
         assert entry.give, entry.key
+        assert "[" not in entry.about, "the palette would take it for markup"
         assert not entry.give.endswith("."), entry.key
         assert not entry.restart or entry.restart.endswith("."), entry.key
         assert entry.default == value_of(DEFAULTS, entry.key)

@@ -51,7 +51,7 @@ class Auth(BaseModel):
         Literal["file", "keyring"],
         About(
             title="Where the sign-in lies",
-            text="In a file that only you can read, or in the keyring of the system, which needs sptui[keyring].",
+            text="In a file that only you can read, or in the keyring of the system, which needs the extra called keyring.",
             restart=_AT_START,
         ),
     ] = "file"
@@ -191,7 +191,7 @@ class Settings(BaseSettings):
         About(
             title="Covers",
             text="How covers are drawn: in half blocks, by a protocol that your terminal knows (sixel, kitty), or not "
-            "at all. They need sptui[art].",
+            "at all. They need the extra called art.",
             section="Look",
             restart="The terminal is asked what it can show before the screen is there.",
         ),

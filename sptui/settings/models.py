@@ -51,8 +51,7 @@ class Auth(BaseModel):
         Literal["file", "keyring"],
         About(
             title="Where the sign-in lies",
-            text="In a file that only you can read, or in the keyring of the system, for which there is the extra called "
-            "keyring.",
+            text="In a file that only you can read, or in the keyring of the system (the extra called keyring).",
             restart=_AT_START,
         ),
     ] = "file"

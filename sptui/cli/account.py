@@ -14,7 +14,7 @@ from pydantic import SecretStr, ValidationError
 
 from sptui.paths import Paths
 from sptui.player.clock import RealClock
-from sptui.settings import Settings, SettingsError, load_settings
+from sptui.settings import Loaded, Settings, SettingsError, load_settings
 from sptui.spotify.errors import LoginRequired
 from sptui.spotify.pacing import Pacing
 from sptui.spotify.tokens import HeldTokens, TokenFile, TokenStore
@@ -24,12 +24,16 @@ from sptui.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What a profile has on this machine; neither the sign-in nor the store need exist."""
+    """What a profile has on this machine; neither the sign-in nor the store need exist.
+
+    `loaded` is where the settings come from.
+    """
 
     settings: Settings
     paths: Paths
     tokens: HeldTokens
     profile: str = ""
+    loaded: Loaded | None = None
 
     def store(self) -> Store:
         """The opened store; what is wrong with it is told on standard error."""
@@ -62,14 +66,17 @@ def complain(problem: str) -> None:
 def account_of(args: argparse.Namespace, *, tell: Callable[[str], None] = complain) -> Account:
     """The account of the profile that the command line names. Raises `SettingsError`.
 
-    `tell` is given why a sign-in cannot be kept, should that come to pass.
+    `tell` is given what is wrong with the settings that can be done without, and why a sign-in cannot be kept, should
+    that come to pass.
     """
     paths = paths_of(args)
     flags = {"theme": "theme", "client_id": "client_id", "redirect_port": "port"}
     given = {setting: getattr(args, name, None) for setting, name in flags.items()}
-    settings = load_settings(paths.config_file, **given)
-    tokens = HeldTokens(_tokens_of(settings, paths, args.profile or "default"), tell)
-    return Account(settings, paths, tokens, args.profile or "")
+    loaded = load_settings(paths.config_file, **given)
+    for problem in loaded.problems:
+        tell(problem.told)
+    tokens = HeldTokens(_tokens_of(loaded.settings, paths, args.profile or "default"), tell)
+    return Account(loaded.settings, paths, tokens, args.profile or "", loaded)
 
 
 def paths_of(args: argparse.Namespace) -> Paths:

@@ -9,7 +9,8 @@ from sptui.cli.pictures import artwork_of
 from sptui.cli.simulated import demo_lyrics, demo_spotify, demo_transport
 from sptui.cli.wiring import show
 from sptui.desktop.graphics import Setting
-from sptui.settings import Settings
+from sptui.paths import Paths
+from sptui.settings import DEFAULTS, Settings, SettingsError, load_settings
 from sptui.simulator import Simulator
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
@@ -32,10 +33,20 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Open the remote on a simulated account and return its exit status."""
-    return asyncio.run(_demo(args.seed, args.theme or "sptui", args.art))
+    return asyncio.run(_demo(args.seed, _settings(args.profile, args.theme), args.art))
 
 
-async def _demo(seed: int, theme: str, art: Setting) -> int:
+def _settings(profile: str | None, theme: str | None) -> Settings:
+    """How somebody likes the screen and the keys; nothing else of their settings counts, and no mistake in them."""
+    try:
+        liked = load_settings(Paths.of_user(profile).config_file).settings
+    except SettingsError:
+        liked = DEFAULTS
+    looks = {name: getattr(liked, name) for name in ("theme", "themes", "accent", "glyphs", "motion", "mouse", "keys")}
+    return Settings.model_construct(**(looks | ({"theme": theme} if theme else {})))
+
+
+async def _demo(seed: int, settings: Settings, art: Setting) -> int:
     simulator = Simulator(seed=seed)
     with closing(Store.in_memory()) as store:
         pacing = Pacing(store)
@@ -44,6 +55,5 @@ async def _demo(seed: int, theme: str, art: Setting) -> int:
             demo_spotify(simulator, pacing) as spotify,
             demo_lyrics(seed, store) as lyrics,
         ):
-            settings = Settings.model_construct(theme=theme)
             outside = Outside(lyrics=lyrics, artwork=artwork)
             return await show(spotify, store, pacing, settings=settings, account="demo", outside=outside)

@@ -14,6 +14,7 @@ _COMMANDS: Final = MappingProxyType({
     "login": "sign in to Spotify with the browser",
     "logout": "forget the sign-in",
     "doctor": "check what sptui needs, and print what to do",
+    "config": "write, show or check the configuration file",
     "demo": "look around in a simulated account; needs nothing",
     "status": "print what plays",
     "quota": "print what was sent to Spotify in the last 24 hours",
@@ -30,6 +31,7 @@ examples:
   sptui doctor                  see what is missing, and what to do
   sptui status --json           what plays, for scripts and status bars
   sptui quota                   what was spent of the day's requests, by hour
+  sptui config init             write a config.toml that explains every setting
 
 exit status:
   0  done                          3  nobody is signed in

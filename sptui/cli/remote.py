@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import os
-from contextlib import closing, nullcontext
+from contextlib import closing
 from functools import partial
 
 from sptui.cli.account import Account, account_of
@@ -15,6 +15,7 @@ from sptui.settings_file import remember
 from sptui.store import Store
 from sptui.tui.desk import Desk
 from sptui.tui.outside import Outside
+from sptui.tui.settings_desk import SettingsDesk
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,7 +32,7 @@ async def _remote(account: Account) -> int:
         async with (
             artwork_of(settings.art, account.paths.cache / "art") as artwork,
             session_of(settings, account.tokens, pacing=pacing) as session,
-            lyrics_of(store) if settings.lyrics.enabled else nullcontext() as lyrics,
+            lyrics_of(store) as lyrics,
         ):
             desk = Desk(
                 session, open_browser=open_in_browser, remember=partial(_remember, account), profile=account.profile
@@ -43,7 +44,12 @@ async def _remote(account: Account) -> int:
                 settings=settings,
                 account=account.profile,
                 desk=desk,
-                outside=Outside(lyrics=lyrics, artwork=artwork, scenes=account.paths.scenes_file),
+                outside=Outside(
+                    lyrics=lyrics,
+                    artwork=artwork,
+                    scenes=account.paths.scenes_file,
+                    settings=SettingsDesk(account.loaded) if account.loaded is not None else None,
+                ),
             )
         if waiting := len(kept(store).here):
             many = f"{waiting} items wait" if waiting > 1 else "1 item waits"

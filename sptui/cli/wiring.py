@@ -142,11 +142,13 @@ async def show(
         raise NoTerminal("The remote needs a terminal. For scripts there is `sptui status --json`.")
     from sptui.tui.app import SptuiApp  # noqa: PLC0415 -- a command without a screen does not wait for Textual
 
+    desk_of_settings = outside.settings
+    typed = desk_of_settings is None or desk_of_settings.loaded.origin("theme").kind != "file"
     app = SptuiApp(spotify, settings=settings, account=account, store=store, pacing=pacing, desk=desk, outside=outside)
-    if (theme := settings.theme) not in app.available_themes:
+    if (theme := settings.theme) not in app.available_themes and typed:  # the screen tells of what stands in the file
         raise SettingsError(f"theme: there is none called {theme!r}; choose among {', '.join(app.available_themes)}")
     with signals_to(lambda number: app.exit(return_code=128 + number)):
-        await app.run_async()
+        await app.run_async(mouse=settings.mouse)
     return app.return_code or 0
 
 

@@ -158,6 +158,10 @@ class Pacing:
         self._heard: dict[Cooldown, float] = {}  # and the moment on the monotonic clock at which it is over
         self._added_up: tuple[float, Usage] | None = None
 
+    def set_budget(self, budget: int) -> None:
+        """Let other requests in 24 h be enough, or fewer, from now on."""
+        self._budget, self._added_up = budget, None
+
     def sent(self, family: str) -> None:
         """Count a request that goes out."""
         self._ledger.note(family, self._now())

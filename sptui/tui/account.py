@@ -177,6 +177,7 @@ def _import_all() -> None:
         "sptui.tui.screens.setup",
         "sptui.tui.screens.account",
         "sptui.tui.playlists",
+        "sptui.tui.screens.settings",
         "filelock",
         "tomlkit",
     ):

@@ -12,6 +12,7 @@ from sptui.tui.keyboard.choosing import keymap_by
 from sptui.tui.keyboard.keyboard import Layer, Typed
 from sptui.tui.keyboard.keymap import Mistake
 from sptui.tui.looks.dressed import Dressed
+from sptui.tui.outside import Outside
 from sptui.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Acting(Dressed):
 
     guiding: "Guiding"
     main: MainScreen
+    outside: Outside
     player: Player
     remote: "AppRemote"
     settings: Settings
@@ -40,8 +42,11 @@ class Acting(Dressed):
 
     @on(MainScreen.Ready)
     def _tell_mistakes(self) -> None:
+        desk = self.outside.settings
         for mistake in self._mistakes:
-            self.tell(f"keys.{mistake.id}: {mistake.text}", severity="warning")
+            key = f"keys.{mistake.id}"
+            place = desk.loaded.where(key) if desk is not None else ""
+            self.tell(f"{place}: {key}: {mistake.text}.".removeprefix(": "), severity="warning")
         self._mistakes = ()
 
     def layers(self) -> Sequence[Layer]:

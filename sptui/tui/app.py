@@ -85,6 +85,7 @@ class SptuiApp(Choices):
     ) -> None:
         super().__init__()
         self.settings = settings
+        self.pacing = pacing
         profile = settings.sync.profile
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
         self.main = MainScreen(
@@ -211,7 +212,9 @@ class SptuiApp(Choices):
         return self.account.open_browser(url)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 -- Textual's signature
-        """The palette: every action, with its key, how often to read, the scenes, and the themes."""
+        """The palette: every action, with its key, how often to read, the scenes, the settings, and the themes."""
+        from sptui.tui.preferences import commands  # noqa: PLC0415 -- the first frame does not wait for it
+
         for action in ACTIONS:
             if action.id != "app.palette":
                 yield SystemCommand(
@@ -219,10 +222,12 @@ class SptuiApp(Choices):
                 )
         for profile, title in profiles.TITLES.items():
             yield SystemCommand(
-                title, profiles.MEANINGS[profile], partial(self.call_next, self.remote.read_by, profile)
+                title, profiles.MEANINGS[profile], partial(self.call_next, self.preferences.read_by, profile)
             )
         for title, about, recall in self.listening.scenes.commands():
             yield SystemCommand(title, about, partial(self.call_next, recall))
+        for title, about, open_setting in commands(self.preferences):
+            yield SystemCommand(title, about, partial(self.call_next, open_setting))
         yield SystemCommand("Theme", "Choose another look", self.action_change_theme)
 
     def _changed(self, state: PlayerState) -> None:
@@ -252,6 +257,9 @@ class SptuiApp(Choices):
     def _arranged(self) -> None:
         """Read what can be seen, and show what came in before it could be."""
         self.account.watch()
+        if "preferences" not in vars(self):
+            # The import waits until something is seen.
+            self.call_after_refresh(lambda: self.preferences.begin())  # noqa: PLW0108 -- not imported for its name
         self.listening.begin()
         self.browsing.start()
         self.player.attend(replace(self.player.attention, panes=self.main.visible_panes))

@@ -6,12 +6,12 @@ from textual import events, on
 
 from sptui.player import intents
 from sptui.spotify.models.playback import Device
+from sptui.tui.adjustable import Adjustable
 from sptui.tui.panes.devices import DevicesPane
 from sptui.tui.panes.library import LibraryPane
 from sptui.tui.panes.lyrics import LyricsPane
 from sptui.tui.panes.queue import QueuePane
 from sptui.tui.panes.search import QueryLine, SearchPane
-from sptui.tui.pointing import Pointing
 from sptui.tui.wheel import Wheel
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.seekbar import SeekBar
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sptui.tui.sight import Sight
 
 
-class Choices(Pointing):
+class Choices(Adjustable):
     """The part of the app that hears what the panes alone know."""
 
     browsing: "Browsing"

@@ -2,6 +2,7 @@
 
 _NAMES = {
     "asterisk": "*",
+    "comma": ",",
     "escape": "esc",
     "left": "←",
     "right": "→",

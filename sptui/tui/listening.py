@@ -10,6 +10,7 @@ from sptui.tui.sound import AppSound
 from sptui.tui.views import AppViews
 
 if TYPE_CHECKING:
+    from sptui.desktop.lyrics.lyrics import LyricsSource
     from sptui.tui.app import SptuiApp
     from sptui.tui.lyrics import AppLyrics
     from sptui.tui.queueing import AppQueue
@@ -53,7 +54,16 @@ class AppListening:
         """The words of what plays."""
         from sptui.tui.lyrics import AppLyrics  # noqa: PLC0415 -- nothing of it is there before somebody wants to read
 
-        return AppLyrics(self._app, self._app.outside.lyrics)
+        return AppLyrics(self._app, self._source)
+
+    @property
+    def _source(self) -> "LyricsSource | None":
+        return self._app.outside.lyrics if self._app.settings.lyrics.enabled else None
+
+    def use_lyrics(self) -> None:
+        """Ask for words, or ask nobody, by the settings."""
+        if "lyrics" in vars(self):
+            self.lyrics.use(self._source)
 
     @cached_property
     def views(self) -> AppViews:

@@ -25,7 +25,7 @@ HEARD = 1.0
 FURTHEST_MS = 30_000
 """How much later or earlier the words may come."""
 
-OFF = "Lyrics are turned off\nWith lyrics.enabled = true in config.toml, LRCLIB is asked for them"
+OFF = "Lyrics are turned off\nWith them turned on in the settings ([[settings.open]]), LRCLIB is asked for them"
 WAITING = "Looking for lyrics …"
 
 
@@ -49,6 +49,13 @@ class AppLyrics:
         self._beside: LyricsPane | None = None
         self.look(app.player.state, app.player.clock.monotonic() - HEARD)
         app.player.errands.add(self)
+
+    def use(self, source: LyricsSource | None) -> None:
+        """Ask another source from now on, None for nobody."""
+        if source is not self._source:
+            self._source, self._subject = source, None
+            self.look(self._app.player.state, self._app.player.clock.monotonic() - HEARD)
+            self._app.player.to_read.set()
 
     @property
     def pane(self) -> LyricsPane:

@@ -18,8 +18,6 @@ MEANINGS: Final[Mapping[Profile, str]] = MappingProxyType({
     "live": "Live: what plays is read every 3 s while you are at it.",
 })  # fmt: skip
 
-SESSION = "For this session; sync.profile in config.toml keeps it."
-
 
 def following(profile: Profile) -> Profile:
     """The one after `profile`, and after the last the first."""

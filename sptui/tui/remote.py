@@ -6,9 +6,7 @@ from textual.command import CommandPalette
 
 from sptui.player.command import Command
 from sptui.player.reader import What
-from sptui.player.schedule import Profile
 from sptui.player.state import Picture
-from sptui.tui import profiles
 from sptui.tui.actions import Action, PaneName, Remote, not_granted
 from sptui.tui.actions.views import needs_rows
 from sptui.tui.leaving import AppLeaving
@@ -20,6 +18,7 @@ from sptui.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
     from sptui.tui.playlists import AppPlaylists
+    from sptui.tui.preferences import AppPreferences
 
 
 _NOT_IN_BOXES: Final = frozenset({"Views", "Panes", "Places", "Queue", "Lists", "Playlists"})
@@ -46,6 +45,11 @@ class AppRemote:
         """The list that is used."""
         focused = self._app.screen.focused
         return focused if isinstance(focused, Rows) else self._app.main.panes.row_list.rows
+
+    @property
+    def preferences(self) -> "AppPreferences":
+        """The settings."""
+        return self._app.preferences
 
     @property
     def picture(self) -> Picture:
@@ -90,15 +94,6 @@ class AppRemote:
     def cycle_pane(self, step: int) -> None:
         """Focus the next pane, or with -1 the one before."""
         self._app.main.cycle_pane(step)
-
-    def cycle_profile(self) -> None:
-        """Read by the next profile."""
-        self.read_by(profiles.following(self._app.player.state.profile))
-
-    def read_by(self, profile: Profile) -> None:
-        """Read by `profile`, and tell what that means."""
-        self._app.player.set_profile(profile)
-        self._app.tell(f"{profiles.MEANINGS[profile]} {profiles.SESSION}")
 
     def refresh_all(self) -> None:
         """Read again what is shown."""

@@ -42,7 +42,8 @@ class App:
         self._store, self._pacing, self._lyrics = store, pacing, outside.lyrics
         assert settings.sync.profile == "balanced"
 
-    async def run_async(self) -> None:
+    async def run_async(self, *, mouse: bool) -> None:
+        assert mouse
         state = await self._spotify.player.playback_state()
         assert self._store.counted(0, inf) == {"player": self._pacing.usage().day} == {"player": 1}
         item = state.item if state else None

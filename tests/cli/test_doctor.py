@@ -314,18 +314,37 @@ def test_a_profile_that_cannot_be_one_is_a_mistake_like_elsewhere(capsys: pytest
 
 
 def test_a_broken_config_is_told_with_its_place_and_all_else_is_looked_at(healthy: Simulator, told: Told) -> None:
-    write_config('theme = "sptui"\nclient = 3\n')
+    write_config(f'client_id = "{CLIENT_ID}"\ncolour = 3\nart = 3\n')
     checks = told(1)
-    assert checks["files.config"]["detail"] == "~/config/sptui/config.toml:2:1: client: unknown setting"
-    assert checks["files.config"]["step"].startswith("Choose among api_url, ")
-    assert bad(checks) == ["files.config"]
+    assert checks["files.settings"]["detail"] == "~/config/sptui/config.toml:2:1: colour: unknown setting"
+    assert checks["files.settings"]["step"].startswith("Choose among theme, ")
+    assert checks["files.settings_2"] == {
+        "id": "files.settings_2",
+        "title": "setting",
+        "state": "bad",
+        "detail": "~/config/sptui/config.toml:3:1: art: there is no such choice",
+        "step": 'Give "auto", "off", "blocks", "sixel" or "kitty". "auto" holds instead.',
+    }
+    assert bad(checks) == ["files.settings", "files.settings_2"]
     assert asked(healthy) == ["/", "/v1/me", "/v1/me/player/devices"]
+
+
+@pytest.mark.usefixtures("healthy")
+def test_what_hinders_the_sign_in_is_told_first_and_all_else_that_is_wrong_besides(told: Told) -> None:
+    write_config('art = 3\nclient_id = "abc"\n')
+    checks = told(1)
+    assert (
+        checks["files.config"]["detail"]
+        == "~/config/sptui/config.toml:2:1: client_id: not a client id, so nothing is sent"
+    )
+    assert checks["files.settings"]["detail"] == "~/config/sptui/config.toml:1:1: art: there is no such choice"
+    assert bad(checks) == ["files.config", "files.settings"]
 
 
 @pytest.mark.usefixtures("signed_in")
 def test_without_settings_a_missing_sign_in_is_not_held_against_anybody(told: Told) -> None:
     Paths.of_user().tokens_file.unlink()
-    write_config("=")
+    write_config("client_id = =")
     checks = told(1)
     assert bad(checks) == ["files.config"]
     for name in ("sign_in.app", "sign_in.token"):

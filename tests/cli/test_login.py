@@ -231,7 +231,7 @@ def test_the_command_signs_in_keeps_the_token_and_remembers_the_app(
     kept = TokenFile(paths.tokens_file).load()
     assert kept is not None
     assert kept.user_name == "Mira Lindqvist"
-    assert load_settings(paths.config_file).client_id == ID
+    assert load_settings(paths.config_file).settings.client_id == ID
     with closing(Store(paths.store_file)) as store:
         assert store.counted(0, time.time()) == {SIGN_IN: 1, "library": 1}
         assert store.kept() is None, "it may be another account's"
@@ -244,7 +244,7 @@ def test_the_app_of_the_last_sign_in_is_the_one_that_is_remembered(monkeypatch: 
     config.parent.mkdir(parents=True)
     config.write_text(f'client_id = "{"f" * 32}"\n')
     assert main(["login", "--client-id", ID]) == 0
-    assert load_settings(config).client_id == ID
+    assert load_settings(config).settings.client_id == ID
 
 
 @pytest.mark.parametrize(("field", "told"), [("registered", "User Management"), ("owner_premium", "renewed Premium")])

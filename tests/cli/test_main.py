@@ -114,10 +114,10 @@ def test_without_a_sign_in_one_line_tells_what_to_do(argv: list[str], capsys: py
 def test_a_mistaken_setting_is_one_line(argv: list[str], home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config = home / "config" / "sptui" / "config.toml"
     config.parent.mkdir(parents=True)
-    config.write_text("colour = 1\n")
+    config.write_text("client_id = 1\n")
     assert main(argv) == 1
     told = capsys.readouterr().err
-    assert told.startswith("sptui: config.toml:1:1: colour: unknown setting")
+    assert told.startswith("sptui: config.toml:1:1: client_id: not a text, so nothing is sent; copy the 32")
     assert told.count("\n") == 1
 
 

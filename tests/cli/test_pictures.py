@@ -74,7 +74,7 @@ class App:
         assert outside.artwork is None or isinstance(outside.artwork, Artwork)
         self.opened.append(outside.artwork)
 
-    async def run_async(self) -> None:
+    async def run_async(self, *, mouse: bool) -> None:
         artwork = self.opened[-1]
         if artwork is not None and artwork.art == "kitty":
             url = "https://i.scdn.co/image/00000040" + "0" * 32

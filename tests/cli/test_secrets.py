@@ -22,6 +22,7 @@ RUNS: dict[str, list[list[str]]] = {
     "login": [["login"], ["login", "--no-browser", "--client-id", "nonsense"]],
     "logout": [["logout"]],
     "doctor": [["doctor"], ["doctor", "--json"]],
+    "config": [["config", "path"], ["config", "check"], ["config", "show"], ["config", "init"]],
     "demo": [["demo"]],
     "status": [["status", "--max-age", "0"], ["status", "--json", "--max-age", "0"], ["status", "--follow"]],
     "quota": [["quota"], ["quota", "--json"]],

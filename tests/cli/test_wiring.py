@@ -11,6 +11,7 @@ import pytest
 from sptui.cli.main import main
 from sptui.cli.simulated import demo_spotify, simulated_spotify
 from sptui.cli.wiring import spotify_of
+from sptui.desktop.lyrics.kept import KeptLyrics
 from sptui.paths import Paths
 from sptui.settings import Settings, SettingsError
 from sptui.simulator import Simulator
@@ -170,13 +171,17 @@ def test_plain_sptui_opens_the_remote_of_the_profile_with_its_settings(
             desk: Desk,
             outside: Outside,
         ) -> None:
-            assert (outside.lyrics is None) == (account == "work"), "only there they are turned off"
+            assert settings.lyrics.enabled == (account == ""), "they may be turned on while it is open"
+            assert isinstance(outside.lyrics, KeptLyrics)
+            assert outside.settings is not None
+            assert outside.settings.loaded.settings == settings
             self.account, self.settings, self.desk, self.outside = account, settings, desk, outside
             pacing.sent("player")
             assert store.problem == ""
             assert pacing.usage().budget == (400 if account else 1_000)
 
-        async def run_async(self) -> None:
+        async def run_async(self, *, mouse: bool) -> None:
+            assert mouse == self.settings.mouse
             opened.append((self.settings.theme, self.account, self.settings.sync.profile))
             assert self.desk.session.signed_in == (self.account == "work")
             own = Paths.of_user(self.account or None).scenes_file

@@ -32,7 +32,7 @@ class Signed(httpx.AsyncHTTPTransport):
 async def work(file: Path, requests: int, pause: float) -> None:
     """Send so many requests, with about so many seconds between two of them."""
     tokens = HeldTokens(TokenFile(file), say)
-    async with spotify_of(load_settings(file.with_name("config.toml")), tokens, Signed()) as spotify:
+    async with spotify_of(load_settings(file.with_name("config.toml")).settings, tokens, Signed()) as spotify:
         for number in range(requests):
             try:
                 await (spotify.player.devices() if number % 2 else spotify.player.playback_state())

@@ -10,6 +10,7 @@ from sptui.player.schedule import RHYTHMS, Profile
 from sptui.spotify.pacing import Usage
 from sptui.tui import profiles
 from sptui.tui.panes.key_hints import warned
+from sptui.tui.preferences import UNKEPT
 from sptui.tui.themes import THEMES
 from sptui.tui.widgets.hints import HintBar
 from tests.tui.conftest import Opened
@@ -106,7 +107,7 @@ async def test_its_key_goes_round_the_profiles_and_tells_what_each_means(remote:
         for profile in ("live", "frugal", "balanced"):
             await stage.press("S")
             assert stage.app.player.state.profile == profile
-            assert stage.told[-1] == f"{profiles.MEANINGS[profile]} {profiles.SESSION}"
+            assert stage.told[-1] == f"{profiles.MEANINGS[profile]} {UNKEPT if profile != 'balanced' else ''}".rstrip()
             assert (profile in stage.status) is (profile != "balanced")
         assert stage.writes == []
 

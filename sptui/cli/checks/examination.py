@@ -40,6 +40,7 @@ def examined(args: argparse.Namespace, machine: Machine) -> Mapping[str, Sequenc
         # Before a request, which may renew the token and so put modes right.
         of_files = [
             files.config(patient.bad_settings, secret=patient.secret_in_file),
+            *files.settings(patient.problems, told=patient.bad_settings),
             *files.variables(machine.env),
             files.state(),
             files.sign_in(),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sptui.cli.checks.check import Check, State, what_and_step
 from sptui.paths import Paths
+from sptui.settings import Problem
 
 _FOLDER, _FILE = 0o700, 0o600
 _OTHERS, _EVERYBODY_WRITES = 0o077, 0o002  # a group that may write is no fault: many systems give every user his own
@@ -38,6 +39,21 @@ class Files:
         if self.modes and mode & _EVERYBODY_WRITES:
             return _config("bad", f"{detail}: everybody can change it", f"Run `chmod o-w {self._quoted(file)}`.")
         return _config("ok", detail)
+
+    def settings(self, problems: Sequence[Problem], told: str = "") -> Sequence[Check]:
+        """What is wrong in config.toml, a check for each; no check where nothing is. What is `told` is so already."""
+        shown = self._shown(self.paths.config_file)
+        others = [problem for problem in problems if str(problem) != told]
+        return [
+            Check(
+                "files.settings" if number == 1 else f"files.settings_{number}",
+                "setting",
+                "bad",
+                problem.what_stands.replace(f"{self.paths.config_file.name}:", f"{shown}:", 1),
+                f"{problem.todo[:1].upper()}{problem.todo[1:]}. {problem.instead}".rstrip(),
+            )
+            for number, problem in enumerate(others, 1)
+        ]
 
     def variables(self, env: Mapping[str, str]) -> Sequence[Check]:
         """The environment variables that go before the file, without their values; no check where there are none."""

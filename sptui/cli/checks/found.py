@@ -9,7 +9,7 @@ from pathlib import Path
 from sptui.cli.account import Account, account_of, paths_of
 from sptui.cli.checks.check import Check
 from sptui.cli.checks.sign_in import SignIn, keyring
-from sptui.settings import Settings, SettingsError, load_settings
+from sptui.settings import Problem, Settings, SettingsError, load_settings
 from sptui.spotify.errors import LoginRequired
 from sptui.spotify.tokens import HeldTokens, MemoryTokens, TokenFile
 from sptui.spotify.tokens.environment import VARIABLE
@@ -19,13 +19,14 @@ from sptui.spotify.tokens.environment import VARIABLE
 class Found:
     """An account, with defaults where its settings cannot be used and without a token where none can be got.
 
-    `bad_settings` and `bad_tokens` say why, "" while all is well.
+    `bad_settings` and `bad_tokens` say why, "" while all is well; `problems` are all that were found in the settings.
     """
 
     account: Account
     env: Mapping[str, str]
     bad_settings: str = ""
     bad_tokens: str = ""
+    problems: Sequence[Problem] = ()
 
     @property
     def secret_in_file(self) -> bool:
@@ -71,21 +72,23 @@ def found(args: argparse.Namespace, env: Mapping[str, str]) -> Found:
     """The account of the profile that the command line names. Raises `SettingsError` where there can be no such one."""
     paths, profile = paths_of(args), args.profile or ""
     try:
-        settings = load_settings(paths.config_file)
+        loaded = load_settings(paths.config_file)
     except SettingsError as error:
         tokens = HeldTokens(MemoryTokens() if env.get(VARIABLE) else TokenFile(paths.tokens_file))
-        return Found(account=Account(_defaults(), paths, tokens, profile), env=env, bad_settings=str(error))
+        account = Account(_defaults(), paths, tokens, profile)
+        return Found(account=account, env=env, bad_settings=str(error), problems=error.problems)
     try:
-        return Found(account=account_of(args, tell=lambda _: None), env=env)
+        return Found(account=account_of(args, tell=lambda _: None), env=env, problems=loaded.problems)
     except SettingsError as error:
         nowhere = HeldTokens(MemoryTokens())
-        return Found(account=Account(settings, paths, nowhere, profile), env=env, bad_tokens=str(error))
+        account = Account(loaded.settings, paths, nowhere, profile)
+        return Found(account=account, env=env, bad_tokens=str(error), problems=loaded.problems)
 
 
 def _defaults() -> Settings:
     """What holds without the file: the environment's settings, or not even those."""
     try:
-        return load_settings(Path(os.devnull))
+        return load_settings(Path(os.devnull)).settings
     except SettingsError:
         return Settings.model_construct()
 

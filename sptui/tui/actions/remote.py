@@ -127,6 +127,22 @@ class Leaving(Protocol):
         ...
 
 
+class Preferences(Protocol):
+    """The settings."""
+
+    def toggle(self) -> None:
+        """Open them, or close them again."""
+        ...
+
+    def keep(self) -> None:
+        """Keep what was chosen for this session."""
+        ...
+
+    def cycle_profile(self) -> None:
+        """Read by the next profile."""
+        ...
+
+
 class Remote(Protocol):
     """The app."""
 
@@ -161,6 +177,11 @@ class Remote(Protocol):
         ...
 
     @property
+    def preferences(self) -> Preferences:
+        """The settings."""
+        ...
+
+    @property
     def lists(self) -> Lists:
         """The lists."""
         ...
@@ -185,10 +206,6 @@ class Remote(Protocol):
 
     def cycle_pane(self, step: int) -> None:
         """Focus the next pane, or with -1 the one before."""
-        ...
-
-    def cycle_profile(self) -> None:
-        """Read by the next profile."""
         ...
 
     def refresh_all(self) -> None:

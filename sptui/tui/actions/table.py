@@ -17,6 +17,7 @@ from sptui.tui.actions.queue import QUEUE_ACTIONS
 from sptui.tui.actions.remote import PaneName, Remote
 from sptui.tui.actions.rooms import ROOM_ACTIONS
 from sptui.tui.actions.seeking import SEEK_ACTIONS
+from sptui.tui.actions.settings import SETTINGS_ACTIONS
 from sptui.tui.actions.sleeping import SLEEP_ACTIONS
 from sptui.tui.actions.sound import SOUND_ACTIONS
 from sptui.tui.actions.views import VIEW_ACTIONS
@@ -130,8 +131,9 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="S",
         title="How often to read: frugal, balanced, live",
         group="App",
-        run=lambda remote: remote.cycle_profile(),
+        run=lambda remote: remote.preferences.cycle_profile(),
     ),
+    *SETTINGS_ACTIONS,
     Action(
         id="account.open",
         keys="a",

@@ -8,6 +8,7 @@ from sptui.tui.actions.going_to import GOING_TO
 from sptui.tui.actions.menu import MENU
 from sptui.tui.actions.playlist_dialogs import CHOOSING, FORM, QUESTION
 from sptui.tui.actions.scene_dialog import SCENE_BOX
+from sptui.tui.actions.settings import SETTINGS_BOX
 from sptui.tui.actions.signing_in import PLAIN, SETUP, SIGNING_IN
 from sptui.tui.actions.sleep_box import SLEEP_BOX
 
@@ -19,6 +20,7 @@ DIALOGS: Final[Mapping[str, Sequence[Action[Any]]]] = {
     "Menus": MENU,
     "Scenes": SCENE_BOX,
     "Sleep timer": SLEEP_BOX,
+    "Settings": SETTINGS_BOX,
     "Setting up": SETUP,
     "Signing in": SIGNING_IN,
     "A text by itself": PLAIN,

@@ -1,0 +1,218 @@
+"""The settings while the app is open (`sptui.tui.actions.settings.Preferences`): changed, kept, and taken back."""
+
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.theme import Theme
+
+from sptui.player.schedule import Profile
+from sptui.settings import Loaded, Origin
+from sptui.settings.catalogue import Entry, catalogue, entry_of, value_of
+from sptui.settings.checking import with_value
+from sptui.settings_file import NotWrittenError, Value
+from sptui.tui import profiles
+from sptui.tui.applying import apply
+from sptui.tui.settings_desk import SettingsDesk
+
+if TYPE_CHECKING:
+    from sptui.tui.app import SptuiApp
+
+TO_KEEP: Final = "For this session. Press [[settings.keep]] to keep it."
+UNKEPT: Final = "For this session: the demo keeps nothing."
+_MOST_TOLD: Final = 2
+"""Problems that are told one by one at the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What stood in the file before, None for nothing, or without a file the value that held."""
+
+    key: str
+    before: Value | None
+
+
+class AppPreferences:
+    """What holds, where it comes from, and what can be done about it. Without a desk nothing is kept.
+
+    `session` is what was chosen, by key, for this session in place of what the settings say.
+    """
+
+    def __init__(self, app: "SptuiApp", desk: SettingsDesk | None) -> None:
+        self._app = app
+        self._desk = desk
+        self.session: dict[str, Value] = {}
+        self._changes: list[_Change] = []
+        self._before_preview = ""
+        self._begun = False
+
+    @property
+    def file(self) -> Path | None:
+        """Where changes are kept; None for nowhere."""
+        return self._desk.file if self._desk is not None else None
+
+    def begin(self) -> None:
+        """Tell what is wrong with the settings, and notice from now on what is chosen for this session only."""
+        if self._begun:
+            return
+        self._begun = True
+        if self._app.settings.motion == "reduced":
+            apply(self._app, self._app.settings, chosen="motion")
+        self._app.theme_changed_signal.subscribe(self._app.main, self._theme_chosen)
+        if self._desk is not None:
+            for text in _told(self._desk.loaded, self._app.available_themes):
+                self._app.tell(text, severity="warning")
+
+    def toggle(self, at: str = "") -> None:
+        """Open the settings, as the file has them now, with the cursor on the one `at`, or close them again."""
+        from sptui.tui.screens.settings import SettingsScreen  # noqa: PLC0415 -- the first frame does not wait for it
+
+        screen = self._app.screen
+        if isinstance(screen, SettingsScreen):
+            screen.leave()
+            return
+        if self._desk is not None:
+            self._desk.reload()
+            apply(self._app, self._desk.loaded.settings)
+        self._changes.clear()
+        self._app.clear_notifications()  # which would lie over what is entered
+        self._app.push_screen(SettingsScreen(self, at))
+
+    def value(self, entry: Entry) -> Any:  # noqa: ANN401 -- of whatever type the setting is
+        """What holds, by the file and what goes before it."""
+        return value_of(self._app.settings, entry.key)
+
+    def origin(self, entry: Entry) -> Origin:
+        """Who gave it."""
+        if self._desk is not None:
+            return self._desk.loaded.origin(entry.key)
+        return Origin("default" if self.value(entry) == entry.default else "file")
+
+    def choices(self, entry: Entry) -> tuple[str, ...]:
+        """What one may choose among; nothing where any text or number will do."""
+        if entry.key == "theme":
+            return tuple(sorted(self._app.available_themes, key=lambda name: (not name.startswith("sptui"), name)))
+        return entry.choices
+
+    def set(self, key: str, value: Value | None) -> str:
+        """Let a setting have another value, or with None its default; why that cannot be, "" when it is done."""
+        change = _Change(key, self._given(key))
+        problem = self._set(key, value)
+        if not problem:
+            self._changes.append(change)
+        return problem
+
+    def undo(self) -> tuple[str, str]:
+        """Take back the last change since the settings were opened: its key, "" for none, and what hindered it."""
+        if not self._changes:
+            return "", ""
+        change = self._changes[-1]
+        problem = self._set(change.key, change.before)
+        if not problem:
+            self._changes.pop()
+        return change.key, problem
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something was changed since the settings were opened."""
+        return bool(self._changes)
+
+    def preview(self, theme: str) -> None:
+        """Show the colours of a theme for a moment, or with "" those from before again."""
+        if not theme:
+            before, self._before_preview = self._before_preview, ""
+            self._app.theme = before or self._app.theme
+            return
+        self._before_preview = self._before_preview or self._app.theme
+        self._app.theme = theme
+
+    def chosen(self, key: str, value: Value) -> str:
+        """Note that something holds for this session only; what to tell of that."""
+        entry = entry_of(key)
+        if entry is None or self.value(entry) == value:
+            self.session.pop(key, None)
+            return ""
+        self.session[key] = value
+        return TO_KEEP if self._desk is not None else UNKEPT
+
+    def keep(self) -> None:
+        """Keep what was chosen for this session, or tell why that cannot be."""
+        if self._desk is None:
+            self._app.tell("The demo keeps nothing.")
+        elif not self.session:
+            self._app.tell("Nothing was chosen for this session only.")
+        else:
+            for key, value in list(self.session.items()):
+                entry = next(entry for entry in catalogue() if entry.key == key)
+                if problem := locked(entry, self.origin(entry)) or self._set(key, value):
+                    self._app.tell(problem, severity="warning")
+                    return
+                self._app.tell(f"{key} = {value} is kept in {self._desk.file.name}.")
+
+    def cycle_profile(self) -> None:
+        """Read by the next profile."""
+        self.read_by(profiles.following(self._app.player.state.profile))
+
+    def read_by(self, profile: Profile) -> None:
+        """Read by `profile`, and tell what that means."""
+        self._app.player.set_profile(profile)
+        self._app.tell(f"{profiles.MEANINGS[profile]} {self.chosen('sync.profile', profile)}".rstrip())
+
+    def _given(self, key: str) -> Value | None:
+        """What stands in the file for that key; without one what holds."""
+        entry = next(entry for entry in catalogue() if entry.key == key)
+        given: Value | None = self.value(entry)
+        return given if self._desk is None or self.origin(entry).kind == "file" else None
+
+    def _set(self, key: str, value: Value | None) -> str:
+        if self._desk is None:
+            entry = next(entry for entry in catalogue() if entry.key == key)
+            fresh = with_value(self._app.settings, key, entry.default if value is None else value)
+        else:
+            try:
+                self._desk.set(key, value)
+            except NotWrittenError as error:
+                return f"Nothing was changed: {error}."
+            fresh = self._desk.loaded.settings
+        self.session.pop(key, None)
+        self._before_preview = ""
+        apply(self._app, fresh, chosen=key)
+        return ""
+
+    def _theme_chosen(self, theme: Theme) -> None:
+        # It is told of with some delay: a theme that was only looked at has gone by then.
+        looked_at = self._before_preview or theme.name != self._app.theme
+        if not looked_at and theme.name != self.session.get("theme") and (told := self.chosen("theme", theme.name)):
+            self._app.tell(f"Theme {theme.name}. {told}")
+
+
+def commands(preferences: AppPreferences) -> Iterator[tuple[str, str, Callable[[], None]]]:
+    """For the palette: each setting, what it does, and what opens it."""
+    for entry in catalogue():
+        yield f"Setting: {entry.title}", entry.about, partial(preferences.toggle, entry.key)
+
+
+def locked(entry: Entry, origin: Origin) -> str:
+    """Why a setting cannot be changed on the screen; "" when it can."""
+    if origin.kind == "flag":
+        return f"{origin.name} was given on the command line, and goes before what is kept."
+    if origin.kind == "variable":
+        return f"{origin.name} is set in the environment, and goes before what is kept."
+    if entry.kind == "secret":
+        return f"A secret is not typed here: write {entry.key} in config.toml yourself."
+    if entry.kind == "table":
+        return "Written in config.toml: `sptui config init --print` shows how."
+    return ""
+
+
+def _told(loaded: Loaded, themes: Container[str]) -> list[str]:
+    """What to tell at the start of all that is wrong: the first, and how much there is besides."""
+    texts = [problem.told for problem in loaded.problems]
+    if loaded.settings.theme not in themes:
+        place = loaded.where("theme")
+        texts.append(f'{place}: theme: there is none called {loaded.settings.theme!r}. "sptui" holds instead.')
+    if len(texts) <= _MOST_TOLD:
+        return texts
+    return [texts[0], f"{len(texts) - 1} more settings are wrong: `sptui config check` tells all of them."]

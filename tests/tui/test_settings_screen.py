@@ -1,0 +1,204 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sptui.settings import Settings, load_settings
+from sptui.tui.outside import Outside
+from sptui.tui.screens.settings import SettingsScreen
+from sptui.tui.settings_desk import SettingsDesk
+from tests.tui.conftest import Opened
+from tests.tui.stage import NARROW, Stage
+
+Kept = Callable[..., tuple[Path, Outside, Settings]]
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    """A configuration file with that text, what the app is opened with, and the settings; flags go before it."""
+    for name in ("SPTUI_MOTION", "SPTUI_THEME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def make(text: str = "", **flags: object) -> tuple[Path, Outside, Settings]:
+        file = tmp_path / "config.toml"
+        file.write_text(text, "utf-8")
+        loaded = load_settings(file, **flags)
+        return file, Outside(settings=SettingsDesk(loaded)), loaded.settings
+
+    return make
+
+
+async def open_settings(stage: Stage, title: str = "") -> SettingsScreen:
+    """Open them, with the cursor on a setting."""
+    await stage.press("comma")
+    await stage.until(lambda: isinstance(stage.app.screen, SettingsScreen) and stage.app.screen.entry is not None)
+    screen = stage.app.screen
+    assert isinstance(screen, SettingsScreen)
+    if title:
+        await go_to(stage, title)
+    return screen
+
+
+def profile(stage: Stage) -> str:
+    return stage.app.player.state.profile
+
+
+async def go_to(stage: Stage, title: str) -> None:
+    screen = stage.app.screen
+    assert isinstance(screen, SettingsScreen)
+    rows = screen._list.rows
+    rows.move_cursor(next(place for place, row in enumerate(rows.rows) if row.cells[0] == title))
+    await stage.pilot.pause()
+
+
+async def test_what_is_changed_is_kept_with_all_comments_and_effective_at_once(remote: Opened, kept: Kept) -> None:
+    file, outside, settings = kept("# mine\n[sync] # mine, too\nprofile = 'live'\n")
+    async with remote(outside=outside, settings=settings) as stage:
+        await stage.ready()
+        assert profile(stage) == "live"
+        screen = await open_settings(stage, "How often to read")
+        await stage.press("space")
+        assert profile(stage) == "frugal"
+        await go_to(stage, "Requests a day")
+        await stage.press("enter", "backspace", "backspace", "backspace", "backspace", "7")
+        await stage.until(lambda: stage.shows("Too small: give 50 to 10000 requests a day."))
+        await stage.press("enter")
+        assert screen._line.is_open
+        await stage.press("0", "enter")
+        await stage.until(lambda: not screen._line.is_open)
+        assert stage.app.pacing is not None
+        assert stage.app.pacing.usage().budget == 70
+        await go_to(stage, "Mouse")
+        await stage.press("enter")
+        assert stage.app.settings.mouse is False
+        assert file.read_text() == (
+            'mouse = false\n# mine\n[sync] # mine, too\nprofile = "frugal"\ndaily_budget = 70\n'
+        )
+        await stage.press("u", "u", "x")
+        await stage.until(lambda: stage.shows("Mouse has its default already."))
+        await stage.press("u")
+        assert file.read_text() == '# mine\n[sync] # mine, too\nprofile = "live"\n'
+        assert profile(stage) == "live"
+        assert stage.app.pacing.usage().budget == 1_000
+        await go_to(stage, "How often to read")
+        await stage.press("x")
+        assert stage.app.settings.sync.profile == "balanced"
+        await stage.press("y")
+        assert stage.app.clipboard == str(file)
+        await stage.press("comma")
+        assert stage.app.screen is stage.app.main
+
+
+async def test_a_theme_is_looked_at_before_it_is_chosen(remote: Opened, kept: Kept) -> None:
+    file, outside, settings = kept('theme = "sptui"\n')
+    async with remote(outside=outside, settings=settings, size=NARROW) as stage:
+        await stage.read()
+        await open_settings(stage)
+        await stage.press("enter", "j")
+        await stage.until(lambda: stage.app.theme == "sptui-light")
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.theme == "sptui")
+        await stage.press("enter", "j", "enter")
+        await stage.until(lambda: stage.shows("Theme: sptui-light"))
+        assert (stage.app.theme, file.read_text()) == ("sptui-light", 'theme = "sptui-light"\n')
+        await stage.press("u")
+        await stage.until(lambda: stage.app.theme == "sptui")
+        assert file.read_text() == 'theme = "sptui"\n'
+        assert stage.told == []
+
+
+async def test_what_a_flag_or_a_variable_says_cannot_be_changed_and_why_is_told(
+    remote: Opened, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPTUI_MOTION", "reduced")
+    file, outside, settings = kept("", theme="nord")
+    async with remote(outside=outside, settings=settings) as stage:
+        await stage.read()
+        await open_settings(stage)
+        await stage.press("enter")
+        await stage.until(lambda: stage.shows("--theme was given on the command line"))
+        await go_to(stage, "Motion")
+        await stage.press("space", "x", "enter")
+        await stage.until(lambda: stage.shows("SPTUI_MOTION is set in the environment"))
+        assert file.read_text() == ""
+        await stage.press("f", *"covers", "enter")
+        await stage.until(lambda: stage.shows("A change counts from the next start on."))
+        await stage.press("escape", "escape")
+        assert stage.app.screen is stage.app.main
+
+
+async def test_a_file_that_breaks_meanwhile_is_told_and_left_alone(remote: Opened, kept: Kept) -> None:
+    file, outside, settings = kept("motion = 'reduced'\n")
+    async with remote(outside=outside, settings=settings) as stage:
+        await stage.read()
+        await open_settings(stage, "Mouse")
+        file.write_text("motion = = 3\n")
+        await stage.press("enter")
+        await stage.until(lambda: stage.shows("Nothing was changed: config.toml is broken"))
+        assert (file.read_text(), stage.app.settings.mouse) == ("motion = = 3\n", True)
+        file.write_text('motion = "full"\ntheme = "nord"\n')
+        await stage.press("escape", "comma")  # an editor has mended it
+        await stage.until(lambda: stage.app.theme == "nord")
+        file.write_text('client_id = "x"\n')
+        await stage.press("escape", "comma")
+        await go_to(stage, "Mouse")
+        await stage.press("enter")
+        await stage.until(lambda: stage.shows("Nothing was changed: config.toml:1:1: client_id: not a client id"))
+        assert file.read_text() == 'client_id = "x"\n'
+
+
+async def test_without_a_file_changes_hold_until_one_quits(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await open_settings(stage, "Lyrics")
+        assert stage.shows("Nothing is kept here")
+        await stage.press("enter", "escape", "w")
+        await stage.until(lambda: stage.shows("Lyrics are turned off"))
+        await open_settings(stage, "Lyrics")
+        await stage.press("x", "enter", "u", "u")
+        assert stage.app.settings.lyrics.enabled is False
+        await stage.press("u", "escape")
+        await stage.press("Y")
+        assert stage.told[-1] == "The demo keeps nothing."
+
+
+async def test_turning_lyrics_on_asks_for_those_of_what_plays(remote: Opened, kept: Kept) -> None:
+    _, outside, settings = kept("lyrics.enabled = false\n")
+    async with remote(outside=outside, settings=settings) as stage:
+        await stage.ready()
+        await stage.press("w")
+        await stage.until(lambda: stage.shows("Lyrics are turned off"))
+        await open_settings(stage, "Lyrics")
+        await stage.press("enter", "escape")
+        await stage.until(lambda: stage.app.main.words.lyrics is not None)
+
+
+async def test_what_was_chosen_for_this_session_is_kept_on_demand(remote: Opened, kept: Kept) -> None:
+    file, outside, settings = kept("# mine\n")
+    async with remote(outside=outside, settings=settings) as stage:
+        await stage.ready()
+        await stage.press("Y")
+        assert stage.told[-1] == "Nothing was chosen for this session only."
+        await stage.press("S")
+        assert stage.told[-1].endswith("3 s while you are at it. For this session. Press [[settings.keep]] to keep it.")
+        stage.app.theme = "nord"
+        await stage.until(lambda: stage.told[-1].startswith("Theme nord. For this session."))
+        await open_settings(stage, "How often to read")
+        assert stage.shows("now live")
+        await stage.press("Y")
+        await stage.until(lambda: stage.told[-1] == "theme = nord is kept in config.toml.")
+        assert file.read_text() == 'theme = "nord"\n# mine\n\n[sync]\nprofile = "live"\n'
+        assert not stage.shows("now live")
+        await stage.press("escape")
+        offered = {each.title: each for each in stage.app.get_system_commands(stage.app.screen)}
+        offered["Setting: Preferred device"].callback()
+        await stage.until(lambda: stage.shows("The device that plays when nothing is active"))
+
+
+async def test_what_is_wrong_in_the_file_is_told_at_the_start(remote: Opened, kept: Kept) -> None:
+    _, outside, settings = kept('art = 3\ntheme = "neon"\n')
+    async with remote(outside=outside, settings=settings) as stage:
+        await stage.until(lambda: len(stage.told) == 2)
+        assert stage.told[0].startswith("config.toml:1:1: art: there is no such choice; give ")
+        assert stage.told[1] == "config.toml:2:1: theme: there is none called 'neon'. \"sptui\" holds instead."
+        assert stage.app.theme == "sptui"

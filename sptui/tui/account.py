@@ -115,7 +115,7 @@ class AppAccount:
             self._seen, self._patience = token, PATIENCE
         self._app.main.missing = missing(token.scopes) if token is not None else {}
         text = "" if token is None else ending(token, self._app.player.clock.time())
-        self._app.main.reminder = f"{text.removesuffix('.')}: A renews it." if text else ""
+        self._app.main.reminder = f"{text.removesuffix('.')}: [[account.sign-in]] renews it." if text else ""
 
     def set_up(self, *, first: bool) -> None:
         """Show how one comes to an app of one's own, and sign in to it."""

@@ -34,6 +34,7 @@ from sptui.tui.choices import Choices
 from sptui.tui.contexts import AppContexts
 from sptui.tui.desk import Desk
 from sptui.tui.gathering import Gathering
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.keys import shown_keys
 from sptui.tui.listening import AppListening
 from sptui.tui.lists import AppLists
@@ -197,6 +198,7 @@ class SptuiApp(Choices):
 
         What still stands there is not said again, and besides it at most one thing that was said before.
         """
+        text = with_keys(text)
         standing = [each for each in self._notifications if each.severity != "error"]
         if not any((each.message, each.severity) == (text, severity) for each in standing):
             for each in standing[:-1]:

@@ -130,7 +130,7 @@ class AppLists:
         """Put the rows in another order, or choose another span of time of what was played most."""
         main, place = self._app.main, self._app.browsing.place
         if main.pane != "library":
-            self._app.tell("Lists of the library can be sorted: press L.")
+            self._app.tell("Lists of the library can be sorted: press [[pane.library]].")
         elif place.kind in ("top tracks", "top artists"):
             spans = list(RANGES)
             following = spans[(spans.index(place.id) + 1) % len(spans)]
@@ -144,7 +144,7 @@ class AppLists:
         """Read all rows, or stop reading them."""
         collection = self._app.browsing.current
         if self._app.main.pane != "library":
-            self._app.tell("Lists of the library can be loaded as a whole: press L.")
+            self._app.tell("Lists of the library can be loaded as a whole: press [[pane.library]].")
         elif collection.contents.filling:
             collection.stop()
         elif collection.contents.closed:

@@ -100,7 +100,7 @@ class AppLyrics:
         """Let the words come later, or below zero earlier, from now on."""
         words = self._app.main.words
         if not self.visible:
-            self._app.tell("Open the lyrics first, with w.")
+            self._app.tell("Open the lyrics first, with [[lyrics.toggle]].")
         elif words.lyrics is None or not words.lyrics.starts or self._song is None or self._source is None:
             self._app.tell("There is no timing to change.")
         else:
@@ -154,7 +154,7 @@ class AppLyrics:
         try:
             lyrics = await source.find(song)
         except LyricsError as error:
-            note = f"{error}\nPress r to try again"
+            note = f"{error}\nPress [[app.refresh]] to try again"
         finally:
             self._asking.discard(song.key)
         if self._song == song and self._app.main.ready:

@@ -56,7 +56,7 @@ class AppPlaylists:
         """Change its name, description, and who can see it."""
         playlist = self._playlist
         if playlist is None:
-            self._app.tell("There is no playlist here: press e on one.")
+            self._app.tell("There is no playlist here: press [[playlist.edit]] on one.")
         else:
             self._app.run_worker(self._edit(playlist), group="playlists", exclusive=True)
 
@@ -85,7 +85,10 @@ class AppPlaylists:
         if not self._editable(collection):
             return
         if self._app.main.panes.library.order or self._app.main.panes.row_list.filter_text:
-            self._app.tell("Tracks can be moved in the playlist's own order only, without a filter: press s, or Esc.")
+            self._app.tell(
+                "Tracks can be moved in the playlist's own order only, without a filter: "
+                "press [[list.sort]], or [[app.back]]."
+            )
         else:
             self.moving.by(collection, by)
 
@@ -107,7 +110,7 @@ class AppPlaylists:
         elif contents.closed:
             self._app.tell("Only its owner can change this playlist.")
         elif not contents.listing.known:
-            self._app.tell("What is in it is not here yet: press r to read it.")
+            self._app.tell("What is in it is not here yet: press [[app.refresh]] to read it.")
         else:
             return True
         return False

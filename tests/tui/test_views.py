@@ -293,7 +293,9 @@ async def test_a_device_that_vanishes_is_named(remote: Opened, simulator: Simula
         simulator.world.player.remove_device(simulator.world.device("Desk").key)
         await stage.reread()
         assert stage.line("title") == "■ Nothing is playing"
-        assert stage.line("byline") == "Desk is no longer active. Space goes on with “Hummingbird Heart” on Desk."
+        assert (
+            stage.line("byline") == "Desk is no longer active. Press space to go on with “Hummingbird Heart” on Desk."
+        )
         stage.app.main.offer = "Space goes on with “Late Train Home” on Kitchen"
         assert stage.line("byline") == "Desk is no longer active. Space goes on with “Late Train Home” on Kitchen"
 

@@ -178,7 +178,11 @@ _SILENT = ("quota", "slow down", "login")  # troubles in which the service would
 
 def not_granted(scope: str, missing: Mapping[str, str]) -> str:
     """That `scope` is among those that are `missing`, and what to do; "" when it is not."""
-    return f"This sign-in does not allow that ({missing[scope]}). Press A, and agree." if scope in missing else ""
+    return (
+        f"This sign-in does not allow that ({missing[scope]}). Press [[account.sign-in]], and agree."
+        if scope in missing
+        else ""
+    )
 
 
 def why_not(

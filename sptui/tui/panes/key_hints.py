@@ -10,6 +10,7 @@ from sptui.player.state import Picture, Trouble
 from sptui.spotify.pacing import WINDOW, Usage
 from sptui.tui.actions import BY_ID, HINTED, why_not
 from sptui.tui.actions.views import needs_rows
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.keys import first_key
 from sptui.tui.sizes import View
 from sptui.tui.text import count
@@ -122,7 +123,8 @@ def warned(usage: Usage) -> Sequence[str]:
     """What is out of the ordinary about the reads, the longest form first; nothing while all is well."""
     day, budget = count(usage.day), count(usage.budget)
     if usage.reserved:
-        return f"{day} of {budget}: reads wait for a key (r)", f"{day}/{budget}: r to read", f"! {day}"
+        key = with_keys("[[app.refresh]]")
+        return f"{day} of {budget}: reads wait for a key ({key})", f"{day}/{budget}: {key} to read", f"! {day}"
     if replace(usage, recent=0).stretch >= RARER:
         return f"{day} of {budget}: reads are rarer", f"{day}/{budget}: rarer reads", f"! {day}"
     if usage.stretch >= RARER:

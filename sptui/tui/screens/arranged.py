@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from sptui.player.state import PlayerState
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.playing import Around
 from sptui.tui.screens.panes import Panes
 from sptui.tui.sizes import BARE, LITTLE, TINY, View, fitting
@@ -153,4 +154,4 @@ class Arranged(Screen[None]):
 
     def _say(self) -> None:
         trouble = self.around.trouble
-        self.word = (self._told or (trouble.text if trouble is not None else "")) if self.tiny else ""
+        self.word = with_keys(self._told or (trouble.text if trouble is not None else "")) if self.tiny else ""

@@ -15,6 +15,7 @@ from sptui.library.folding import folded
 from sptui.spotify.models.text import clean
 from sptui.tui.actions import Action
 from sptui.tui.actions.playlist_dialogs import CHOOSING
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.things import UNTITLED
 from sptui.tui.widgets.columns import Cell, Column, Row, Span
@@ -271,7 +272,9 @@ class ChoosePlaylist(Dialog[Choice | None]):
 
     def _say(self, complaint: str = "") -> None:
         """Tell what is not right, or else what is to be told at all."""
-        self._told.show((Span(complaint, "line--warning") if complaint else Span(self._note, "line--muted"),))
+        self._told.show(
+            (Span(complaint, "line--warning") if complaint else Span(with_keys(self._note), "line--muted"),)
+        )
 
 
 def _row(option: Option, last: str) -> Row:

@@ -15,6 +15,7 @@ from sptui.spotify.tokens import Token
 from sptui.tui.actions import BY_ID
 from sptui.tui.actions.signing_in import SETUP
 from sptui.tui.desk import Desk
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.panes.app_form import AppForm
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.screens.sign_in import Ended, SignInScreen
@@ -27,9 +28,17 @@ NAME, DESCRIPTION = "My remote", "A remote control for my terminal"
 
 _FORGOTTEN = "config.toml cannot be written: the client id stays with the sign-in, a fixed port until you quit."
 _STEPS: tuple[tuple[str, str, str], ...] = (
-    ("Open the dashboard, log in, and press Create app", DASHBOARD, "o opens · y copies"),
-    ("Give it a name and a description", f"{NAME}  ·  {DESCRIPTION}", "n · t copy"),
-    ("Add this redirect URI, exactly so and without a port", REDIRECT_URI, "u copies"),
+    (
+        "Open the dashboard, log in, and press Create app",
+        DASHBOARD,
+        "[[setup.open-dashboard]] opens · [[setup.copy-dashboard]] copies",
+    ),
+    (
+        "Give it a name and a description",
+        f"{NAME}  ·  {DESCRIPTION}",
+        "[[setup.copy-name]] · [[setup.copy-description]] copy",
+    ),
+    ("Add this redirect URI, exactly so and without a port", REDIRECT_URI, "[[setup.copy-redirect-uri]] copies"),
     ("Tick Web API, agree to the terms, and press Save", "", ""),
     ("Copy the Client ID of the app, and paste it here", "", ""),
 )
@@ -69,7 +78,7 @@ class SetupScreen(Dialog[SignedIn | None]):
             yield _line(Span("Spotify asks every listener to bring an app of their own. That takes two", "line--muted"))
             yield _line(Span("minutes and costs nothing; its owner needs Spotify Premium.", "line--muted"))
             for number, (what, text, keys) in enumerate(_STEPS, start=1):
-                hint = Span(keys, "line--muted") if keys else None
+                hint = Span(with_keys(keys), "line--muted") if keys else None
                 step = _line(Span(f"{number}  ", "line--accent"), Span(what, "line--text"), right=hint)
                 step.set_class(number == 1, "gap")
                 yield step
@@ -113,7 +122,7 @@ class SetupScreen(Dialog[SignedIn | None]):
         self._say(f"{what}: {text}")
 
     def _say(self, text: str, style: str = "line--muted") -> None:
-        self.query_one("#told", Line).show((Span(text, style),))
+        self.query_one("#told", Line).show((Span(with_keys(text), style),))
 
     def toggle_more(self) -> None:
         """Show or hide secret and port."""
@@ -151,7 +160,7 @@ class SetupScreen(Dialog[SignedIn | None]):
     def leave(self) -> None:
         """Go back; from the first screen there is only the way out."""
         if self._first:
-            self._say(f"q quits. `{self._desk.command} demo` shows the remote without an account.")
+            self._say(f"[[app.quit]] quits. `{self._desk.command} demo` shows the remote without an account.")
         else:
             self.dismiss(None)
 

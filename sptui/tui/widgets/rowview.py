@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.widgets.columns import GUTTER, MARGIN, Column, Row, draw, draw_placeholder
 
 _NARROWEST = 20
@@ -123,7 +124,7 @@ class RowView(ScrollView, inherit_bindings=False):
     @property
     def _says(self) -> str:
         """What stands below the rows, in lines."""
-        return "" if self._rows else self._placeholder
+        return "" if self._rows else with_keys(self._placeholder)
 
     def _show(self, rows: Sequence[Row], cursor: int | None) -> None:
         """Replace the rows and the cursor, repainting no line that stays as it was."""

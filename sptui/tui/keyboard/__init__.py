@@ -1,0 +1,1 @@
+"""The keyboard: which key does what, and how sentences name it."""

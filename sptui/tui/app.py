@@ -1,15 +1,13 @@
 """The app: the player behind the screen, the table of actions under the keys."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.traceback import Traceback
 from textual import events, on
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -26,7 +24,6 @@ from sptui.settings import DEFAULTS, Settings
 from sptui.spotify.client import Spotify
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
-from sptui.tui import profiles
 from sptui.tui.account import AppAccount
 from sptui.tui.actions import ACTIONS, BY_ID, NOT_NOW, why_not
 from sptui.tui.browsing import Browsing
@@ -35,7 +32,6 @@ from sptui.tui.contexts import AppContexts
 from sptui.tui.desk import Desk
 from sptui.tui.gathering import Gathering
 from sptui.tui.keyboard.named import with_keys
-from sptui.tui.keys import shown_keys
 from sptui.tui.listening import AppListening
 from sptui.tui.lists import AppLists
 from sptui.tui.opening import AppOpening
@@ -219,21 +215,6 @@ class SptuiApp(Choices):
     def open_browser(self, url: str) -> bool:
         """Show a page in the browser; False when there is none. It may take a second."""
         return self.account.open_browser(url)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 -- Textual's signature
-        """The palette: every action, with its key, how often to read, the scenes, and the themes."""
-        for action in ACTIONS:
-            if action.id != "app.palette":
-                yield SystemCommand(
-                    action.title, shown_keys(action.keys), partial(self.call_next, self.action_act, action.id)
-                )
-        for profile, title in profiles.TITLES.items():
-            yield SystemCommand(
-                title, profiles.MEANINGS[profile], partial(self.call_next, self.remote.read_by, profile)
-            )
-        for title, about, recall in self.listening.scenes.commands():
-            yield SystemCommand(title, about, partial(self.call_next, recall))
-        yield SystemCommand("Theme", "Choose another look", self.action_change_theme)
 
     def _changed(self, state: PlayerState) -> None:
         """Hand the player's news down."""

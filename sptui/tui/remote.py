@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from textual.command import CommandPalette
-
 from sptui.player.command import Command
 from sptui.player.reader import What
 from sptui.player.schedule import Profile
@@ -18,6 +16,7 @@ from sptui.tui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
+    from sptui.tui.palette.opened import AppPalette
     from sptui.tui.playlists import AppPlaylists
 
 
@@ -30,6 +29,7 @@ class AppRemote:
         self.listening = app.listening
         self.lists = app.lists
         self.opening = app.opening
+        self._palette: AppPalette | None = None
 
     @property
     def playlists(self) -> "AppPlaylists":
@@ -130,7 +130,11 @@ class AppRemote:
 
     def open_palette(self) -> None:
         """Open the command palette."""
-        self._app.push_screen(CommandPalette())
+        if self._palette is None:
+            from sptui.tui.palette.opened import AppPalette  # noqa: PLC0415 -- the first frame does not wait for it
+
+            self._palette = AppPalette(self._app)
+        self._palette.open()
 
     def suspend(self) -> None:
         """Stop, until the shell brings it back."""

@@ -32,9 +32,9 @@ class AppScenes:
         self._app.run_worker(self._open(), group="scenes", exclusive=True)
 
     def commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        """For the palette: title, what it does, and what to call."""
+        """For the palette: name, what it does, and what to call."""
         for scene in self._read():
-            yield f"Scene: {scene.name}", summary(scene), partial(self.recall, scene)
+            yield scene.name, summary(scene), partial(self.recall, scene)
 
     def recall(self, scene: Scene) -> None:
         """Make it as it was, or ask what to do where its device sleeps."""

@@ -6,6 +6,8 @@ part of a word, and last as letters with others between them, of which the first
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -25,64 +27,56 @@ _WORD = re.compile(r"\w+")
 _CAREFUL = 120  # letters of a name that are looked at one by one
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a word fits a name, and which letters of the name it means."""
+
+    score: float
+    letters: Sequence[int]
+
+
 @lru_cache(maxsize=64)
 def possible(word: str) -> re.Pattern[str]:
-    """What every folded name has that may fit: the letters of a folded `word` in their order; one letter begins a word."""
+    """What every folded name has that may fit a folded `word`: its letters in their order; one letter begins a word."""
     if len(word) == 1:
         return re.compile(rf"(?<!\w){re.escape(word)}")
-    first, *others = word
-    return re.compile(re.escape(first) + "".join(rf"[^{re.escape(each)}]*{re.escape(each)}" for each in others))
+    between = (rf"[^{re.escape(each)}]*{re.escape(each)}" for each in word[1:])
+    return re.compile(re.escape(word[0]) + "".join(between))
 
 
-def fit(word: str, name: str) -> float:
-    """How well a folded `word` fits a folded `name`, 0 for not at all."""
-    at = name.find(word)
-    if at == 0:
-        return WHOLE if len(word) == len(name) else BEGINS
-    while at > 0:
-        if not name[at - 1].isalnum():
-            return BEGINS_WORD - min(_LATER, at / 10)
+def match(word: str, name: str) -> Match | None:
+    """How a folded `word` fits a folded `name`, None where it does not."""
+    first = at = name.find(word)
+    while at > 0 and name[at - 1].isalnum():
         at = name.find(word, at + 1)
+    if at >= 0:
+        best = BEGINS_WORD - min(_LATER, at / 10) if at else WHOLE if len(word) == len(name) else BEGINS
+        return Match(best, range(at, at + len(word)))
     if len(word) == 1:
-        return 0
-    if (at := name.find(word)) > 0 and len(word) > 2:
-        return WITHIN - min(_LATER, at / 10)
-    begun = possible(word[0]).search(name) is not None
-    if begun and (letters := _initials(word, name)) is not None:
-        return INITIALS - min(_LATER, letters[0] / 10)
-    if at > 0:
-        return WITHIN - min(_LATER, at / 10)
-    letters = _scattered(word, name) if begun else None
-    return 0 if letters is None else max(1.0, SCATTERED - (letters[-1] - letters[0] + 1 - len(word)))
+        return None
+    within = Match(WITHIN - min(_LATER, first / 10), range(first, first + len(word))) if first > 0 else None
+    if within is not None and len(word) > 2:
+        return within
+    return (_apart(word, name) or within) if within is None else (_initials(word, name) or within)
 
 
 def letters_of(words: tuple[str, ...], title: str) -> frozenset[int]:
     """The places in `title` of the letters that folded `words` mean."""
     name, places = _unfolded(title)
-    found = set[int]()
-    for word in words:
-        found.update(places[at] for at in _letters(word, name))
-    return frozenset(found)
+    matches = (match(word, name) for word in words)
+    return frozenset(places[at] for each in matches if each is not None for at in each.letters)
 
 
-def _letters(word: str, name: str) -> tuple[int, ...]:
-    """Where the letters of a word stand in a name, as `fit` has found them."""
-    at, first = name.find(word), name.find(word)
-    while at > 0 and name[at - 1].isalnum():
-        at = name.find(word, at + 1)
-    if at < 0 and (first < 0 or len(word) == 2):
-        initials = _initials(word, name) if len(word) > 1 else None
-        if initials is not None:
-            return initials
-        if first < 0:
-            return (_scattered(word, name) or ()) if len(word) > 1 else ()
-    at = first if at < 0 else at
-    return tuple(range(at, at + len(word))) if len(word) > 1 or at == 0 or not name[at - 1].isalnum() else ()
+def _apart(word: str, name: str) -> Match | None:
+    """The letters of a word with others between them."""
+    if possible(word[0]).search(name) is None:
+        return None
+    return _initials(word, name) or _scattered(word, name)
 
 
-def _initials(word: str, name: str) -> tuple[int, ...] | None:
-    """Where each letter follows the one before it or begins a later word, and the first begins one; None if nowhere."""
-    starts = [match.start() for match in _WORD.finditer(name[:_CAREFUL])]
+def _initials(word: str, name: str) -> Match | None:
+    """Where each letter follows the one before it or begins a later word, and the first begins one."""
+    starts = [found.start() for found in _WORD.finditer(name[:_CAREFUL])]
     dead = set[tuple[int, int]]()
 
     def follow(place: int, at: int) -> tuple[int, ...] | None:
@@ -101,14 +95,16 @@ def _initials(word: str, name: str) -> tuple[int, ...] | None:
         dead.add((place, at))
         return None
 
-    begun = (follow(0, start) for start in starts if name[start] == word[0])
-    return next((found for found in begun if found is not None), None)
+    for start in starts:
+        if name[start] == word[0] and (found := follow(0, start)) is not None:
+            return Match(INITIALS - min(_LATER, start / 10), found)
+    return None
 
 
-def _scattered(word: str, name: str) -> tuple[int, ...] | None:
+def _scattered(word: str, name: str) -> Match | None:
     """Where the letters follow one another with not too many between them, the first of them beginning a word."""
-    for match in _WORD.finditer(name[:_CAREFUL]):
-        at, found = match.start(), [match.start()]
+    for begun in _WORD.finditer(name[:_CAREFUL]):
+        at, found = begun.start(), [begun.start()]
         if name[at] != word[0]:
             continue
         for letter in word[1:]:
@@ -116,8 +112,9 @@ def _scattered(word: str, name: str) -> tuple[int, ...] | None:
             if at < 0:
                 return None
             found.append(at)
-        if found[-1] - found[0] < 3 * len(word):
-            return tuple(found)
+        room = found[-1] - found[0] + 1 - len(word)
+        if room < 2 * len(word):
+            return Match(max(1.0, SCATTERED - room), found)
     return None
 
 

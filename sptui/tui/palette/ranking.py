@@ -8,7 +8,7 @@ from typing import Final
 
 from sptui.library.folding import folded
 from sptui.tui.palette.entry import SIGNS, Entry
-from sptui.tui.palette.fuzzy import BESIDE, fit, possible
+from sptui.tui.palette.fuzzy import BESIDE, match, possible
 
 OFTEN: Final = 8
 """Entries that stand above all others while nothing is typed, for being used most."""
@@ -91,14 +91,13 @@ class Ranking:
         """How well an entry fits all of the words, 0 for not at all; they may stand in any order."""
         total = 0.0
         for word in words:
-            score = fit(word, entry.name) if possible(word).search(entry.name) else 0
-            score = score or (BESIDE if _beside(word, entry) else 0)
-            if not score:
+            found = match(word, entry.name) if possible(word).search(entry.name) else None
+            if found is None and not _beside(word, entry):
                 return 0
-            total += score
+            total += BESIDE if found is None else found.score
         total /= len(words)
-        if len(words) > 1 and (phrase := fit(" ".join(words), entry.name)):
-            total = max(total, phrase)
+        if len(words) > 1 and (phrase := match(" ".join(words), entry.name)) is not None:
+            total = max(total, phrase.score)
         weight = self._weigh(entry.use)
         return total + (_USED * (1 - 0.5**weight) if weight else 0)
 

@@ -1,4 +1,4 @@
-"""What was chosen how often, and how lately: a choice counts one, and half as much with every fortnight that goes by."""
+"""What was chosen how often, and how lately: a choice counts one, and half with every fortnight that goes by."""
 
 import json
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ class Usage:
     def weight(self, name: str, now: float) -> float:
         """How much the choices of a thing count `now`, 0 for never chosen."""
         count, at = self.counts.get(name, (0.0, now))
-        return count * 0.5 ** (max(0.0, now - at) / HALF_LIFE)
+        return float(count * 0.5 ** (max(0.0, now - at) / HALF_LIFE))
 
     def used(self, name: str, now: float) -> "Usage":
         """The same after one more choice."""

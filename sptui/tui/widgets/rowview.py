@@ -113,7 +113,7 @@ class RowView(ScrollView, inherit_bindings=False):
         index = y + self.scroll_offset.y
         if index >= len(self._rows):
             above = len(self._rows) - self.scroll_offset.y
-            return draw_placeholder(self._says, y - above, width, height - above, self._look)
+            return draw_placeholder(with_keys(self._says), y - above, width, height - above, self._look)
         row = self._rows[index]
         bar, ground = " ", "rows--hover" if y == self._hover_line and row.kind == "item" else "rows--plain"
         if index == self._cursor:
@@ -124,7 +124,7 @@ class RowView(ScrollView, inherit_bindings=False):
     @property
     def _says(self) -> str:
         """What stands below the rows, in lines."""
-        return "" if self._rows else with_keys(self._placeholder)
+        return "" if self._rows else self._placeholder
 
     def _show(self, rows: Sequence[Row], cursor: int | None) -> None:
         """Replace the rows and the cursor, repainting no line that stays as it was."""

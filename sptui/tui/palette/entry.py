@@ -40,11 +40,12 @@ PLURALS: Final = (
     ("#", "playlists"),
     ("@", "devices"),
     (".", "library"),
-    ("*", "scenes"),
-    ("/", "searches"),
     (":", "settings"),
     ("~", "themes"),
+    ("*", "scenes"),
+    ("/", "searches"),
 )
+"""Each sign and what it leaves, those that are wanted most first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

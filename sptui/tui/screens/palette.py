@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -14,14 +14,28 @@ from sptui.tui.palette.fuzzy import letters_of
 from sptui.tui.palette.ranking import Found, Query, Ranking, Weigh
 from sptui.tui.screens.line_and_list import FoundRows, LineAndList
 from sptui.tui.text import count
-from sptui.tui.widgets.columns import Column, Row, Span
+from sptui.tui.widgets.columns import Column, Row, Span, fitted, widths_of
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.searchline import SearchLine
 
 _TO_FIND: Final = "What to do, open or change …"
-_SIGNS: Final = "   ".join(f"{sign} {name}" for sign, name in PLURALS)
-_NONE: Final = "Nothing is called like “{}”\nFewer letters may help, or another sign before them:\n\n{}\n{}"
+_SIGNS: Final = tuple(f"{sign} {name}" for sign, name in PLURALS)
+_NONE: Final = "Nothing is called like “{}”\nFewer letters may help, or another sign before them"
+_NONE_YET: Final = {
+    "#": "No playlist is known here yet\n[[pane.library]] in the panes opens the library, which reads them",
+    "@": "No device is known here yet\n[[pane.devices]] in the panes looks for them",
+    "*": "No scene is saved yet\n[[scene.open]] in the panes saves what plays, and where",
+    "/": "Nothing was searched for yet\n[[pane.search]] in the panes begins a search",
+}
 _OFTEN, _ALL = "Used most", "Everything"
+
+
+_COLUMNS: Final = (
+    Column(width=1, style="rows--marker"),
+    Column(width=20, weight=3),
+    Column(width=14, weight=2, align="right", style="rows--muted", priority=2),
+    Column(width=9, align="right", style="rows--muted", priority=1),
+)
 
 
 class PaletteLine(SearchLine):
@@ -47,16 +61,7 @@ class PaletteRows(FoundRows):
     """
 
     def __init__(self) -> None:
-        super().__init__(
-            Column(width=1, style="rows--marker"),
-            Column(width=20, weight=2),
-            Column(width=18, weight=1, align="right", style="rows--muted", priority=2),
-            Column(width=9, align="right", style="rows--muted", priority=1),
-        )
-
-    def go_to_top(self) -> None:
-        """Put the cursor on the best entry, also on one that cannot work now: it is what was meant."""
-        self.move_cursor(0)
+        super().__init__(*_COLUMNS)
 
 
 class PaletteScreen(LineAndList[Entry | None]):
@@ -66,7 +71,7 @@ class PaletteScreen(LineAndList[Entry | None]):
     """
 
     DEFAULT_CSS = """
-    PaletteScreen #box { width: 84; max-height: 28; }
+    PaletteScreen #box { width: 92; max-height: 28; }
     """
     TABLE = PALETTE
     BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in PALETTE]
@@ -75,12 +80,11 @@ class PaletteScreen(LineAndList[Entry | None]):
         super().__init__("Command palette", PaletteLine(placeholder=_TO_FIND), PaletteRows())
         self._weigh = weigh
         self._try_on = try_on
-        self._tried = False
+        self._tried = ""
         self._entries = tuple(entries)
         self._ranking = Ranking(self._entries, weigh)
         self._query = Query()
         self._found = Found()
-        self._note = _SIGNS
 
     def on_mount(self) -> None:
         """Show what is used most."""
@@ -99,7 +103,8 @@ class PaletteScreen(LineAndList[Entry | None]):
         """Show what is found, the best first."""
         self._draw()
         self._rows.scroll_to(y=0, animate=False, immediate=True, force=True)
-        self._rows.move_cursor(0)
+        self._rows.move_cursor(0)  # also on one that cannot work now, for it is what was meant
+        self._dress()
         self.show_hints()
 
     def take(self, row: Row | None) -> None:
@@ -133,30 +138,51 @@ class PaletteScreen(LineAndList[Entry | None]):
         self.leave()
 
     @on(Rows.Highlighted)
-    def _highlighted(self, event: Rows.Highlighted) -> None:
-        """Tell why the row cannot be chosen, and try on a theme that somebody has gone to."""
-        entry: Entry | None = event.row.value if event.row is not None else None
+    def _highlighted(self) -> None:
+        """Try on a theme that somebody has gone to."""
+        self._dress()
+        self.show_hints()
+
+    def _dress(self) -> None:
+        row = self._rows.highlighted
+        entry: Entry | None = row.value if row is not None else None
         if entry is not None and entry.kind == "theme" and (self._moved or self._query.sign):
-            self._tried = True
-            self._try_on(entry.id)
+            if entry.id != self._tried:
+                self._tried = entry.id
+                self._try_on(entry.id)
         else:
             self._undress()
-        self.show_hints()
 
     def _undress(self) -> None:
         if self._tried:
-            self._tried = False
+            self._tried = ""
             self._try_on(None)
 
     def _draw(self) -> None:
         self._query = Query.read(self._words)
         self._found = self._ranking.find(self._query)
-        self._note = _SIGNS if not self._query.words else _told(self._found)
+        self._note = _told(self._found) if self._query.words and self._found.of else self._signs
         self.say()
-        half = len(PLURALS) // 2
-        signs = ["   ".join(f"{sign} {name}" for sign, name in part) for part in (PLURALS[:half], PLURALS[half:])]
-        self._rows.set_placeholder(_NONE.format(self._words, *signs))
-        self._rows.set_rows(tuple(self._made()), keep_cursor=self._moved)
+        none_yet = _NONE_YET.get(self._query.sign) if not self._query.words else None
+        self._rows.set_placeholder(none_yet or _NONE.format(self._words))
+        rows = tuple(self._made())
+        self._rows.set_columns(*fitted(_COLUMNS, widths_of(rows, len(_COLUMNS))))
+        self._rows.set_rows(rows, keep_cursor=self._moved)
+
+    @property
+    def _signs(self) -> str:
+        """As many of the signs as there is room for."""
+        room, told = self._told.content_size.width, ""
+        for sign in _SIGNS:
+            longer = f"{told}   {sign}" if told else sign
+            if len(longer) > room:
+                break
+            told = longer
+        return told
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self._draw()
 
     def _made(self) -> Iterator[Row]:
         """The rows of what was found."""
@@ -182,7 +208,7 @@ _DOES: Final = {
 def _told(found: Found) -> str:
     if found.of > len(found.entries):
         return f"The best {count(len(found.entries))} of {count(found.of)}"
-    return f"{count(found.of)} found" if found.of else ""
+    return f"{count(found.of)} found"
 
 
 def _row(entry: Entry, words: tuple[str, ...]) -> Row:

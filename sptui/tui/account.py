@@ -1,6 +1,7 @@
 """The app's side of the account: when to set it up, sign in again, and remind of the end."""
 
 import asyncio
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -126,7 +127,9 @@ class AppAccount:
 
         before = self._desk.session.tokens.peek()
         self._app.clear_notifications()  # which would lie over what is entered
-        self._app.push_screen(SetupScreen(self._desk, first=first), lambda ended: self._went(before, ended))
+        warn = partial(self._app.tell, severity="warning")
+        screen = SetupScreen(self._desk, first=first, warn=warn)
+        self._app.push_screen(screen, lambda ended: self._went(before, ended))
 
     def sign_in(self) -> None:
         """Sign in again, to the app of the last time."""

@@ -31,9 +31,9 @@ from sptui.tui.choices import Choices
 from sptui.tui.contexts import AppContexts
 from sptui.tui.desk import Desk
 from sptui.tui.gathering import Gathering
-from sptui.tui.keyboard.named import with_keys
 from sptui.tui.listening import AppListening
 from sptui.tui.lists import AppLists
+from sptui.tui.notices import Notices
 from sptui.tui.opening import AppOpening
 from sptui.tui.outside import NOTHING, Outside
 from sptui.tui.remote import AppRemote
@@ -104,6 +104,7 @@ class SptuiApp(Choices):
         self.searching = Searching(self, self.player.to_read.set)
         self.sight = Sight(self)
         self.wheel = Wheel(self)
+        self.notices = Notices(self)
         self._told = 0
         self._problems: set[str] = set()
 
@@ -143,6 +144,7 @@ class SptuiApp(Choices):
             self.staging.forget()
             self.history.forget()
             self.listening.sleep.forget()
+            self.notices.forget()
             if self._playlists is not None:
                 self._playlists.moving.drop()
                 self._playlists = None
@@ -190,17 +192,16 @@ class SptuiApp(Choices):
         self.panic(Traceback(show_locals=False))
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Say something once, in a corner; never parsed as markup, for it may hold a title.
+        """Say something once, in a corner, and keep it in the list of notices."""
+        self.notices.tell(text, severity)
 
-        What still stands there is not said again, and besides it at most one thing that was said before.
-        """
-        text = with_keys(text)
+    def show_notice(self, text: str, severity: SeverityLevel, seconds: float) -> None:
+        """Let a text stand in the corner; what stands there already does not come again."""
         standing = [each for each in self._notifications if each.severity != "error"]
         if not any((each.message, each.severity) == (text, severity) for each in standing):
             for each in standing[:-1]:
                 self._unnotify(each, refresh=False)
-            self.notify(text, severity=severity, timeout=4, markup=False)
-        self.main.say(text)
+            self.notify(text, severity=severity, timeout=seconds, markup=False)
 
     async def asks(self, question: str, first: str, *, yes: str) -> bool:
         """Whether somebody says yes to what `first` tells about; for workers. `yes` is what that does."""
@@ -224,6 +225,7 @@ class SptuiApp(Choices):
             if problem and problem not in self._problems:
                 self._problems.add(problem)
                 self.tell(problem, severity="warning")
+        self.notices.trouble(state.trouble)
         self.main.source = self.contexts.origin(state.shown.playback)
         self.main.show(state)
         self.main.offer = self.listening.offer(state.shown)

@@ -7,7 +7,7 @@ from sptui.player.reader import What
 from sptui.player.schedule import Profile
 from sptui.player.state import Picture
 from sptui.tui import profiles
-from sptui.tui.actions import Action, PaneName, Remote, not_granted
+from sptui.tui.actions import Action, BoxName, PaneName, Remote, not_granted
 from sptui.tui.actions.views import needs_rows
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.screens.dialog import Dialog
@@ -128,8 +128,11 @@ class AppRemote:
         else:
             self._app.push_screen(HelpScreen())
 
-    def open_palette(self) -> None:
-        """Open the command palette."""
+    def open(self, box: BoxName) -> None:
+        """Open what lies over the panes."""
+        if box == "notices":
+            self._app.notices.open()
+            return
         if self._palette is None:
             from sptui.tui.palette.opened import AppPalette  # noqa: PLC0415 -- the first frame does not wait for it
 

@@ -7,6 +7,7 @@ from sptui.player.state import Picture
 from sptui.tui.actions.listening import Listening
 
 PaneName = Literal["library", "search", "lyrics", "queue", "devices"]
+BoxName = Literal["palette", "notices"]
 
 
 class Account(Protocol):
@@ -175,8 +176,8 @@ class Remote(Protocol):
         """Open or close the list of keys."""
         ...
 
-    def open_palette(self) -> None:
-        """Open the command palette."""
+    def open(self, box: BoxName) -> None:
+        """Open what lies over the panes: the command palette, or the list of what was told."""
         ...
 
     def suspend(self) -> None:

@@ -10,6 +10,7 @@ from sptui.tui.actions.action import Action, always
 from sptui.tui.actions.lists import LIST_ACTIONS, PLAYLIST_ACTIONS
 from sptui.tui.actions.lyrics import LYRICS_ACTIONS
 from sptui.tui.actions.making import closed_to, commands
+from sptui.tui.actions.notices import NOTICE_ACTIONS
 from sptui.tui.actions.queue import QUEUE_ACTIONS
 from sptui.tui.actions.remote import PaneName, Remote
 from sptui.tui.actions.rooms import ROOM_ACTIONS
@@ -117,6 +118,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
     *ROOM_ACTIONS,
     *LIST_ACTIONS,
     *PLAYLIST_ACTIONS,
+    *NOTICE_ACTIONS,
     Action(id="app.refresh", keys="r", title="Read again now", group="App", run=lambda remote: remote.refresh_all()),
     Action(
         id="sync.profile",
@@ -151,7 +153,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         keys="ctrl+p",
         title="Command palette",
         group="App",
-        run=lambda remote: remote.open_palette(),
+        run=lambda remote: remote.open("palette"),
     ),
     Action(
         id="app.suspend",

@@ -32,10 +32,11 @@ def _known(action_id: str) -> tuple[str, str] | None:
 
 def _of_dialogs(action_id: str) -> tuple[str, str] | None:
     from sptui.tui.actions.choosing import CHOOSING, PALETTE  # noqa: PLC0415 -- seldom opened
+    from sptui.tui.actions.notices import NOTICES_BOX  # noqa: PLC0415 -- seldom opened
     from sptui.tui.actions.playlist_dialogs import FORM, QUESTION  # noqa: PLC0415 -- seldom opened
     from sptui.tui.actions.scene_dialog import SCENE_BOX  # noqa: PLC0415 -- seldom opened
     from sptui.tui.actions.signing_in import PLAIN, SETUP, SIGNING_IN  # noqa: PLC0415 -- seldom opened
     from sptui.tui.actions.sleep_box import SLEEP_BOX  # noqa: PLC0415 -- seldom opened
 
-    tables = (CHOOSING, FORM, QUESTION, PALETTE, PLAIN, SCENE_BOX, SETUP, SIGNING_IN, SLEEP_BOX)
+    tables = (CHOOSING, FORM, NOTICES_BOX, QUESTION, PALETTE, PLAIN, SCENE_BOX, SETUP, SIGNING_IN, SLEEP_BOX)
     return next(((each.keys, each.title) for table in tables for each in table if each.id == action_id), None)

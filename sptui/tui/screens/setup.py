@@ -1,6 +1,7 @@
 """The way from nothing to an app of one's own at Spotify, and its client id."""
 
 import asyncio
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
@@ -47,7 +48,7 @@ _STEPS: tuple[tuple[str, str, str], ...] = (
 class SetupScreen(Dialog[SignedIn | None]):
     """Tells how an app is made, asks for its client id, and signs in; ends with None when somebody goes back.
 
-    `first` says that there is nothing behind it to go back to.
+    `first` says that there is nothing behind it to go back to, and `warn` tells what goes wrong beside it.
     """
 
     DEFAULT_CSS = """
@@ -65,9 +66,10 @@ class SetupScreen(Dialog[SignedIn | None]):
     BINDINGS: ClassVar[list[BindingType]] = [action.bound("screen") for action in SETUP]
     AUTO_FOCUS = "#client-id"
 
-    def __init__(self, desk: Desk, *, first: bool) -> None:
+    def __init__(self, desk: Desk, *, first: bool, warn: Callable[[str], object]) -> None:
         super().__init__()
         self._desk = desk
+        self._warn = warn
         self._first = first
         self._before: Token | None = None
 
@@ -150,7 +152,7 @@ class SetupScreen(Dialog[SignedIn | None]):
             ended = SignedIn(token)
         if isinstance(ended, SignedIn):
             if not self._desk.remember(ended.token.client_id, self._desk.session.port):
-                self.app.notify(_FORGOTTEN, severity="warning")
+                self._warn(_FORGOTTEN)
             self.dismiss(ended)
 
     def signed_in_elsewhere(self, token: Token) -> None:

@@ -11,7 +11,8 @@ from textual.widgets import Input
 
 from sptui.tui.actions.sleep_box import SLEEP_BOX
 from sptui.tui.screens.dialog import Dialog
-from sptui.tui.sleeping import Choice, Option, time_of_day
+from sptui.tui.sleeping import Choice, Option
+from sptui.tui.text import time_of_day
 from sptui.tui.widgets.codefield import CodeField
 from sptui.tui.widgets.columns import Column, Row, Span
 from sptui.tui.widgets.hints import HintBar

@@ -65,9 +65,8 @@ def test_much_use_does_not_put_a_poor_match_before_a_good_one() -> None:
 def test_letter_by_letter_the_same_is_found_as_at_once(text: str) -> None:
     entries = [entry(title) for title in ("abc", "a b c", "cab", "b", "bac ab", "ca b", "aabbcc", "c")]
     stepwise = Ranking(entries, lambda _: 0.0)
-    for end in range(len(text) + 1):
-        last = stepwise.find(Query.read(text[:end]))
-    assert last == Ranking(entries, lambda _: 0.0).find(Query.read(text))
+    found_so = [stepwise.find(Query.read(text[:end])) for end in range(len(text) + 1)]
+    assert found_so[-1] == Ranking(entries, lambda _: 0.0).find(Query.read(text))
 
 
 def test_a_choice_counts_half_after_a_fortnight_and_the_least_used_are_forgotten() -> None:

@@ -100,8 +100,8 @@ async def test_what_was_told_and_what_was_wrong_can_be_read_later(remote: Opened
         await stage.ready()
         stage.app.tell(LONG, severity="warning")
         stage.app.tell("Press [[pane.devices]].")
-        stage.app.tell("Press [[pane.devices]].")
         await stage.until(lambda: stage.told == [LONG, "Press d."])
+        stage.app.tell("Press [[pane.devices]].")
         seconds = {each.severity: each.timeout for each in stage.app._notifications}
         assert seconds["warning"] > seconds["information"]
         assert all(each.message.count("\n") < LINES for each in stage.app._notifications)

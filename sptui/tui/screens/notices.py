@@ -1,7 +1,7 @@
 """The list of what was told since the app was started."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from sptui.tui.actions import Action
 from sptui.tui.actions.notices import NOTICES_BOX
 from sptui.tui.notices import Told
 from sptui.tui.screens.dialog import Dialog
@@ -106,6 +107,12 @@ class NoticesScreen(Dialog[None]):
         rows = [_row(each, now) for each in told]
         self._list.rows.set_columns(*fitted(_COLUMNS, widths_of(rows, len(_COLUMNS))))
         self._list.rows.set_rows(rows)
+        if self.is_mounted:
+            self.show_hints()
+
+    def counts(self, action: Action[Any]) -> bool:
+        """Whether there is anything to do it with."""
+        return action.id == "notices.leave" or bool(self._list.rows.rows) or self._list.filtering
 
     def filter(self) -> None:
         """Type what its rows must hold."""

@@ -66,7 +66,11 @@ class Changes:
         except (SpotifyError, EditError) as error:
             self.tell(error)
         else:
-            self._app.tell(undone.text if undone is not None else "There is nothing to undo.")
+            self._app.tell(
+                undone.text
+                if undone is not None
+                else "There is nothing to undo: a change can be taken back for ten minutes."
+            )
 
     async def close(self) -> None:
         """Make what shows already, and end what has begun: rows may be out that are yet to be put back."""

@@ -48,7 +48,7 @@ class AppLists:
         if pick.place is not None:
             self._app.browsing.go(pick.place)
         elif thing is None and contents is not None and _is_pending(pick, contents):
-            self._app.tell("That is not here yet.")
+            self._app.tell("That is not loaded yet. Try again in a moment.")
         elif thing is None:
             self._app.tell("Spotify has withdrawn it: there is nothing to play.", severity="warning")
         elif isinstance(thing, Whole) and (contents is None or thing != contents.about):

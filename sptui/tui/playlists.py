@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 from sptui.tui.text import count
 
+_NOT_YOURS = "Only its owner can change this playlist: [[playlist.add]] adds what is in it to one of yours."
 _WHOLE = "Spotify removes every copy of a track at once, so all of the playlist must be known first. "
 
 
@@ -72,7 +73,7 @@ class AppPlaylists:
         elif place.kind in SAVED:
             self._app.run_worker(self.saving.unsave(collection, rows), group="changes")
         elif None in [collection.listing.entries[row] for row in rows]:
-            self._app.tell("That is not here yet.")
+            self._app.tell("That is not loaded yet. Try again in a moment.")
         elif self._editable(collection):
             self._app.run_worker(self._remove(collection, rows), group="changes")
 
@@ -108,7 +109,7 @@ class AppPlaylists:
         if self._app.main.pane != "library" or contents.place.kind != "playlist":
             self._app.tell("Only what is in a playlist can be changed so.")
         elif contents.closed:
-            self._app.tell("Only its owner can change this playlist.")
+            self._app.tell(_NOT_YOURS)
         elif not contents.listing.known:
             self._app.tell("What is in it is not here yet: press [[app.refresh]] to read it.")
         else:
@@ -139,7 +140,7 @@ class AppPlaylists:
         collections = self._app.browsing.collections
         try:
             if playlist.owner.id != await collections.me():
-                self._app.tell("Only its owner can change this playlist.")
+                self._app.tell(_NOT_YOURS)
                 return
         except SpotifyError as error:
             self._app.tell(told(error), severity="warning")
@@ -156,7 +157,9 @@ class AppPlaylists:
             return
         entries = collection.listing.entries
         if rows[-1] >= len(entries) or [entries[row] for row in rows] != chosen:
-            self._app.tell("The playlist was changed elsewhere meanwhile: look again.", severity="warning")
+            self._app.tell(
+                "The playlist was changed elsewhere meanwhile. Nothing was removed: look again.", severity="warning"
+            )
             return
         try:
             plan = editing.remove(version_of(collection), rows)

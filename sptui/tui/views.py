@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from sptui.tui.sizes import TINY
+
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
@@ -15,7 +17,7 @@ class AppViews:
     def toggle_full(self) -> None:
         """Show what plays alone, or the panes again."""
         if self._app.main.tiny:
-            self._app.tell("There is no room for that.")
+            self._app.tell(f"There is no room for that: the terminal needs {TINY + 1} lines or more.")
         else:
             self._app.main.toggle("full")
 

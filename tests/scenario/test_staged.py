@@ -94,7 +94,7 @@ async def test_nothing_is_handed_over_while_it_is_paused_or_one_track_is_repeate
     driver.staging.add(some(driver, 1))
     driver.staging.hold(on=True)
     await driver.run(left(driver) - 5)
-    assert driver.staging.why_not(driver.player.state) == "They wait until you hand them over."
+    assert driver.staging.why_not(driver.player.state) == "They wait until [[queue.hand-over]] hands them over."
     driver.staging.hold(on=False)
     driver.player.do(intents.toggle(driver.player.state.shown))
     await driver.run(5)

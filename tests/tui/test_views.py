@@ -279,7 +279,7 @@ async def test_a_terminal_that_grows_shows_the_panes_and_one_that_shrinks_the_li
         await stage.read()
         assert stage.app.main.view == "compact"
         await stage.press("m")
-        assert stage.told == ["There is no room for that."]
+        assert stage.told == ["There is no room for that: the terminal needs 9 lines or more."]
         await stage.pilot.resize_terminal(*NARROW)
         await stage.until(lambda: stage.app.main.view == "panes" and stage.rows("queue").has_focus)
         await stage.until(lambda: stage.app.main.queue)

@@ -159,7 +159,7 @@ class ScenesBox(Dialog[Decision | None]):
         elif self._now:
             self._ask_name(asking=True)
         else:
-            self._say("Nothing is playing that could be saved.")
+            self._say("Nothing is playing that could be saved. Play something first.")
 
     def go_first(self) -> None:
         """Put the cursor on the first row."""

@@ -180,7 +180,7 @@ def why_none(playback: Playback) -> str:
     if not playback.known:
         return "…"
     if not playback.active:
-        return "Nothing is playing\nPress [[pane.search]] to find something: its words will stand here"
+        return "Nothing is playing\nPress [[pane.search]] to find something to play"
     if playback.kind == "ad":
         return "Advertisement\nThe lyrics come back after it"
     if isinstance(playback.item, Episode):

@@ -258,7 +258,7 @@ async def test_after_an_absence_in_which_something_else_was_started_all_waits_un
     after.world.player.play(album)
     await noticed(after)
     await after.run(200)
-    assert after.told == ["2 items wait here, for something else plays now. H hands over."]
+    assert after.told == ["2 items wait here, for something else plays now. [[queue.hand-over]] hands over."]
     assert (after.requests()[ADD], len(waiting(after))) == (0, 2)
     after.staging.hold(on=False)
     assert (await listen(after, 2))[-1] in {item.uri for item in items}

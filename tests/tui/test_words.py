@@ -125,7 +125,7 @@ def test_a_track_is_asked_for_by_name_artists_album_and_length_and_a_local_file_
         (Playback(), "…"),
         (
             Playback(known=True),
-            "Nothing is playing\nPress [[pane.search]] to find something: its words will stand here",
+            "Nothing is playing\nPress [[pane.search]] to find something to play",
         ),
         (playing(None, "ad"), "Advertisement\nThe lyrics come back after it"),
         (playing(Episode(name="A", duration_ms=5_000), "episode"), "Episodes have no lyrics"),

@@ -28,6 +28,7 @@ WIDTH: Final = 60
 """Cells of a notice in the corner, with its frame, where there is room for them."""
 
 _FRAME = 3  # cells of it that are not text
+_EDGE = 2  # cells of the screen that stay free beside it
 _NARROW_SHARE, _SHARE, _NARROW = 0.8, 0.5, 100  # as in app.tcss
 _WHOLE = " [[app.notices]] shows all"
 
@@ -133,7 +134,7 @@ class Notices:
 def room(width: int) -> int:
     """Cells of a line of text in the corner of a screen of that `width`."""
     share = _NARROW_SHARE if width < _NARROW else _SHARE
-    return max(1, min(WIDTH, int(width * share)) - _FRAME)
+    return max(1, min(WIDTH, int((width - _EDGE) * share)) - _FRAME)
 
 
 def brief(text: str, cells: int) -> str:

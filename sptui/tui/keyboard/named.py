@@ -8,10 +8,11 @@ from sptui.tui.keys import first_key
 
 def with_keys(text: str) -> str:
     """`text` as it is read, with today's keys in place of its marks. Whatever shows a sentence calls this."""
-    return filled(text, _key_of, _title_of) if "[[" in text else text
+    return filled(text, key_of, _title_of) if "[[" in text else text
 
 
-def _key_of(action_id: str) -> str | None:
+def key_of(action_id: str) -> str | None:
+    """The key of an action as people read it, "" when it has none, None when there is no such action."""
     found = _known(action_id)
     return None if found is None else found[0] and first_key(found[0])
 

@@ -12,7 +12,7 @@ from sptui.spotify.models.playlists import Playlist
 from sptui.tui import profiles
 from sptui.tui.actions import ACTIONS, why_not
 from sptui.tui.actions.views import needs_rows
-from sptui.tui.keys import first_key
+from sptui.tui.keyboard.named import key_of
 from sptui.tui.pages.look import RANGES, SHELVES, shelf_place
 from sptui.tui.palette import settings
 from sptui.tui.palette.entry import Entry
@@ -71,7 +71,7 @@ def _actions(app: "SptuiApp") -> Iterator[Entry]:
             id=action.id,
             title=action.title,
             detail=action.group.lower(),
-            key=first_key(action.keys),
+            key=key_of(action.id) or "",
             why_not=reason or (_HIDDEN if hidden and needs_rows(action) else ""),
             also=folded(f"{action.group} {action.hint}"),
             run=partial(app.action_act, action.id),

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sptui.cli.account import Account, account_of
 from sptui.cli.arguments import seconds
+from sptui.figures import duration
 from sptui.spotify.models.catalogue import Item, Track
 from sptui.spotify.models.playback import PlaybackState
 from sptui.store import Kept, Store
@@ -156,14 +157,8 @@ def _what(state: PlaybackState) -> str:
 def _times(progress_ms: int | None, duration_ms: int) -> str:
     """Position and length in parentheses, without what is unknown; a position beyond the end counts as the end."""
     position = None if progress_ms is None else min(progress_ms, duration_ms or progress_ms)
-    known = [_clock(ms) for ms in (position, duration_ms or None) if ms is not None]
+    known = [duration(ms) for ms in (position, duration_ms or None) if ms is not None]
     return f" ({' / '.join(known)})" if known else ""
-
-
-def _clock(ms: int) -> str:
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _age(age: float) -> str:

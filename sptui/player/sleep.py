@@ -19,7 +19,7 @@ WARNING = 60.0
 MORE = 600.0
 """Seconds that are added at once."""
 
-WARNED = "Sleep timer: fading out in a minute. T adds ten minutes."
+WARNED = "Sleep timer: fading out in a minute. [[sleep.extend]] adds ten minutes."
 
 _RETRY = 10.0  # seconds until a pause that failed is tried again
 _MOST_TRIES = 60

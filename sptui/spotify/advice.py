@@ -31,16 +31,24 @@ _LATER = "Try again later."
 # On the command line, and on the screen where that has keys, a list to choose from, or stays for hours. The first that
 # fits, so a class stands before the one it is derived from.
 _STEPS: tuple[tuple[type[SpotifyError] | UnionType, str, str], ...] = (
-    (NoActiveDevice, "Start Spotify somewhere.", "Press d to choose a device, or start Spotify somewhere."),
-    (DeviceNotFound, "Start Spotify on it.", "Press d to choose another, or start Spotify on it."),
+    (
+        NoActiveDevice,
+        "Start Spotify somewhere.",
+        "Press [[pane.devices]] to choose a device, or start Spotify somewhere.",
+    ),
+    (DeviceNotFound, "Start Spotify on it.", "Press [[pane.devices]] to choose another, or start Spotify on it."),
     (PremiumRequired, "What plays is shown all the same.", ""),
     (NotAllowlisted, "Its owner can add the account in the developer dashboard, under User Management.", ""),
     (OwnerNotPremium, "It works again some hours after the owner has renewed Premium.", ""),
-    (InsufficientScope, "Run `sptui login` again and agree to everything.", "Press A, and agree to everything."),
+    (
+        InsufficientScope,
+        "Run `sptui login` again and agree to everything.",
+        "Press [[account.sign-in]], and agree to everything.",
+    ),
     (
         LoginRequired | LoginRefused | Unauthorized,
         "Run `sptui login --client-id ID`, or `sptui demo` to look around without an account.",
-        "Press A to sign in again.",
+        "Press [[account.sign-in]] to sign in again.",
     ),
     (QuotaExceeded, _LATER, "It is renewed within a day; what was read last stays on the screen."),
     (RateLimited, _LATER, "It passes by itself."),

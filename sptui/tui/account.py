@@ -1,6 +1,7 @@
 """The app's side of the account: when to set it up, sign in again, and remind of the end."""
 
 import asyncio
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ class AppAccount:
             self._seen, self._patience = token, PATIENCE
         self._app.main.missing = missing(token.scopes) if token is not None else {}
         text = "" if token is None else ending(token, self._app.player.clock.time())
-        self._app.main.reminder = f"{text.removesuffix('.')}: A renews it." if text else ""
+        self._app.main.reminder = f"{text.removesuffix('.')}: [[account.sign-in]] renews it." if text else ""
 
     def set_up(self, *, first: bool) -> None:
         """Show how one comes to an app of one's own, and sign in to it."""
@@ -126,7 +127,9 @@ class AppAccount:
 
         before = self._desk.session.tokens.peek()
         self._app.clear_notifications()  # which would lie over what is entered
-        self._app.push_screen(SetupScreen(self._desk, first=first), lambda ended: self._went(before, ended))
+        warn = partial(self._app.tell, severity="warning")
+        screen = SetupScreen(self._desk, first=first, warn=warn)
+        self._app.push_screen(screen, lambda ended: self._went(before, ended))
 
     def sign_in(self) -> None:
         """Sign in again, to the app of the last time."""

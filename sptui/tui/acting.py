@@ -11,6 +11,7 @@ from sptui.tui.actions import ACTIONS, BY_ID, Action, Remote, why_not
 from sptui.tui.keyboard.choosing import keymap_by
 from sptui.tui.keyboard.keyboard import Layer, Typed
 from sptui.tui.keyboard.keymap import Mistake
+from sptui.tui.keyboard.named import name_by
 from sptui.tui.looks.dressed import Dressed
 from sptui.tui.outside import Outside
 from sptui.tui.screens.main import MainScreen
@@ -37,6 +38,7 @@ class Acting(Dressed):
         self.keyboard.keymap, self._mistakes = keymap_by(keys)
         self.keyboard.pause = keys.pause_ms / 1000
         self.main.keymap = self.keyboard.keymap
+        name_by(self.keyboard.keymap)
         if self.main.ready:
             self._tell_mistakes()
 

@@ -1,15 +1,13 @@
 """The app: the player behind the screen, the table of actions under the keys."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.traceback import Traceback
 from textual import events, on
-from textual.app import SystemCommand
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
@@ -25,20 +23,19 @@ from sptui.settings import DEFAULTS, Settings
 from sptui.spotify.client import Spotify
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
-from sptui.tui import profiles
 from sptui.tui.account import AppAccount
-from sptui.tui.actions import ACTIONS, NOT_NOW
+from sptui.tui.actions import NOT_NOW
 from sptui.tui.browsing import Browsing
 from sptui.tui.choices import Choices
 from sptui.tui.contexts import AppContexts
 from sptui.tui.desk import Desk
 from sptui.tui.gathering import Gathering
 from sptui.tui.guiding import Guiding
-from sptui.tui.keys import shown_keys
 from sptui.tui.layout import read
 from sptui.tui.listening import AppListening
 from sptui.tui.lists import AppLists
 from sptui.tui.looks.accent import CoverAccent
+from sptui.tui.notices import Notices
 from sptui.tui.opening import AppOpening
 from sptui.tui.outside import NOTHING, Outside
 from sptui.tui.remote import AppRemote
@@ -115,6 +112,7 @@ class SptuiApp(Choices):
         self.searching = Searching(self, self.player.to_read.set)
         self.sight = Sight(self)
         self.wheel = Wheel(self)
+        self.notices = Notices(self)
         self._told = 0
         self._problems: set[str] = set()
 
@@ -151,6 +149,7 @@ class SptuiApp(Choices):
             self.staging.forget()
             self.history.forget()
             self.listening.sleep.forget()
+            self.notices.forget()
             if self._playlists is not None:
                 self._playlists.moving.drop()
                 self._playlists = None
@@ -186,16 +185,16 @@ class SptuiApp(Choices):
         self.panic(Traceback(show_locals=False))
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Say something once, in a corner; never parsed as markup, for it may hold a title.
+        """Say something once, in a corner, and keep it in the list of notices."""
+        self.notices.tell(text, severity)
 
-        What still stands there is not said again, and besides it at most one thing that was said before.
-        """
+    def show_notice(self, text: str, severity: SeverityLevel, seconds: float) -> None:
+        """Let a text stand in the corner; what stands there already does not come again."""
         standing = [each for each in self._notifications if each.severity != "error"]
         if not any((each.message, each.severity) == (text, severity) for each in standing):
             for each in standing[:-1]:
                 self._unnotify(each, refresh=False)
-            self.notify(text, severity=severity, timeout=4, markup=False)
-        self.main.say(text)
+            self.notify(text, severity=severity, timeout=seconds, markup=False)
 
     async def asks(self, question: str, first: str, *, yes: str) -> bool:
         """Whether somebody says yes to what `first` tells about; for workers. `yes` is what that does."""
@@ -211,25 +210,6 @@ class SptuiApp(Choices):
         """Show a page in the browser; False when there is none. It may take a second."""
         return self.account.open_browser(url)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 -- Textual's signature
-        """The palette: every action, with its key, how often to read, the scenes, the settings, and the themes."""
-        from sptui.tui.preferences import commands  # noqa: PLC0415 -- the first frame does not wait for it
-
-        for action in ACTIONS:
-            if action.id != "app.palette":
-                yield SystemCommand(
-                    action.title, shown_keys(action.keys), partial(self.call_next, self.action_act, action.id)
-                )
-        for profile, title in profiles.TITLES.items():
-            yield SystemCommand(
-                title, profiles.MEANINGS[profile], partial(self.call_next, self.preferences.read_by, profile)
-            )
-        for title, about, recall in self.listening.scenes.commands():
-            yield SystemCommand(title, about, partial(self.call_next, recall))
-        for title, about, open_setting in commands(self.preferences):
-            yield SystemCommand(title, about, partial(self.call_next, open_setting))
-        yield SystemCommand("Theme", "Choose another look", self.action_change_theme)
-
     def _changed(self, state: PlayerState) -> None:
         """Hand the player's news down."""
         if not self.main.ready:
@@ -238,6 +218,7 @@ class SptuiApp(Choices):
             if problem and problem not in self._problems:
                 self._problems.add(problem)
                 self.tell(problem, severity="warning")
+        self.notices.trouble(state.trouble)
         self.main.source = self.contexts.origin(state.shown.playback)
         self.main.show(state)
         if self.accent is not None:

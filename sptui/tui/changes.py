@@ -37,7 +37,7 @@ class Unwanted(EditError):
     """Somebody would rather not have it taken back at that cost; another try asks again."""
 
     def __init__(self) -> None:
-        super().__init__("It was not undone: u asks again.")
+        super().__init__("It was not undone: [[playlist.undo]] asks again.")
 
 
 class Changes:
@@ -54,7 +54,7 @@ class Changes:
     def can_undo(self, text: str, back: str, run: Callable[[], Awaitable[object]]) -> None:
         """Tell what was done by `text`, and that it can be taken back, which `back` tells then."""
         self.push(back, run)
-        self._app.tell(f"{text} u undoes it.")
+        self._app.tell(f"{text} [[playlist.undo]] undoes it.")
 
     async def undo(self) -> None:
         """Take back the last change, once all that were made before are done."""
@@ -66,7 +66,11 @@ class Changes:
         except (SpotifyError, EditError) as error:
             self.tell(error)
         else:
-            self._app.tell(undone.text if undone is not None else "There is nothing to undo.")
+            self._app.tell(
+                undone.text
+                if undone is not None
+                else "There is nothing to undo: a change can be taken back for ten minutes."
+            )
 
     async def close(self) -> None:
         """Make what shows already, and end what has begun: rows may be out that are yet to be put back."""
@@ -131,7 +135,9 @@ class Changes:
     def tell(self, error: SpotifyError | EditError) -> None:
         """Say why something was not done, or not all of it."""
         text = told(error) if isinstance(error, SpotifyError) else str(error)
-        self._app.tell(f"{text} u goes on." if isinstance(error, HalfDone) else text, severity="warning")
+        self._app.tell(
+            f"{text} [[playlist.undo]] goes on." if isinstance(error, HalfDone) else text, severity="warning"
+        )
 
     async def _made(self, change: Change) -> Version:
         """Make it; what the playlist is then. Raises what `Editor.carry_out` raises."""

@@ -19,7 +19,7 @@ class StillOut(EditError):
     """So many rows of a playlist are yet to be put back."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"Still to be put back: {size(number, 'items')}. u goes on.")
+        super().__init__(f"Still to be put back: {size(number, 'items')}. [[playlist.undo]] goes on.")
 
 
 class Finishing:

@@ -48,7 +48,7 @@ class AppLists:
         if pick.place is not None:
             self._app.browsing.go(pick.place)
         elif thing is None and contents is not None and _is_pending(pick, contents):
-            self._app.tell("That is not here yet.")
+            self._app.tell("That is not loaded yet. Try again in a moment.")
         elif thing is None:
             self._app.tell("Spotify has withdrawn it: there is nothing to play.", severity="warning")
         elif isinstance(thing, Whole) and (contents is None or thing != contents.about):
@@ -130,7 +130,7 @@ class AppLists:
         """Put the rows in another order, or choose another span of time of what was played most."""
         main, place = self._app.main, self._app.browsing.place
         if main.pane != "library":
-            self._app.tell("Lists of the library can be sorted: press L.")
+            self._app.tell("Lists of the library can be sorted: press [[pane.library]].")
         elif place.kind in ("top tracks", "top artists"):
             spans = list(RANGES)
             following = spans[(spans.index(place.id) + 1) % len(spans)]
@@ -144,7 +144,7 @@ class AppLists:
         """Read all rows, or stop reading them."""
         collection = self._app.browsing.current
         if self._app.main.pane != "library":
-            self._app.tell("Lists of the library can be loaded as a whole: press L.")
+            self._app.tell("Lists of the library can be loaded as a whole: press [[pane.library]].")
         elif collection.contents.filling:
             collection.stop()
         elif collection.contents.closed:

@@ -112,9 +112,9 @@ class AppLyrics:
         """Let the words come later, or below zero earlier, from now on."""
         words = self._app.main.words
         if not self.visible:
-            self._app.tell("Open the lyrics first, with w.")
+            self._app.tell("Open the lyrics first, with [[lyrics.toggle]].")
         elif words.lyrics is None or not words.lyrics.starts or self._song is None or self._source is None:
-            self._app.tell("There is no timing to change.")
+            self._app.tell("These lyrics have no timing to change.")
         else:
             offset_ms = max(-FURTHEST_MS, min(words.offset_ms + ms, FURTHEST_MS))
             self._source.keep_offset(self._song, offset_ms)
@@ -166,7 +166,7 @@ class AppLyrics:
         try:
             lyrics = await source.find(song)
         except LyricsError as error:
-            note = f"{error}\nPress r to try again"
+            note = f"{error}\nPress [[app.refresh]] to try again"
         finally:
             self._asking.discard(song.key)
         if self._song == song and self._app.main.ready:
@@ -192,7 +192,7 @@ def why_none(playback: Playback) -> str:
     if not playback.known:
         return "…"
     if not playback.active:
-        return "Nothing is playing\nThe words of what plays will stand here"
+        return "Nothing is playing\nPress [[pane.search]] to find something to play"
     if playback.kind == "ad":
         return "Advertisement\nThe lyrics come back after it"
     if isinstance(playback.item, Episode):

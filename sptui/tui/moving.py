@@ -36,7 +36,7 @@ class Moving:
             return
         block = range(rows[0], rows[-1] + 1)
         if len(block) != len(rows):
-            self._app.tell("What is moved together must stand together.")
+            self._app.tell("What is moved together must stand together. Nothing was moved.")
             return
         if block.start + step < 0 or block.stop + step > len(collection.listing.entries):
             return

@@ -12,6 +12,7 @@ from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Chapter, Ep
 from sptui.spotify.models.things import Thing
 from sptui.tui.lists import NOTHING
 from sptui.tui.pages.look import shelf_place
+from sptui.tui.text import count
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -106,7 +107,7 @@ class AppOpening:
             return
         self._app.copy_to_clipboard("\n".join(urls))
         self._app.main.panes.row_list.rows.clear_marks()
-        self._app.tell(f"Copied: {urls[0]}" if len(urls) == 1 else f"Copied {len(urls)} links.")
+        self._app.tell(f"Copied: {urls[0]}" if len(urls) == 1 else f"Copied {count(len(urls))} links.")
 
     async def _open_part(self, link: links.Link) -> None:
         """Open the album of a track, or the book of a chapter, which have to be asked for."""

@@ -8,6 +8,7 @@ from sptui.player.playback import Playback
 from sptui.player.staging.entry import upcoming
 from sptui.player.state import Picture, Trouble
 from sptui.spotify.models.catalogue import Episode, Image, Item, Track
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.spoken import notes
 from sptui.tui.things import UNTITLED
 from sptui.tui.widgets.columns import Span
@@ -79,7 +80,7 @@ def credit(picture: Picture, around: Around) -> tuple[str, ...]:
     if not playback.known:
         return () if around.trouble else ("Asking Spotify what plays",)
     if not playback.active:
-        return (_silence(picture, around),)
+        return (with_keys(_silence(picture, around)),)
     if playback.item is not None:
         item = playback.item
         return tuple(part for part in (item.byline, item.collection, dated(item)) if part)
@@ -108,8 +109,9 @@ def note(picture: Picture, around: Around) -> Span:
     if not picture.playback.active:
         return Span("", "line--muted")
     if device is not None and not device.controllable:
-        text = f"{device.name or 'This device'} takes no commands from other apps. Press d to choose another."
-        return Span(text, "line--warning")
+        otherwise = with_keys("Press [[pane.devices]] to choose another.")
+        name = device.name or "This device"
+        return Span(f"{name} takes no commands from other apps. {otherwise}", "line--warning")
     if picture.closed:
         return Span(f"{picture.closed} What plays is shown all the same.", "line--warning")
     return Span(around.source if picture.playback.item is not None else "", "line--muted")
@@ -206,7 +208,9 @@ def _silence(picture: Picture, around: Around) -> str:
     if around.offer:
         return gone + around.offer
     if picture.devices == ():
-        return "No device is awake. Open Spotify on one, then press d."
+        return "No device is awake. Open Spotify on one, then press [[pane.devices]]."
     return gone + (
-        "Press d to choose a device, or / to search." if gone else "Press / to search, or d to choose a device."
+        "Press [[pane.devices]] to choose a device, or [[pane.search]] to search."
+        if gone
+        else "Press [[pane.search]] to search, or [[pane.devices]] to choose a device."
     )

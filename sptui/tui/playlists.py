@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 from sptui.tui.text import count
 
+_NOT_YOURS = "Only its owner can change this playlist: [[playlist.add]] adds what is in it to one of yours."
 _WHOLE = "Spotify removes every copy of a track at once, so all of the playlist must be known first. "
 
 
@@ -56,7 +57,7 @@ class AppPlaylists:
         """Change its name, description, and who can see it."""
         playlist = self._playlist
         if playlist is None:
-            self._app.tell("There is no playlist here: press e on one.")
+            self._app.tell("There is no playlist here: press [[playlist.edit]] on one.")
         else:
             self._app.run_worker(self._edit(playlist), group="playlists", exclusive=True)
 
@@ -72,7 +73,7 @@ class AppPlaylists:
         elif place.kind in SAVED:
             self._app.run_worker(self.saving.unsave(collection, rows), group="changes")
         elif None in [collection.listing.entries[row] for row in rows]:
-            self._app.tell("That is not here yet.")
+            self._app.tell("That is not loaded yet. Try again in a moment.")
         elif self._editable(collection):
             self._app.run_worker(self._remove(collection, rows), group="changes")
 
@@ -85,7 +86,10 @@ class AppPlaylists:
         if not self._editable(collection):
             return
         if self._app.main.panes.library.order or self._app.main.panes.row_list.filter_text:
-            self._app.tell("Tracks can be moved in the playlist's own order only, without a filter: press s, or Esc.")
+            self._app.tell(
+                "Tracks can be moved in the playlist's own order only, without a filter: "
+                "press [[list.sort]], or [[app.back]]."
+            )
         else:
             self.moving.by(collection, by)
 
@@ -105,9 +109,9 @@ class AppPlaylists:
         if self._app.main.pane != "library" or contents.place.kind != "playlist":
             self._app.tell("Only what is in a playlist can be changed so.")
         elif contents.closed:
-            self._app.tell("Only its owner can change this playlist.")
+            self._app.tell(_NOT_YOURS)
         elif not contents.listing.known:
-            self._app.tell("What is in it is not here yet: press r to read it.")
+            self._app.tell("What is in it is not here yet: press [[app.refresh]] to read it.")
         else:
             return True
         return False
@@ -136,7 +140,7 @@ class AppPlaylists:
         collections = self._app.browsing.collections
         try:
             if playlist.owner.id != await collections.me():
-                self._app.tell("Only its owner can change this playlist.")
+                self._app.tell(_NOT_YOURS)
                 return
         except SpotifyError as error:
             self._app.tell(told(error), severity="warning")
@@ -153,7 +157,9 @@ class AppPlaylists:
             return
         entries = collection.listing.entries
         if rows[-1] >= len(entries) or [entries[row] for row in rows] != chosen:
-            self._app.tell("The playlist was changed elsewhere meanwhile: look again.", severity="warning")
+            self._app.tell(
+                "The playlist was changed elsewhere meanwhile. Nothing was removed: look again.", severity="warning"
+            )
             return
         try:
             plan = editing.remove(version_of(collection), rows)

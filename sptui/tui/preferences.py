@@ -1,8 +1,7 @@
 """The settings while the app is open (`sptui.tui.actions.settings.Preferences`): changed, kept, and taken back."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -186,12 +185,6 @@ class AppPreferences:
         looked_at = self._before_preview or theme.name != self._app.theme
         if not looked_at and theme.name != self.session.get("theme") and (told := self.chosen("theme", theme.name)):
             self._app.tell(f"Theme {theme.name}. {told}")
-
-
-def commands(preferences: AppPreferences) -> Iterator[tuple[str, str, Callable[[], None]]]:
-    """For the palette: each setting, what it does, and what opens it."""
-    for entry in catalogue():
-        yield f"Setting: {entry.title}", entry.about, partial(preferences.toggle, entry.key)
 
 
 def locked(entry: Entry, origin: Origin) -> str:

@@ -31,7 +31,7 @@ class AppQueue:
         """Queue the rows, behind all that waits or `first`; of an album or the like, what is in it."""
         things, rows = self._app.lists.things, self._rows
         if not things:
-            self._app.tell("Nothing to queue here: press z on a track, an album, a playlist …")
+            self._app.tell("Nothing to queue here: press [[row.enqueue]] on a track, an album, a playlist …")
         else:
             self._app.run_worker(self._add(things, rows, first=first), group="enqueue")
 
@@ -58,7 +58,7 @@ class AppQueue:
         elif staged.held:
             self._app.tell("They are handed over one by one again.")
         else:
-            self._app.tell("Go to one that waits, or mark several: H hands them to Spotify at once.")
+            self._app.tell("Go to one that waits, or mark several: [[queue.hand-over]] hands them to Spotify at once.")
         self.waiting.wake()
 
     async def _hand_over(self, entries: Sequence[Entry]) -> None:

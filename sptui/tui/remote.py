@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING, Final
 
-from textual.command import CommandPalette
-
 from sptui.player.command import Command
 from sptui.player.reader import What
 from sptui.player.state import Picture
-from sptui.tui.actions import Action, PaneName, Remote, not_granted
+from sptui.tui.actions import Action, BoxName, PaneName, Remote, not_granted
 from sptui.tui.actions.views import needs_rows
 from sptui.tui.leaving import AppLeaving
 from sptui.tui.screens.box import BoxScreen
@@ -17,6 +15,7 @@ from sptui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
+    from sptui.tui.palette.opened import AppPalette
     from sptui.tui.playlists import AppPlaylists
     from sptui.tui.preferences import AppPreferences
 
@@ -34,6 +33,7 @@ class AppRemote:
         self.listening = app.listening
         self.lists = app.lists
         self.opening = app.opening
+        self._palette: AppPalette | None = None
 
     @property
     def playlists(self) -> "AppPlaylists":
@@ -138,6 +138,13 @@ class AppRemote:
         else:
             self._app.push_screen(HelpScreen(self._app.keyboard.keymap, self._app.why_not, self._app.action_act))
 
-    def open_palette(self) -> None:
-        """Open the command palette."""
-        self._app.push_screen(CommandPalette())
+    def open(self, box: BoxName) -> None:
+        """Open what lies over the panes."""
+        if box == "notices":
+            self._app.notices.open()
+            return
+        if self._palette is None:
+            from sptui.tui.palette.opened import AppPalette  # noqa: PLC0415 -- the first frame does not wait for it
+
+            self._palette = AppPalette(self._app)
+        self._palette.open()

@@ -24,7 +24,7 @@ def offer(picture: Picture) -> str:
     what = (rooms.last.item_name or rooms.last.context_name) if rooms.last is not None else ""
     if playback.active or not playback.known or room is None or not what:
         return ""
-    return f"Space goes on with “{what}” on {room.name or 'the last device'}."
+    return f"Press [[player.toggle]] to go on with “{what}” on {room.name or 'the last device'}."
 
 
 class AppRooms:
@@ -59,7 +59,7 @@ class AppRooms:
         """Make the device with the cursor the one that is woken when nothing is active, or no longer."""
         entry = self._entry
         if entry is None or entry.known is None:
-            self._app.tell("Press d, and * on the device to prefer.")
+            self._app.tell("Press [[pane.devices]], and [[device.prefer]] on the device to prefer.")
             return
         name = entry.device.name or UNNAMED
         preferred = self._picture.rooms.preferred

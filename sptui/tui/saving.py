@@ -62,9 +62,15 @@ class Saving:
         requests, question = ceil(len(things) / BATCH), f"Remove {several(things)}?"
         user = self._app.browsing.collections.user_id
         own = [thing for thing in things if isinstance(thing, Playlist) and thing.owner.id == user]
-        loss = f"{several(own)} of your own will be deleted; u brings them back." if place == PLAYLISTS and own else ""
+        loss = (
+            f"{several(own)} of your own will be deleted; [[playlist.undo]] brings them back."
+            if place == PLAYLISTS and own
+            else ""
+        )
         if requests <= SEVERAL and (len(own) > 1 or len(things) > MANY):
-            return await self._app.asks(question, loss or "u brings them back for ten minutes.", yes="remove them")
+            return await self._app.asks(
+                question, loss or "[[playlist.undo]] brings them back for ten minutes.", yes="remove them"
+            )
         return await agreed(self._app, requests, question, yes="remove them")
 
     def _gone(self, collection: Collection, entries: Sequence[Entry]) -> None:

@@ -32,9 +32,9 @@ class AppScenes:
         self._app.run_worker(self._open(), group="scenes", exclusive=True)
 
     def commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        """For the palette: title, what it does, and what to call."""
+        """For the palette: name, what it does, and what to call."""
         for scene in self._read():
-            yield f"Scene: {scene.name}", summary(scene), partial(self.recall, scene)
+            yield scene.name, summary(scene), partial(self.recall, scene)
 
     def recall(self, scene: Scene) -> None:
         """Make it as it was, or ask what to do where its device sleeps."""
@@ -79,7 +79,7 @@ class AppScenes:
         """Save what plays now under `name`; one that is there already only when that is agreed to."""
         scene = scenes.scene_of(self._app.player.state.shown, name, context=self._context_name())
         if scene is None:
-            self._app.tell("Nothing is playing that could be saved.", severity="warning")
+            self._app.tell("Nothing is playing that could be saved. Play something first.", severity="warning")
             return
         before = scenes.named(self._read(), name)
         if before is not None and not await self._app.asks(
@@ -112,7 +112,9 @@ class AppScenes:
         try:
             return tuple(map(self._named, scenes.read(self._file.read())))
         except OSError as error:
-            self._app.tell(f"The scenes cannot be read: {error.strerror}.", severity="warning")
+            self._app.tell(
+                f"The scenes cannot be read ({error.strerror}). Their file is left as it is.", severity="warning"
+            )
         except (ValueError, KeyError, TypeError):
             self._file.set_aside()
             name = self._file.name
@@ -125,7 +127,10 @@ class AppScenes:
         try:
             self._file.write(scenes.written(after))
         except OSError as error:
-            self._app.tell(f"The scenes cannot be kept: {error.strerror}.", severity="warning")
+            self._app.tell(
+                f"The scenes cannot be changed ({error.strerror}). Those from before are still there.",
+                severity="warning",
+            )
             return False
         if self._box is not None and self._box.is_mounted:
             self._box.show_scenes(after)

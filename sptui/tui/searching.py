@@ -20,7 +20,6 @@ from sptui.spotify.errors import SpotifyError
 from sptui.spotify.models.playback import Device
 from sptui.spotify.models.things import Thing
 from sptui.tui.actions import ACTIONS, Action
-from sptui.tui.keys import shown_keys
 from sptui.tui.pages.rows import searched
 from sptui.tui.panes.search import Found
 
@@ -188,7 +187,7 @@ class Searching:
         for device in self._app.player.state.shown.devices or ():
             yield Candidate(device.name, "device", device, "device")
         for action in filter(_needs_no_row, ACTIONS):
-            yield Candidate(action.title, "command", action.id, shown_keys(action.keys))
+            yield Candidate(action.title, "command", action.id, self._app.keyboard.keymap.shown(action))
 
     def _remember(self, text: str) -> None:
         self.history.add(text)

@@ -1,6 +1,5 @@
 """Getting quiet, now or later (`sptui.tui.actions.listening.Sleep`)."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -13,7 +12,7 @@ from sptui.player.playback import Playback
 from sptui.player.sleep import FADE_OUT, SleepTimer
 from sptui.player.state import Picture
 from sptui.spotify.models.catalogue import Episode
-from sptui.tui.text import duration
+from sptui.tui.text import duration, time_of_day
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -87,11 +86,6 @@ def options(plan: Plan | None, picture: Picture, endings: Endings, now: float, e
         note = f"now {until(plan.at)}" if plan.until == "moment" else ""
         rows.append(Option("off", "Off", note))
     return rows
-
-
-def time_of_day(epoch: float) -> str:
-    """The time on the wall at `epoch` (epoch seconds): `23:41`."""
-    return time.strftime("%H:%M", time.localtime(epoch))
 
 
 class AppSleep:

@@ -1,4 +1,4 @@
-"""Text for people: times, counts, and strings made to fit a number of terminal cells.
+"""Text for people: numbers and times (`sptui.figures`), and strings made to fit a number of terminal cells.
 
 A cell is one column of the terminal. A CJK character takes two, a combining mark none, and a family joined
 from three emoji still two, so nothing here counts with `len`.
@@ -12,42 +12,30 @@ from typing import Literal
 from rich.cells import cell_len, split_graphemes
 from textual.content import Content
 
+from sptui.figures import ago, count, duration, moment, remaining, time_of_day
+
+__all__ = [
+    "ago",
+    "clip",
+    "count",
+    "duration",
+    "fit",
+    "moment",
+    "remaining",
+    "time_of_day",
+    "titled",
+    "wrapped",
+]
+
 Align = Literal["left", "right"]
 
 _JOINER = "\u200d"
 _EMOJI_FORM = "\ufe0f"
 
 
-def duration(ms: int) -> str:
-    """`ms` milliseconds as `3:05` or `1:02:03`, rounded down to whole seconds; below zero counts as zero."""
-    minutes, seconds = divmod(max(0, ms) // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def remaining(ms: int) -> str:
-    """`ms` milliseconds that are left, as `-2:10`."""
-    return f"-{duration(ms)}"
-
-
-def count(n: int) -> str:
-    """`n` with its thousands apart: `10,000`."""
-    return f"{n:,}"
-
-
 def titled(title: str, numbers: str) -> Content:
     """The title of a pane, and beside it the `numbers` that tell how much is in it, "" for none."""
     return Content.assemble(title, (f" · {numbers}", "$text-muted not bold")) if numbers else Content(title)
-
-
-def ago(seconds: float) -> str:
-    """How long ago something `seconds` old was: `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 d ago`."""
-    if seconds < 5:
-        return "just now"
-    for limit, size, unit in ((60, 1, "s"), (3600, 60, "min"), (86_400, 3600, "h")):
-        if seconds < limit:
-            return f"{int(seconds // size)} {unit} ago"
-    return f"{int(seconds // 86_400)} d ago"
 
 
 def clip(text: str, cells: int) -> str:

@@ -8,6 +8,7 @@ from textual.geometry import Offset
 from sptui.tui import layout
 from sptui.tui.actions import BY_ID, Action, Remote, why_not
 from sptui.tui.layout import HIDEABLE, Wishes
+from sptui.tui.sizes import TINY
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -28,7 +29,7 @@ class AppViews:
     def toggle_full(self) -> None:
         """Show what plays alone, or the panes again."""
         if self._app.main.tiny:
-            self._app.tell("There is no room for that.")
+            self._app.tell(f"There is no room for that: the terminal needs {TINY + 1} lines or more.")
         else:
             self._app.main.toggle("full")
 

@@ -14,8 +14,8 @@ from sptui.tui.things import named, several
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
-GIVEN = "Spotify takes nothing out of its queue again: n skips it."
-NONE = "Nothing waits here: z queues what stands under the cursor."
+GIVEN = "Spotify takes nothing out of its queue again: [[player.next]] skips it."
+NONE = "Nothing waits here: [[row.enqueue]] queues what stands under the cursor."
 
 
 @dataclass(slots=True)
@@ -47,7 +47,9 @@ class Waiting:
         before, after = self._staging.add(items, first=first)
         added = len(after.entries) - len(before.entries)
         if added < len(items):
-            self._app.tell(f"The queue holds {count(MOST)} items at most.", severity="warning")
+            self._app.tell(
+                f"The queue holds {count(MOST)} items at most. Left out: {named(items[added:])}.", severity="warning"
+            )
         if added:
             what = named(items[:added])
             self._changed(before, after, f"{'Next' if first else 'Queued'}: {what}.", f"Not queued any more: {what}.")

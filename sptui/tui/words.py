@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sptui.desktop.lyrics.lyrics import Lyrics
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.text import wrapped
 from sptui.tui.widgets.columns import Row, Span
 from sptui.tui.widgets.line import DOT
@@ -11,7 +12,7 @@ SOURCE = "LRCLIB"
 PAUSE = "♪"
 """What stands for a line without words."""
 
-_PAUSED = "not following: Enter seeks, w follows"
+_PAUSED = "not following: Enter seeks, [[lyrics.toggle]] follows"
 _UNTIMED = "This text has no timing"
 _INDENT = "  "
 
@@ -59,7 +60,9 @@ class Words:
             return ""
         parts = [f"{self.offset_ms / 1000:+.2f} s"] if self.timed and self.offset_ms else []
         if self.timed and not following:
-            return DOT.join((*parts, _PAUSED))  # in place of the source, which there is no room for beside it
+            return DOT.join(
+                (*parts, with_keys(_PAUSED))
+            )  # in place of the source, which there is no room for beside it
         if self.lines and not self.timed:
             parts.append(_UNTIMED)
         return DOT.join((*parts, SOURCE))

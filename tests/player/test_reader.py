@@ -170,7 +170,7 @@ async def test_why_something_is_not_told_is_known_until_it_is(rig: Rig, what: st
     watched(rig, {what})
     rig.fake.answers[what] = errors.InsufficientScope("No.", status=403)
     await rig.read(answer(A))
-    assert rig.player.state.shown.refused == {what: "No. Press A, and agree to everything."}
+    assert rig.player.state.shown.refused == {what: "No. Press [[account.sign-in]], and agree to everything."}
     rig.fake.answers[what] = answered
     rig.player.reread(what)
     await rig.player.read_due()

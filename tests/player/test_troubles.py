@@ -50,7 +50,7 @@ def test_every_error_is_one_line_with_a_next_step(error: SpotifyError) -> None:
 
 def test_after_a_login_the_key_that_goes_on_is_told() -> None:
     dead = errors.LoginRequired("Spotify no longer accepts this sign-in.")
-    assert told(dead) == "Spotify no longer accepts this sign-in. Press A to sign in again."
+    assert told(dead) == "Spotify no longer accepts this sign-in. Press [[account.sign-in]] to sign in again."
 
 
 def test_a_special_refusal_has_a_step_of_its_own() -> None:

@@ -94,7 +94,7 @@ async def test_nothing_is_handed_over_while_it_is_paused_or_one_track_is_repeate
     driver.staging.add(some(driver, 1))
     driver.staging.hold(on=True)
     await driver.run(left(driver) - 5)
-    assert driver.staging.why_not(driver.player.state) == "They wait until you hand them over."
+    assert driver.staging.why_not(driver.player.state) == "They wait until [[queue.hand-over]] hands them over."
     driver.staging.hold(on=False)
     driver.player.do(intents.toggle(driver.player.state.shown))
     await driver.run(5)
@@ -258,7 +258,7 @@ async def test_after_an_absence_in_which_something_else_was_started_all_waits_un
     after.world.player.play(album)
     await noticed(after)
     await after.run(200)
-    assert after.told == ["2 items wait here, for something else plays now. H hands over."]
+    assert after.told == ["2 items wait here, for something else plays now. [[queue.hand-over]] hands over."]
     assert (after.requests()[ADD], len(waiting(after))) == (0, 2)
     after.staging.hold(on=False)
     assert (await listen(after, 2))[-1] in {item.uri for item in items}

@@ -114,7 +114,7 @@ async def test_a_dead_login_is_told_and_left_alone_until_somebody_has_signed_in_
     assert driver.requests() == {}
     await driver.do(Pause(), settle=1)
     assert driver.player.state.notice is not None
-    assert "Press A to sign in again." in driver.player.state.notice.text
+    assert "Press [[account.sign-in]] to sign in again." in driver.player.state.notice.text
     driver.auth.dead = False
     await driver.run(600)
     assert driver.requests() == {}

@@ -26,9 +26,9 @@ Edits = Callable[..., AbstractAsyncContextManager["Editing"]]
 """Opens the app with such a playlist open: `async with edits("abcb") as at`."""
 
 ELSEWHERE = "The playlist has been changed elsewhere meanwhile, and was left as it is now."
-ONLY_ITS_OWNER = "Only its owner can change this playlist."
+ONLY_ITS_OWNER = "Only its owner can change this playlist: i adds what is in it to one of yours."
 NOT_HERE = "Only what is in a playlist can be changed so."
-NOTHING = "There is nothing to undo."
+NOTHING = "There is nothing to undo: a change can be taken back for ten minutes."
 
 _LETTERS = "Labcdefghijklmnopqrstuvwxyz"
 _ITEMS = "/v1/playlists/*/items"

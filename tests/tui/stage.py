@@ -189,7 +189,7 @@ class Stage:
     @property
     def told(self) -> list[str]:
         """The notifications, oldest first."""
-        return [each.message for each in self.app._notifications]
+        return [self.app.notices.whole(each.message) for each in self.app._notifications]
 
     def rows(self, pane: str) -> Rows:
         return self.app.main.panes.list_of(cast("PaneName", pane)).rows

@@ -242,7 +242,7 @@ async def test_a_row_that_is_not_read_yet_says_so(remote: Opened) -> None:
         stage.hold("/v1/playlists/*/items")
         stage.rows("library").move_cursor(5_000)
         await stage.press("enter")
-        assert stage.told == ["That is not here yet."]
+        assert stage.told == ["That is not loaded yet. Try again in a moment."]
         assert stage.writes == []
 
 

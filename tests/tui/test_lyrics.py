@@ -226,7 +226,7 @@ async def test_what_is_not_timed_says_so_quietly(
         assert asked(stage) == requests
         await stage.press("j", "enter", ")")
         assert stage.writes == []
-        assert stage.told == ["There is no timing to change."]
+        assert stage.told == ["These lyrics have no timing to change."]
         assert pane(stage).following
 
 

@@ -51,7 +51,7 @@ async def test_marked_rows_that_stand_apart_stay_and_say_why(edits: Edits) -> No
     async with edits("abcdef") as at:
         at.mark(1, 3)
         await at.press("J")
-        await at.told("What is moved together must stand together.")
+        await at.told("What is moved together must stand together. Nothing was moved.")
         assert (at.shown, at.changes) == ("abcdef", [])
 
 

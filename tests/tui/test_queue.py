@@ -119,7 +119,7 @@ async def test_with_nothing_playing_the_queue_says_so(remote: Opened, simulator:
     async with remote() as stage:
         await stage.read()
         assert names(stage) == []
-        assert stage.shows("What comes next will stand here")
+        assert stage.shows("Press / to find something to play")
         assert stage.count("GET", "/v1/me/player/queue") == 0
 
 

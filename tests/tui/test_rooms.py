@@ -114,7 +114,7 @@ async def test_a_preferred_device_has_a_star_and_is_woken_for_what_finds_no_devi
     simulator.world.player.go_idle()
     async with remote(store_file=tmp_path / "store") as stage:
         await stage.until(lambda: offer(stage.app.main.picture))
-        assert offer(stage.app.main.picture) == "Space goes on with “Hummingbird Heart” on Kitchen."
+        assert offer(stage.app.main.picture) == "Press [[player.toggle]] to go on with “Hummingbird Heart” on Kitchen."
         stage.simulator.log.clear()
         await stage.press("space")
         await stage.until(lambda: stage.writes)
@@ -251,7 +251,11 @@ DESK = Device(id="desk", name="Desk", is_active=True)
         (lambda rooms: rooms, False, ""),
         (an_item, False, ""),
         (lambda rooms: rooms.seeing((DESK,), 1.0), False, ""),
-        (lambda rooms: an_item(rooms.seeing((DESK,), 1.0)), False, "Space goes on with “A” on Desk."),
+        (
+            lambda rooms: an_item(rooms.seeing((DESK,), 1.0)),
+            False,
+            "Press [[player.toggle]] to go on with “A” on Desk.",
+        ),
         (lambda rooms: an_item(rooms.seeing((DESK,), 1.0)), True, ""),
     ],
 )

@@ -158,9 +158,9 @@ async def test_the_palette_recalls_a_scene(remote: Opened) -> None:
         await stage.ready()
         await save(stage, "Work")
         await stage.until(lambda: stage.told)
-        offered = {each.title: each for each in stage.app.get_system_commands(stage.app.screen)}
-        assert offered["Scene: Work"].help.startswith("Desk · ")
-        offered["Scene: Work"].callback()
+        await stage.press("ctrl+p", *"* work")
+        await stage.until(lambda: stage.shows("scene  ·  Desk · "))
+        await stage.press("enter")
         await stage.until(lambda: ("PUT", "player/play") in stage.writes)
 
 

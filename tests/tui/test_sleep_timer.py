@@ -9,6 +9,7 @@ from sptui.player.staging.entry import Entry, State
 from sptui.simulator import Simulator
 from sptui.spotify.models.catalogue import Episode
 from sptui.spotify.models.playback import Context
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.screens.sleep_box import SleepBox
 from sptui.tui.sleeping import Option, countdown, options
 from sptui.tui.widgets.line import Line
@@ -176,7 +177,7 @@ async def test_a_timer_is_chosen_counts_in_the_corner_and_ends_in_silence(remote
         assert (stage.in_front, corner(stage)) == ("MainScreen", "☾ 2 min")
         assert stage.status.startswith("☾ 2 min")
         await pass_time(stage, 61)
-        assert WARNED in stage.told
+        assert with_keys(WARNED) in stage.told
         assert corner(stage) == "☾ 59 s"
         await pass_time(stage, 59 - FADE)
         await stage.until(lambda: loudness(stage) != 62)
@@ -248,5 +249,5 @@ async def test_a_device_without_a_volume_is_paused_without_a_fade_and_that_is_to
         await stage.until(lambda: not stage.truth.is_playing)
         assert stage.told == ["Pocket 📱 has no volume control from here. It is paused without a fade."]
         await stage.press("\\")
-        assert stage.told[1:] == ["It is paused already. Space goes on."]
+        assert stage.told[1:] == ["It is paused already. Press space to go on."]
         assert stage.writes == [("PUT", "player/pause")]

@@ -321,7 +321,7 @@ async def test_trouble_later_keeps_what_was_known_and_goes_when_a_read_succeeds(
 async def test_without_a_login_it_says_how_to_sign_in_and_asks_nothing(remote: Opened) -> None:
     async with remote(signed_in=False) as stage:
         await stage.until(lambda: trouble(stage))
-        assert "Press A to sign in again." in trouble(stage)
+        assert "Press [[account.sign-in]] to sign in again." in trouble(stage)
         await stage.until(lambda: on_screen(stage, "Press A to sign in again."))
         assert list(stage.simulator.log) == []
 
@@ -333,7 +333,7 @@ async def test_a_login_that_dies_says_how_to_sign_in_and_keeps_what_was_known(re
         stage.simulator.accounts.revoke()
         await stage.later(2.5)
         stage.app.player.refresh()
-        await stage.until(lambda: "Press A to sign in again." in trouble(stage))
+        await stage.until(lambda: "Press [[account.sign-in]] to sign in again." in trouble(stage))
         await stage.until(lambda: on_screen(stage, "Press A to sign in again."))
         assert stage.line("title") == known
 

@@ -279,7 +279,7 @@ async def test_a_terminal_that_grows_shows_the_panes_and_one_that_shrinks_the_li
         await stage.read()
         assert stage.app.main.view == "compact"
         await stage.press("m")
-        assert stage.told == ["There is no room for that."]
+        assert stage.told == ["There is no room for that: the terminal needs 9 lines or more."]
         await stage.pilot.resize_terminal(*NARROW)
         await stage.until(lambda: stage.app.main.view == "panes" and stage.rows("queue").has_focus)
         await stage.until(lambda: stage.app.main.queue)
@@ -293,7 +293,9 @@ async def test_a_device_that_vanishes_is_named(remote: Opened, simulator: Simula
         simulator.world.player.remove_device(simulator.world.device("Desk").key)
         await stage.reread()
         assert stage.line("title") == "■ Nothing is playing"
-        assert stage.line("byline") == "Desk is no longer active. Space goes on with “Hummingbird Heart” on Desk."
+        assert (
+            stage.line("byline") == "Desk is no longer active. Press space to go on with “Hummingbird Heart” on Desk."
+        )
         stage.app.main.offer = "Space goes on with “Late Train Home” on Kitchen"
         assert stage.line("byline") == "Desk is no longer active. Space goes on with “Late Train Home” on Kitchen"
 

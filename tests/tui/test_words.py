@@ -123,7 +123,10 @@ def test_a_track_is_asked_for_by_name_artists_album_and_length_and_a_local_file_
     ("playback", "why"),
     [
         (Playback(), "…"),
-        (Playback(known=True), "Nothing is playing\nThe words of what plays will stand here"),
+        (
+            Playback(known=True),
+            "Nothing is playing\nPress [[pane.search]] to find something to play",
+        ),
         (playing(None, "ad"), "Advertisement\nThe lyrics come back after it"),
         (playing(Episode(name="A", duration_ms=5_000), "episode"), "Episodes have no lyrics"),
         (playing(None), "…"),

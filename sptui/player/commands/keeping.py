@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar, Final
 
+from sptui.figures import count
 from sptui.player.command import Command
 from sptui.player.likes import kind_of_uri
 from sptui.player.state import Picture
@@ -51,7 +52,7 @@ class Like(Command):
             return ""
         kinds = {kind_of_uri(uri) for uri in self.uris}
         kind = kinds.pop() if len(kinds) == 1 else ""
-        several = f"{len(self.names):,} {_PLURALS.get(kind, 'items')}"
+        several = f"{count(len(self.names))} {_PLURALS.get(kind, 'items')}"
         what = f"“{self.names[0] or 'Untitled'}”" if len(self.names) == 1 else several
         if kind in _FOLLOWED:
             return f"Following {what}." if self.on else f"No longer following {what}."

@@ -116,7 +116,7 @@ class Following:
             self.pursuit.overshot(state.confirmed.playback.item)
             self._unsure = self._clock.monotonic() + SOON
         if held and not before.held:
-            tell(f"{_several(before.here)} here, for something else plays now. H hands over.", ())
+            tell(f"{_several(before.here)} here, for something else plays now. [[queue.hand-over]] hands over.", ())
         elif not first and before.here and self._elsewhere(state, play):
             tell(f"Something else was started. {_several(before.here)} here, and come next.", ())
 

@@ -153,7 +153,7 @@ class Staging:
         """Why nothing is handed over by itself as things stand; "" when it is."""
         playback = state.shown.playback
         if self.staged.held:
-            return "They wait until you hand them over."
+            return "They wait until [[queue.hand-over]] hands them over."
         if state.trouble is not None and state.trouble.kind in _SILENT:
             return "They wait until Spotify answers again."
         if playback.device is not None and not playback.device.controllable:

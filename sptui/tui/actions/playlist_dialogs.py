@@ -1,28 +1,8 @@
-"""What the keys do while one chooses a playlist, fills in what is told of one, or is asked before something happens."""
+"""What the keys do while one fills in what is told of a playlist, or is asked before something happens."""
 
 from typing import Protocol
 
 from sptui.tui.actions.action import Action
-
-
-class Choosing(Protocol):
-    """A list of playlists below the line that its words are typed into."""
-
-    def choose(self) -> None:
-        """Take the row with the cursor, or the name that was typed."""
-        ...
-
-    def move(self, by: int) -> None:
-        """Move the cursor by as many rows."""
-        ...
-
-    def page(self, pages: int) -> None:
-        """Move the cursor by as many views."""
-        ...
-
-    def leave(self) -> None:
-        """Go back by one step: from a name to the list, from words to all playlists, from those to nothing."""
-        ...
 
 
 class Form(Protocol):
@@ -64,65 +44,6 @@ class Question(Protocol):
 def _done(_: object) -> None:
     """What an action brings about is not waited for."""
 
-
-CHOOSING: tuple[Action[Choosing], ...] = (
-    Action(
-        id="choose-playlist.choose",
-        keys="enter",
-        title="Choose it",
-        hint="choose",
-        group="Lists",
-        while_typing=True,
-        in_turn=True,
-        run=lambda choosing: choosing.choose(),
-    ),
-    Action(
-        id="choose-playlist.down",
-        keys="down,ctrl+n",
-        title="Down",
-        group="Lists",
-        while_typing=True,
-        in_turn=True,
-        run=lambda choosing: choosing.move(1),
-    ),
-    Action(
-        id="choose-playlist.up",
-        keys="up,ctrl+p",
-        title="Up",
-        group="Lists",
-        while_typing=True,
-        in_turn=True,
-        run=lambda choosing: choosing.move(-1),
-    ),
-    Action(
-        id="choose-playlist.page-down",
-        keys="pagedown",
-        title="Page down",
-        group="Lists",
-        while_typing=True,
-        in_turn=True,
-        run=lambda choosing: choosing.page(1),
-    ),
-    Action(
-        id="choose-playlist.page-up",
-        keys="pageup",
-        title="Page up",
-        group="Lists",
-        while_typing=True,
-        in_turn=True,
-        run=lambda choosing: choosing.page(-1),
-    ),
-    Action(
-        id="choose-playlist.leave",
-        keys="escape",
-        title="Cancel",
-        hint="cancel",
-        group="Lists",
-        while_typing=True,
-        in_turn=True,
-        run=lambda choosing: choosing.leave(),
-    ),
-)
 
 FORM: tuple[Action[Form], ...] = (
     Action(

@@ -9,6 +9,7 @@ from sptui.tui.actions.listening import Listening
 from sptui.tui.actions.moving import Moving
 
 PaneName = Literal["library", "search", "lyrics", "queue", "devices"]
+BoxName = Literal["palette", "notices"]
 
 
 class Account(Protocol):
@@ -224,6 +225,6 @@ class Remote(Protocol):
         """Open or close the list of keys."""
         ...
 
-    def open_palette(self) -> None:
-        """Open the command palette."""
+    def open(self, box: BoxName) -> None:
+        """Open what lies over the panes: the command palette, or the list of what was told."""
         ...

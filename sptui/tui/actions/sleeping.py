@@ -11,7 +11,7 @@ def why_not_fade(picture: Picture) -> str:
     """Why nothing can be faded out now; "" when it can."""
     playback = picture.playback
     if playback.active and not playback.is_playing:
-        return "It is paused already. Space goes on."
+        return "It is paused already. Press [[player.toggle]] to go on."
     return intents.why_not(picture, "pausing")
 
 

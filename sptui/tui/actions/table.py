@@ -13,6 +13,7 @@ from sptui.tui.actions.lists import LIST_ACTIONS, PLAYLIST_ACTIONS
 from sptui.tui.actions.lyrics import LYRICS_ACTIONS
 from sptui.tui.actions.making import closed_to, commands
 from sptui.tui.actions.motions import MOTIONS
+from sptui.tui.actions.notices import NOTICE_ACTIONS
 from sptui.tui.actions.queue import QUEUE_ACTIONS
 from sptui.tui.actions.remote import PaneName, Remote
 from sptui.tui.actions.rooms import ROOM_ACTIONS
@@ -125,6 +126,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
     *ROOM_ACTIONS,
     *LIST_ACTIONS,
     *PLAYLIST_ACTIONS,
+    *NOTICE_ACTIONS,
     Action(id="app.refresh", keys="r", title="Read again now", group="App", run=lambda remote: remote.refresh_all()),
     Action(
         id="sync.profile",
@@ -165,7 +167,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         title="Command palette",
         hint="commands",
         group="App",
-        run=lambda remote: remote.open_palette(),
+        run=lambda remote: remote.open("palette"),
     ),
     Action(
         id="app.suspend",
@@ -198,7 +200,11 @@ _SILENT = ("quota", "slow down", "login")  # troubles in which the service would
 
 def not_granted(scope: str, missing: Mapping[str, str]) -> str:
     """That `scope` is among those that are `missing`, and what to do; "" when it is not."""
-    return f"This sign-in does not allow that ({missing[scope]}). Press A, and agree." if scope in missing else ""
+    return (
+        f"This sign-in does not allow that ({missing[scope]}). Press [[account.sign-in]], and agree."
+        if scope in missing
+        else ""
+    )
 
 
 def why_not(

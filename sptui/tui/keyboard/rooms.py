@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sptui.tui.actions import ACTIONS, Action
+from sptui.tui.actions.choosing import CHOOSING, PALETTE
 from sptui.tui.actions.going_to import GOING_TO
 from sptui.tui.actions.menu import MENU
-from sptui.tui.actions.playlist_dialogs import CHOOSING, FORM, QUESTION
+from sptui.tui.actions.notices import NOTICES_BOX
+from sptui.tui.actions.playlist_dialogs import FORM, QUESTION
 from sptui.tui.actions.scene_dialog import SCENE_BOX
 from sptui.tui.actions.settings import SETTINGS_BOX
 from sptui.tui.actions.signing_in import PLAIN, SETUP, SIGNING_IN
@@ -17,6 +19,8 @@ DIALOGS: Final[Mapping[str, Sequence[Action[Any]]]] = {
     "Choosing a playlist": CHOOSING,
     "What is told of a playlist": FORM,
     "Before something happens": QUESTION,
+    "Command palette": PALETTE,
+    "Notices": NOTICES_BOX,
     "Menus": MENU,
     "Scenes": SCENE_BOX,
     "Sleep timer": SLEEP_BOX,

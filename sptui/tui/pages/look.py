@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sptui.library.contents import Contents
 from sptui.library.ordering import AS_IT_IS
 from sptui.library.places import Kind, Place
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.text import ago, count
 from sptui.tui.things import UNTITLED, Marks
 
@@ -28,17 +29,17 @@ SECTIONS: Mapping[Kind, str] = {"liked": "Saved", "recent": "Played"}
 RANGES = {"short_term": "four weeks", "medium_term": "six months", "long_term": "about a year"}
 
 _EMPTY: Mapping[str, tuple[str, str]] = {
-    "playlists": ("No playlists yet", "Press N to make one"),
-    "liked": ("No liked songs yet", "Press l while one plays, or h on one in a list"),
-    "albums": ("No saved albums yet", "Press h on one to save it"),
-    "artists": ("You follow no artists yet", "Press h on one to follow it"),
-    "shows": ("You follow no shows yet", "Press h on one to follow it"),
-    "episodes": ("No saved episodes yet", "Press h on one to save it"),
+    "playlists": ("No playlists yet", "Press [[playlist.create]] to make one"),
+    "liked": ("No liked songs yet", "Press [[player.like]] while one plays, or [[row.like]] on one in a list"),
+    "albums": ("No saved albums yet", "Press [[row.like]] on one to save it"),
+    "artists": ("You follow no artists yet", "Press [[row.like]] on one to follow it"),
+    "shows": ("You follow no shows yet", "Press [[row.like]] on one to follow it"),
+    "episodes": ("No saved episodes yet", "Press [[row.like]] on one to save it"),
     "audiobooks": ("No saved audiobooks", "Spotify has audiobooks in some countries only"),
     "recent": ("Nothing was played lately", "Spotify tells of a track when it has been played to its end"),
     "top tracks": ("Spotify does not know you well enough yet", "Come back when you have listened for some days"),
     "top artists": ("Spotify does not know you well enough yet", "Come back when you have listened for some days"),
-    "playlist": ("Nothing in it yet", "Press i on a track to add it to a playlist"),
+    "playlist": ("Nothing in it yet", "Press [[playlist.add]] on a track to add it to a playlist"),
 }
 _OLD = 120.0  # seconds after which the age of a list is told
 
@@ -67,7 +68,7 @@ def waiting(contents: Contents) -> tuple[str, ...]:
     """What to say where there are no rows: the first line is the title."""
     if contents.trouble:
         # Where another key is told already, reading again would only bring the same.
-        again = () if "Press " in contents.trouble else ("Press r to try again.",)
+        again = () if "Press " in contents.trouble else ("Press [[app.refresh]] to try again.",)
         return ("Not read", contents.trouble, *again)
     if not contents.listing.known:
         return ("Loading …",)
@@ -97,7 +98,9 @@ def status_of(contents: Contents, look: Look) -> str:
     listing = contents.listing
     parts = [RANGES.get(contents.place.id, ""), look.order]
     if contents.filling:
-        parts.append(f"loading all: {count(listing.loaded)} of {count(listing.total or listing.loaded)}, F stops")
+        parts.append(
+            f"loading all: {count(listing.loaded)} of {count(listing.total or listing.loaded)}, [[list.fill]] stops"
+        )
     elif contents.loading:
         parts.append("loading …")
     elif listing.known and not listing.complete and not contents.closed:
@@ -105,4 +108,4 @@ def status_of(contents: Contents, look: Look) -> str:
         parts.append(f"{count(listing.loaded)}{of} loaded")
     if listing.read_at is not None and not contents.loading and look.now - listing.read_at >= _OLD:
         parts.append(f"read {ago(look.now - listing.read_at)}")
-    return "  ·  ".join(part for part in parts if part)
+    return with_keys("  ·  ".join(part for part in parts if part))

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from sptui.player.staging.entry import Entry, given, here, own_in
 from sptui.spotify.models.catalogue import Item
 from sptui.tui import things
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.text import count, wrapped
 from sptui.tui.things import BLANK, Marks, Pick
 from sptui.tui.widgets.columns import Row
 
 EMPTY = "Spotify does not tell what comes next"
 _WAITING = "Asking Spotify what comes next …"
-_LAST = ("Nothing comes next.", "Press / to search, and z to queue.")
+_LAST = ("Nothing comes next.", "Press [[pane.search]] to search, and [[row.enqueue]] to queue.")
 _GIVEN = "In Spotify's queue"
 
 NOW = object()
@@ -103,7 +104,7 @@ def _next(order: Order, room: int) -> list[Row]:
 
 def _notes(text: str, room: int) -> Iterator[Row]:
     """A sentence in as many lines as it needs; none for ""."""
-    return (Row((part,), kind="note") for part in (wrapped(text, room) if text else ()))
+    return (Row((part,), kind="note") for part in (wrapped(with_keys(text), room) if text else ()))
 
 
 def _row(order: Order, item: Item, index: int | None) -> Row:

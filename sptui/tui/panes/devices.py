@@ -26,7 +26,7 @@ NUMBERED = 9
 _WAITING = "Looking for devices …"
 _REFUSED = "Spotify does not tell which devices there are."
 _CUT_OFF = "Not connected"
-_NONE = ("No device is awake", "Open Spotify somewhere, then press r")
+_NONE = ("No device is awake", "Open Spotify somewhere, then press [[app.refresh]]")
 _STEP = 5  # percent for one notch of the wheel
 
 

@@ -13,6 +13,7 @@ from sptui.tui.actions.hints import HINTED, Where
 from sptui.tui.keyboard.keyboard import NOTHING_TYPED, Typed
 from sptui.tui.keyboard.keyed import described
 from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.sizes import View
 from sptui.tui.text import count
 from sptui.tui.widgets.columns import Span
@@ -126,7 +127,8 @@ def warned(usage: Usage) -> Sequence[str]:
     """What is out of the ordinary about the reads, the longest form first; nothing while all is well."""
     day, budget = count(usage.day), count(usage.budget)
     if usage.reserved:
-        return f"{day} of {budget}: reads wait for a key (r)", f"{day}/{budget}: r to read", f"! {day}"
+        key = with_keys("[[app.refresh]]")
+        return f"{day} of {budget}: reads wait for a key ({key})", f"{day}/{budget}: {key} to read", f"! {day}"
     if replace(usage, recent=0).stretch >= RARER:
         return f"{day} of {budget}: reads are rarer", f"{day}/{budget}: rarer reads", f"! {day}"
     if usage.stretch >= RARER:

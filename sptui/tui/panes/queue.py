@@ -20,7 +20,7 @@ from sptui.tui.widgets.rows import Rows
 
 _ABOVE = 4
 """Of so many lines of the list, one stands above what plays."""
-_IDLE = "Nothing is playing\nWhat comes next will stand here"
+_IDLE = "Nothing is playing\nPress [[pane.search]] to find something to play"
 
 
 class QueuePane(Parted):

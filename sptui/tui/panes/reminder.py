@@ -4,6 +4,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from sptui.tui.keyboard.named import with_keys
+
 
 class Reminder(Static):
     """Bound to the screen's `reminder`; not there while that is empty."""
@@ -27,4 +29,4 @@ class Reminder(Static):
     def watch_reminder(self) -> None:
         """Come and go."""
         self.set_class(bool(self.reminder), "-there")
-        self.update(Content(self.reminder))
+        self.update(Content(with_keys(self.reminder)))

@@ -5,6 +5,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
@@ -75,4 +76,4 @@ class SignInView(Vertical):
     def _write(self, name: str, text: str) -> None:
         static = self.query_one(f"#{name}", Static)
         static.display = bool(text)
-        static.update(Content(text))  # never markup: a name may stand in it
+        static.update(Content(with_keys(text)))  # never markup: a name may stand in it

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from sptui.player.clock import Clock
 from sptui.player.state import Trouble
 from sptui.spotify.advice import minute_after
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.text import ago
 
 SOON = 90.0
@@ -67,7 +68,7 @@ class TroubleLine(Static):
 
 def told(trouble: Trouble, read_at: float | None, now: float, epoch: float) -> str:
     """The whole line at `now` (monotonic seconds), which is `epoch` on the clock on the wall."""
-    parts = [trouble.text]
+    parts = [with_keys(trouble.text)]
     if trouble.until is not None and trouble.until > now:
         parts.append(f"sptui asks again {_when(trouble.until - now, epoch)}.")
     if read_at is not None:

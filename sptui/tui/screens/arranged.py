@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from sptui.player.state import PlayerState
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.layout import kind_of
 from sptui.tui.playing import Around
 from sptui.tui.screens.room import Room
@@ -164,4 +165,4 @@ class Arranged(Room):
 
     def _say(self) -> None:
         trouble = self.around.trouble
-        self.word = (self._told or (trouble.text if trouble is not None else "")) if self.tiny else ""
+        self.word = with_keys(self._told or (trouble.text if trouble is not None else "")) if self.tiny else ""

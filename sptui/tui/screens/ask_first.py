@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from sptui.tui.actions import Action
 from sptui.tui.actions.playlist_dialogs import QUESTION
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.widgets.hints import HintBar
 
@@ -56,7 +57,7 @@ class AskFirst(Dialog[bool]):
             with VerticalScroll(can_focus=False):
                 yield Static(Content(self._question), id="question")  # never markup: a name may stand in it
                 for line in self._lines:
-                    yield Static(Content(line))
+                    yield Static(Content(with_keys(line)))
             yield HintBar()
 
     def on_mount(self) -> None:

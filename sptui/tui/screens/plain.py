@@ -5,6 +5,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sptui.tui.actions.signing_in import PLAIN
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.widgets.hints import HintBar
 
@@ -28,7 +29,7 @@ class PlainScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Title, text, hints."""
-        yield Static(Content(self._title), id="title")
+        yield Static(Content(with_keys(self._title)), id="title")
         yield Static(Content(self._text), id="text")
         yield HintBar()
 

@@ -157,7 +157,7 @@ class ScenesBox(Dialog[Decision | None]):
         elif self._now:
             self._ask_name(asking=True)
         else:
-            self._say("Nothing is playing that could be saved.")
+            self._say("Nothing is playing that could be saved. Play something first.")
 
     def delete(self) -> None:
         """Delete the scene with the cursor; the box stays."""

@@ -124,6 +124,7 @@ class SettingsScreen(SettingsList):
         self._preferences.keep()
         self.draw()
 
+    @property
     def _editing(self) -> bool:
         """Whether one chooses or types a value."""
         return self._line.is_open or bool(self._choices.display)

@@ -1,6 +1,7 @@
 """The way from nothing to an app of one's own at Spotify, and its client id."""
 
 import asyncio
+from collections.abc import Callable
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from sptui.spotify.tokens import Token
 from sptui.tui.actions import BY_ID
 from sptui.tui.actions.signing_in import SETUP
 from sptui.tui.desk import Desk
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.panes.app_form import AppForm
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.screens.sign_in import Ended, SignInScreen
@@ -25,9 +27,17 @@ NAME, DESCRIPTION = "My remote", "A remote control for my terminal"
 
 _FORGOTTEN = "config.toml cannot be written: the client id stays with the sign-in, a fixed port until you quit."
 _STEPS: tuple[tuple[str, str, str], ...] = (
-    ("Open the dashboard, log in, and press Create app", DASHBOARD, "o opens · y copies"),
-    ("Give it a name and a description", f"{NAME}  ·  {DESCRIPTION}", "n · t copy"),
-    ("Add this redirect URI, exactly so and without a port", REDIRECT_URI, "u copies"),
+    (
+        "Open the dashboard, log in, and press Create app",
+        DASHBOARD,
+        "[[setup.open-dashboard]] opens · [[setup.copy-dashboard]] copies",
+    ),
+    (
+        "Give it a name and a description",
+        f"{NAME}  ·  {DESCRIPTION}",
+        "[[setup.copy-name]] · [[setup.copy-description]] copy",
+    ),
+    ("Add this redirect URI, exactly so and without a port", REDIRECT_URI, "[[setup.copy-redirect-uri]] copies"),
     ("Tick Web API, agree to the terms, and press Save", "", ""),
     ("Copy the Client ID of the app, and paste it here", "", ""),
 )
@@ -36,7 +46,7 @@ _STEPS: tuple[tuple[str, str, str], ...] = (
 class SetupScreen(Dialog[SignedIn | None]):
     """Tells how an app is made, asks for its client id, and signs in; ends with None when somebody goes back.
 
-    `first` says that there is nothing behind it to go back to.
+    `first` says that there is nothing behind it to go back to, and `warn` tells what goes wrong beside it.
     """
 
     DEFAULT_CSS = """
@@ -53,9 +63,10 @@ class SetupScreen(Dialog[SignedIn | None]):
     TABLE = SETUP
     AUTO_FOCUS = "#client-id"
 
-    def __init__(self, desk: Desk, *, first: bool) -> None:
+    def __init__(self, desk: Desk, *, first: bool, warn: Callable[[str], object]) -> None:
         super().__init__()
         self._desk = desk
+        self._warn = warn
         self._first = first
         self._before: Token | None = None
 
@@ -66,7 +77,7 @@ class SetupScreen(Dialog[SignedIn | None]):
             yield _line(Span("Spotify asks every listener to bring an app of their own. That takes two", "line--muted"))
             yield _line(Span("minutes and costs nothing; its owner needs Spotify Premium.", "line--muted"))
             for number, (what, text, keys) in enumerate(_STEPS, start=1):
-                hint = Span(keys, "line--muted") if keys else None
+                hint = Span(with_keys(keys), "line--muted") if keys else None
                 step = _line(Span(f"{number}  ", "line--accent"), Span(what, "line--text"), right=hint)
                 step.set_class(number == 1, "gap")
                 yield step
@@ -110,7 +121,7 @@ class SetupScreen(Dialog[SignedIn | None]):
         self._say(f"{what}: {text}")
 
     def _say(self, text: str, style: str = "line--muted") -> None:
-        self.query_one("#told", Line).show((Span(text, style),))
+        self.query_one("#told", Line).show((Span(with_keys(text), style),))
 
     def toggle_more(self) -> None:
         """Show or hide secret and port."""
@@ -138,7 +149,7 @@ class SetupScreen(Dialog[SignedIn | None]):
             ended = SignedIn(token)
         if isinstance(ended, SignedIn):
             if not self._desk.remember(ended.token.client_id, self._desk.session.port):
-                self.app.notify(_FORGOTTEN, severity="warning")
+                self._warn(_FORGOTTEN)
             self.dismiss(ended)
 
     def signed_in_elsewhere(self, token: Token) -> None:
@@ -148,7 +159,7 @@ class SetupScreen(Dialog[SignedIn | None]):
     def leave(self) -> None:
         """Go back; from the first screen there is only the way out."""
         if self._first:
-            self._say(f"q quits. `{self._desk.command} demo` shows the remote without an account.")
+            self._say(f"[[app.quit]] quits. `{self._desk.command} demo` shows the remote without an account.")
         else:
             self.dismiss(None)
 

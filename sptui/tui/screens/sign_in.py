@@ -61,15 +61,18 @@ _HEADS: dict[State, tuple[str, str]] = {
 _STILL_SIGNED_IN = "✗  Not signed in anew; the sign-in from before still holds", "line--warning"
 _AGREE = "Press Agree on Spotify's page in your browser; all the rest follows."
 _NO_BROWSER = "No browser could be started here."
-_COPIED = "Copied, if your terminal allows it. If not, t shows it as text."
-_SELECT = "The address of Spotify's page for this sign-in. Select all of it with your terminal's mouse; esc goes back."
+_COPIED = "Copied, if your terminal allows it. If not, [[sign-in.show]] shows it as text."
+_SELECT = (
+    "The address of Spotify's page for this sign-in. Select all of it with your terminal's mouse; "
+    "[[plain.leave]] goes back."
+)
 _ELSEWHERE = (
-    "Browser on another machine? Open the address there (y copies it). It ends at a page that cannot be shown: "
-    "paste that page's address here."
+    "Browser on another machine? Open the address there ([[sign-in.copy]] copies it). It ends at a page that cannot be "
+    "shown: paste that page's address here."
 )
 _INVALID = (
-    f"Does the browser say INVALID_CLIENT? Then the client id is another one (e changes it), or the app's redirect URI "
-    f"is not {REDIRECT_URI}, exactly so, added and saved."
+    f"Does the browser say INVALID_CLIENT? Then the client id is another one ([[sign-in.edit]] changes it), or the "
+    f"app's redirect URI is not {REDIRECT_URI}, exactly so, added and saved."
 )
 
 
@@ -148,7 +151,9 @@ class SignInScreen(Dialog[Ended]):
             async with self._desk.session.login(self._app, strayed=lambda: self._view.note(STRAYED)) as login:
                 self._login = login
                 if login.moved_to is not None:
-                    self._view.note(moved(self._desk.session.port, login.moved_to, "(e, then x)"))
+                    self._view.note(
+                        moved(self._desk.session.port, login.moved_to, "([[sign-in.edit]], then [[setup.more]])")
+                    )
                 self.open_again()
                 ended = await login.finish()
         except (SpotifyError, TimeoutError) as error:
@@ -164,7 +169,7 @@ class SignInScreen(Dialog[Ended]):
         if ended.trouble is not None:
             self._turn("refused", *told(ended.trouble))
         elif ended.missing:
-            how = "A brings them back: sign in again, and agree to everything."
+            how = "[[account.sign-in]] brings them back: sign in again, and agree to everything."
             self._turn("done", stays_off(ended.missing), how)
             self._view.head(f"✓  Signed in as {ended.token.user_name or 'somebody'}", "line--accent")
         else:

@@ -9,7 +9,8 @@ from textual.widgets import Input
 
 from sptui.tui.actions.sleep_box import SLEEP_BOX
 from sptui.tui.screens.dialog import Dialog
-from sptui.tui.sleeping import Choice, Option, time_of_day
+from sptui.tui.sleeping import Choice, Option
+from sptui.tui.text import count, time_of_day
 from sptui.tui.widgets.codefield import CodeField
 from sptui.tui.widgets.columns import Column, Row, Span
 from sptui.tui.widgets.hints import HintBar
@@ -119,7 +120,7 @@ class SleepBox(Dialog[Choice]):
         if minutes is not None:
             text, style = f"until {time_of_day(self._now + minutes * 60)}", "line--text"
         elif self._field.value:
-            text, style = f"1 to {LONGEST:,} minutes", "line--warning"
+            text, style = f"1 to {count(LONGEST)} minutes", "line--warning"
         self.query_one("#meaning", Line).show((Span(text, style),))
 
     @on(events.Key)

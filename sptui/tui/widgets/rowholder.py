@@ -13,7 +13,7 @@ from sptui.tui.widgets.rowsequence import RowsAt, item_near, locate
 from sptui.tui.widgets.rowview import RowView
 
 _NOTHING = "Nothing matches “{}”\nFewer letters, or another spelling, may help"
-_NOTHING_YET = "Nothing that is loaded matches “{}”\nEsc, then F, loads the rest"
+_NOTHING_YET = "Nothing that is loaded matches “{}”\n[[app.back]], then [[list.fill]], loads the rest"
 
 
 class RowHolder(RowView):

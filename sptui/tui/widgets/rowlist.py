@@ -13,7 +13,7 @@ from sptui.tui.widgets.rows import Rows
 
 
 class RowList(Parted):
-    """`rows`, made with `columns` and `placeholder`, and a line to type into that `show_filter` brings.
+    """`rows` of that class, made with `columns` and `placeholder`, and a line to type into that `show_filter` brings.
 
     What is typed filters at once. Enter and Down go to what is left of the list, and the line stays. It is made when
     it is first wanted.
@@ -44,9 +44,15 @@ class RowList(Parted):
             """The list, for `@on` with a selector."""
             return self.row_list
 
-    def __init__(self, *columns: Column, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(
+        self,
+        *columns: Column,
+        placeholder: str = "",
+        rows: type[Rows] = Rows,
+        id: str | None = None,  # noqa: A002 - Textual's word
+    ) -> None:
         super().__init__(id=id)
-        self.rows = Rows(*columns, placeholder=placeholder)
+        self.rows = rows(*columns, placeholder=placeholder)
         self.parts = (self.rows,)
         self._line: FilterLine | None = None
 

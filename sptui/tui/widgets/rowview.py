@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.widgets.columns import GUTTER, MARGIN, Column, Row, draw, draw_placeholder
 
 _NARROWEST = 20
@@ -113,7 +114,7 @@ class RowView(ScrollView, inherit_bindings=False):
         index = y + self.scroll_offset.y
         if index >= len(self._rows):
             above = len(self._rows) - self.scroll_offset.y
-            return draw_placeholder(self._says, y - above, width, height - above, self._look)
+            return draw_placeholder(with_keys(self._says), y - above, width, height - above, self._look)
         row = self._rows[index]
         bar, ground = " ", "rows--hover" if y == self._hover_line and row.kind == "item" else "rows--plain"
         if index == self._cursor:

@@ -12,27 +12,19 @@ from typing import Literal
 from rich.cells import cell_len, split_graphemes
 from textual.content import Content
 
+from sptui.spotify.figures import count, duration
+
+__all__ = ["Align", "ago", "clip", "count", "duration", "fit", "remaining", "wrapped"]
+
 Align = Literal["left", "right"]
 
 _JOINER = "\u200d"
 _EMOJI_FORM = "\ufe0f"
 
 
-def duration(ms: int) -> str:
-    """`ms` milliseconds as `3:05` or `1:02:03`, rounded down to whole seconds; below zero counts as zero."""
-    minutes, seconds = divmod(max(0, ms) // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
 def remaining(ms: int) -> str:
     """`ms` milliseconds that are left, as `-2:10`."""
     return f"-{duration(ms)}"
-
-
-def count(n: int) -> str:
-    """`n` with its thousands apart: `10,000`."""
-    return f"{n:,}"
 
 
 def ago(seconds: float) -> str:

@@ -10,11 +10,14 @@ from sptui.library.places import Place, kind_of
 from sptui.library.wording import UNTITLED, details
 from sptui.plain.words import NotUnderstood
 from sptui.player.scenes import Scene
+from sptui.spotify.models.catalogue import Episode, Track
 from sptui.spotify.models.playback import Device
 from sptui.spotify.models.things import Single, Thing
 
 PAGE = 10
 """Rows that are said at once."""
+
+_UNITS = {"playlist": "items", "album": "tracks", "show": "episodes", "audiobook": "chapters"}
 
 GONE = "not offered by Spotify any more"
 
@@ -102,18 +105,22 @@ class Lists:
 
 def described(thing: Thing, *, kind: bool = False, mark: str = "") -> str:
     """A thing in a line: its name, its `kind` where that is to be said, whose it is, what it is part of, how long."""
+    head = f"{thing.name or UNTITLED}, {kind_of(thing)}" if kind else thing.name or UNTITLED
+    gone = GONE if isinstance(thing, Single) and not thing.available else ""
+    return ", ".join(part for part in (head, *_about(thing), gone, mark) if part)
+
+
+def _about(thing: Thing) -> Sequence[str]:
+    """Whose it is, what it is part of, how long or how large."""
     owner, part, size = details(thing)
-    single = isinstance(thing, Single)
-    parts = [
-        thing.name or UNTITLED,
-        kind_of(thing) if kind else "",
-        f"by {owner}" if owner else "",
-        (f"on {part}" if single else part) if part else "",
-        size.replace("✓ ", ""),
-        GONE if isinstance(thing, Single) and not thing.available else "",
-        mark,
-    ]
-    return ", ".join(part for part in parts if part)
+    if isinstance(thing, Track):
+        local = "local file" if thing.is_local else ""
+        return local, f"by {thing.byline}" if thing.byline else "", f"on {part}" if part else "", size
+    if isinstance(thing, Episode):
+        return f"of {thing.byline}" if thing.byline else "", thing.release_date, size.replace("✓ ", "")
+    unit = _UNITS.get(kind_of(thing), "")
+    size = f"{size} {unit}" if size.replace(",", "").isdigit() else size.replace("✓ ", "")
+    return f"by {owner}" if owner else "", part.replace("  ", ", "), size
 
 
 def _rows(contents: Contents, marks: Mapping[str, str]) -> list[Row]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sptui.library.contents import why_closed
+from sptui.library.places import SAVED
 from sptui.plain.lists import Listed, described
 from sptui.plain.words import NotUnderstood
 from sptui.spotify.figures import count
@@ -27,7 +28,7 @@ async def more(talk: "Conversation", _: str) -> None:
     if listed is None:
         raise NotUnderstood("There is no list yet. Type library, search, queue or devices for one.")
     first = not listed.said
-    rows = await talk.patiently(LOOKING, listed.next(marks(talk)))
+    rows = await talk.patiently(LOOKING, listed.next(marks(talk, saved=_goes_without_saying(listed))))
     contents = listed.contents
     if first:
         talk.say(_head(listed))
@@ -47,14 +48,21 @@ def _head(listed: Listed) -> str:
     contents, total = listed.contents, listed.total
     title = listed.title
     if contents is not None and contents.about is not None:
-        title = described(contents.about, kind=True)
+        return f"{described(contents.about, kind=True)}:"
     return f"{title}:" if not total or (contents and contents.listing.grows) else f"{title}, {count(total)}:"
 
 
-def marks(talk: "Conversation") -> Mapping[str, str]:
-    """Words about things by their URIs: what plays, and what is liked."""
+def _goes_without_saying(listed: Listed) -> bool:
+    """Whether all that is in a list is liked."""
+    return listed.place is not None and listed.place.kind in SAVED
+
+
+def marks(talk: "Conversation", *, saved: bool = False) -> Mapping[str, str]:
+    """Words about things by their URIs: what plays, and what is liked; among `saved` ones, what is no more."""
     picture = talk.picture
-    told = {uri: "liked" for uri, liked in picture.likes.items() if liked}
+    told = {uri: "liked" if liked else "no longer liked" for uri, liked in picture.likes.items() if liked is not saved}
+    if not saved:
+        told = {uri: mark for uri, mark in told.items() if mark == "liked"}
     if picture.playback.uri:
         told[picture.playback.uri] = "playing" if picture.playback.is_playing else "paused"
     return told

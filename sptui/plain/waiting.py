@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 
 
 class Waiting:
-    """Somebody who waits for news by `clock`, and says by `voice` what for. `status` is the exit status once it ends."""
+    """Who waits for news by `clock`, and says by `voice` what for. `status` is the exit status once it ends."""
 
     def __init__(self, voice: Voice, clock: Clock) -> None:
         self.voice = voice

@@ -63,7 +63,7 @@ class Vocabulary:
         """The word that was meant, perhaps."""
         typed = typed.casefold()
         begun = [word.name for word in self.words if typed and word.name.startswith(typed)]
-        near = begun or get_close_matches(typed, [form for form in self._by_form if len(form) > 2], n=1, cutoff=0.6)
+        near = begun or get_close_matches(typed, [form for form in self._by_form if len(form) > 2], n=1, cutoff=0.7)
         return self._by_form[near[0]] if near else None
 
 

@@ -98,8 +98,7 @@ def _describe(talk: "Conversation", episode: Episode) -> None:
 
 
 def _shelf(name: str, title: str, *also: str) -> Word:
-    article = "" if title in ("Recently played", "Top tracks", "Top artists") else "your "
-    summary = f"list {article}{title.lower()}"
+    summary = "list what was played last" if name == "recent" else f"list your {title.lower()}"
     return Word(name=name, also=also, group=_G, summary=summary, run=partial(shelf, title=title), asks=False)
 
 

@@ -48,7 +48,7 @@ async def _hear(talk: Conversation, lines: Lines, *, tty: bool) -> None:
     left = asyncio.create_task(_left(talk))
     try:
         while talk.status is None:
-            coming = asyncio.create_task(_take(talk, lines))
+            coming = asyncio.create_task(_take(talk, lines, tty=tty))
             await asyncio.wait((coming, left), return_when=asyncio.FIRST_COMPLETED)
             if not coming.done():
                 coming.cancel()
@@ -63,11 +63,13 @@ async def _hear(talk: Conversation, lines: Lines, *, tty: bool) -> None:
         talk.leave(0 if tty else status_of(talk))
 
 
-async def _take(talk: Conversation, lines: Lines) -> bool:
-    """Hear the next line; False when there is none."""
+async def _take(talk: Conversation, lines: Lines, *, tty: bool) -> bool:
+    """Hear the next line; False when there is none. Away from a terminal each is done before the next one counts."""
     line = await lines.next()
     if line is not None:
         await talk.hear(line)
+        if not tty:
+            await settled(talk)
     return line is not None
 
 

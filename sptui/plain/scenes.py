@@ -78,9 +78,7 @@ def _save(talk: "Conversation", name: str) -> None:
     if made is None:
         talk.complain("Nothing is playing that could be saved.")
     elif _write(talk, kept.with_scene(there, made)):
-        talk.say(
-            f"Saved the scene “{name}”: {_described(made)}." + (" undo brings the one before back." if before else "")
-        )
+        talk.say(f"Saved the scene {_described(made)}." + (" undo brings the one before back." if before else ""))
         if before is not None:
             _can_undo(talk, there, f"“{before.name}” is as it was.")
 

@@ -72,11 +72,20 @@ def sayable(text: str, encoding: str) -> str:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        text = text.translate(_IN_ASCII)
-        return text.encode(encoding, "replace").decode(encoding)
+        return "".join(_nearest(each, encoding) for each in text.translate(_IN_ASCII))
     except LookupError:
-        return text.translate(_IN_ASCII).encode("ascii", "replace").decode("ascii")
+        return sayable(text, "ascii")
     return text
+
+
+def _nearest(character: str, encoding: str) -> str:
+    """A character as an output in `encoding` can take it: without its accents, or else a question mark."""
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        bare = "".join(each for each in unicodedata.normalize("NFKD", character) if not unicodedata.combining(each))
+        return bare.encode(encoding, "replace").decode(encoding)
+    return character
 
 
 def broken(text: str, width: int | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sptui.plain.spoken import LOGIN, spoken
-from sptui.plain.telling import Detail, changes, told
+from sptui.plain.telling import Detail, as_loud, changes, told
 from sptui.plain.voice import Voice
 from sptui.player.clock import Clock
 from sptui.player.state import Picture, PlayerState, Trouble
@@ -85,6 +85,8 @@ class Announcer:
         if not picture.playback.known:
             self._before = picture
             return
+        if self.fading:
+            picture = as_loud(picture, before)
         first = not before.playback.known
         self._before = told(before, picture)
         if first and self._silent:
@@ -92,7 +94,7 @@ class Announcer:
         own = now < self._own_until
         for change in changes(before, picture, now):
             by_itself = self.detail != "quiet" and (not change.minor or self.detail == "verbose")
-            if (own or by_itself) and not (self.fading and change.text.startswith(("Volume", "Muted"))):
+            if own or by_itself:
                 self._say(change.text)
 
     def _tell_trouble(self, trouble: Trouble | None) -> None:

@@ -81,8 +81,14 @@ async def _left(talk: Conversation) -> None:
 
 async def settled(talk: Conversation) -> None:
     """Wait until what was asked for is answered, and the answer told."""
-    if talk.player.attention.last_key is not None:
-        await talk.until(talk.player.idle, FAREWELL)
+    player = talk.player
+
+    def rests() -> bool:
+        due = player.errands.due(player.state)
+        return player.idle() and (due is None or due > talk.now)
+
+    if player.attention.last_key is not None:
+        await talk.until(rests, FAREWELL)
 
 
 def status_of(talk: Conversation) -> int:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from sptui.library.wording import UNTITLED
 from sptui.player.playback import Playback
+from sptui.player.positions import meaning
 from sptui.player.rooms import Rooms
 from sptui.player.state import Picture
 from sptui.spotify.figures import duration
@@ -110,6 +111,15 @@ def told(before: Picture, after: Picture) -> Picture:
     return after
 
 
+def as_loud(picture: Picture, before: Picture) -> Picture:
+    """A picture with its device as loud as it was before, where that is the same one."""
+    device, old = picture.playback.device, before.playback.device
+    if device is None or old is None or device.id != old.id:
+        return picture
+    kept = device.model_copy(update={"volume_percent": old.volume_percent})
+    return replace(picture, playback=replace(picture.playback, device=kept))
+
+
 def on_off(*, on: bool) -> str:
     """`on` or `off`."""
     return "on" if on else "off"
@@ -128,7 +138,7 @@ def _turns(old: Playback, new: Playback, now: float) -> Iterator[Change]:
     if old.is_playing != new.is_playing:
         yield Change("Playing." if new.is_playing else "Paused.")
     elif abs(old.position_ms(now) - new.position_ms(now)) > JUMP_MS:
-        yield Change(f"At {duration(new.position_ms(now))}.", minor=True)
+        yield Change(f"At {meaning(new.position_ms(now), new.duration_ms)}.", minor=True)
 
 
 def _modes(old: Playback, new: Playback) -> Iterator[Change]:

@@ -5,14 +5,17 @@ import pytest
 from sptui.plain.spoken import spoken
 from sptui.player.sleep import WARNED
 from sptui.spotify import advice
-from sptui.spotify.errors import InsufficientScope, LoginRequired, NoActiveDevice
+from sptui.spotify.errors import InsufficientScope, LoginRequired, NoActiveDevice, SpotifyError
 
 KEY = re.compile(r"\b[Pp]ress\b|\[\[|\b[A-Z] adds")
 
 
-@pytest.mark.parametrize("error", [NoActiveDevice("x"), LoginRequired("x."), InsufficientScope("x")])
-def test_advice_that_names_a_key_names_a_word_instead(error: Exception) -> None:
-    told = advice.told(error, on_screen=True)  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    "error",
+    [NoActiveDevice("x", status=404), LoginRequired("x."), InsufficientScope("x", status=403)],
+)
+def test_advice_that_names_a_key_names_a_word_instead(error: SpotifyError) -> None:
+    told = advice.told(error, on_screen=True)
     assert KEY.search(told)
     assert not KEY.search(spoken(told))
 

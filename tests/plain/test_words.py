@@ -19,7 +19,7 @@ def name_of(word: Word | None) -> str:
         ("vol", "volume"),
         ("audio", "audiobooks"),
         ("?", "help"),
-        ("sh", ""),
+        ("sc", ""),
         ("x", ""),
         ("nxt", ""),
     ],

@@ -29,7 +29,9 @@ async def run(talk: Conversation, lines: Lines, *, tty: bool) -> int:
     if tty:
         name = f", {talk.outside.account}" if talk.outside.account else ""
         talk.say(f"sptui in plain lines{name}. Type help for the words, quit to leave.")
-    beside = [asyncio.create_task(each) for each in (talk.player.run(), _watch_account(talk), _catch_up(talk))]
+    beside = [
+        asyncio.create_task(each) for each in (talk.player.run(), _watch_account(talk, remind=tty), _catch_up(talk))
+    ]
     hearing = asyncio.create_task(_hear(talk, lines, tty=tty))
     try:
         await asyncio.wait((hearing, *beside), return_when=asyncio.FIRST_COMPLETED)
@@ -106,7 +108,7 @@ async def _catch_up(talk: Conversation) -> None:
         talk.voice.catch_up()
 
 
-async def _watch_account(talk: Conversation) -> None:
+async def _watch_account(talk: Conversation, *, remind: bool) -> None:
     """Remind of the end of the sign-in, and go on by itself once somebody has signed in again."""
     tokens = talk.outside.tokens
     if tokens is None:
@@ -117,7 +119,7 @@ async def _watch_account(talk: Conversation) -> None:
         if talk.now - reminded_at >= LOOK:
             reminded_at = talk.now
             text = ending(seen, talk.clock.time()) if seen is not None else ""
-            if text and text != reminder:
+            if remind and text and text != reminder:
                 talk.announcer.notice(f"{text} `sptui login` renews it.")
             reminder = text
         await talk.clock.wait(asyncio.Event(), GLANCE)

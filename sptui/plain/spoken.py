@@ -12,8 +12,8 @@ _SENTENCES: Final = (
     (re.compile(r"Press (?:A|\[\[account\.sign-in\]\]) to sign in again\."), LOGIN),
     (re.compile(r"Press (?:A|\[\[account\.sign-in\]\]), and agree"), "Run `sptui login` in another window and agree"),
     (re.compile(r"Press (?:d|\[\[pane\.devices\]\])(?= to choose| and)"), "Type devices"),
-    (re.compile(r"\b(?:T|\[\[sleep\.extend\]\]) adds ten minutes\."), "sleep more adds ten minutes."),
-    (re.compile(r"(?:Press )?\b(?:n|\[\[player\.next\]\]) skips it\."), "next skips it."),
+    (re.compile(r"(?:\bT|\[\[sleep\.extend\]\]) adds ten minutes\."), "sleep more adds ten minutes."),
+    (re.compile(r"(?:\bn|\[\[player\.next\]\]) skips it\."), "next skips it."),
 )
 _MARK: Final = re.compile(r"(Press )?\[\[([\w.-]+)\]\]")
 

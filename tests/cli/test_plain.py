@@ -39,7 +39,7 @@ def test_without_a_sign_in_it_is_told_how_to_get_one(home: Path, capsys: pytest.
 
 
 def test_lines_from_a_pipe_are_done_on_the_account_that_is_signed_in(
-    signed_in: Simulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    signed_in: Simulator,
 ) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sptui", "--plain"],
@@ -69,7 +69,7 @@ def test_neither_the_settings_nor_the_flag_import_the_screen(home: Path) -> None
     assert home.exists()
 
 
-def test_what_goes_wrong_in_a_pipe_is_told_by_the_status(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_goes_wrong_in_a_pipe_is_told_by_the_status(home: Path) -> None:
     for typed, status in (("", 0), ("pause\n\nquit\nnext\n", 0), ("foo\n", 1), ("play 3", 1)):
         done = subprocess.run(
             [sys.executable, "-m", "sptui", "demo", "--plain"],

@@ -78,7 +78,11 @@ async def _talk(spotify: Spotify, store: Store, pacing: Pacing, settings: Settin
     talk = Conversation(spotify, voice, settings=settings, store=store, pacing=pacing, outside=outside, silent=not tty)
     gone.append(talk)
     with signals_to(lambda number: talk.leave(128 + number)), lines.reading():
-        return await run(talk, lines, tty=tty)
+        try:
+            return await run(talk, lines, tty=tty)
+        finally:
+            if lines.typing:
+                write("\n")  # what comes next begins a line
 
 
 def _width(tty: bool) -> int | None:  # noqa: FBT001 -- bound by `partial`

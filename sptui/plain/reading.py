@@ -66,8 +66,8 @@ class Lines:
                 *lines, rest = (rest + decoder.decode(data)).split("\n")
                 for line in lines:
                     self._put(line)
-        except (OSError, ValueError):
-            pass
+        except (AttributeError, OSError, ValueError):
+            pass  # there is no input, or none any more
         if rest:
             self._put(rest)
         self._put(None)

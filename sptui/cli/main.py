@@ -29,7 +29,7 @@ examples:
   sptui login --client-id ID    sign in from the command line instead
   sptui doctor                  see what is missing, and what to do
   sptui status --json           what plays, for scripts and status bars
-  sptui --plain                 type words and hear lines, for screen readers and pipes
+  sptui --plain                 words and lines, for screen readers and pipes
   sptui quota                   what was spent of the day's requests, by hour
 
 exit status:

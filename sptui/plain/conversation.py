@@ -172,10 +172,11 @@ class Conversation(Waiting):
     def _changed(self, state: PlayerState) -> None:
         self.announcer.fading = self.timer.fading
         self.announcer.look(state)
-        problem = self.store.problem
-        if problem and problem not in self._problems:
-            self._problems.add(problem)
-            self.announcer.notice(problem)
+        tokens = self.outside.tokens
+        for problem in (self.store.problem, tokens.problem if tokens is not None else ""):
+            if problem not in self._problems:
+                self._problems.add(problem)
+                self.announcer.notice(problem)
         self.wake()
 
     def _learned(self, place: Place, batch: Batch) -> None:

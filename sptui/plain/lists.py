@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sptui.library.collection import Collection
-from sptui.library.contents import Contents
+from sptui.library.contents import Contents, name_of
 from sptui.library.listing import Entry as ListedEntry
 from sptui.library.places import Place, kind_of
 from sptui.library.wording import UNTITLED, details
@@ -105,7 +105,7 @@ class Lists:
 
 def described(thing: Thing, *, kind: bool = False, mark: str = "") -> str:
     """A thing in a line: its name, its `kind` where that is to be said, whose it is, what it is part of, how long."""
-    head = f"{thing.name or UNTITLED}, {kind_of(thing)}" if kind else thing.name or UNTITLED
+    head = f"{thing.name or UNTITLED}, {name_of(kind_of(thing))}" if kind else thing.name or UNTITLED
     gone = GONE if isinstance(thing, Single) and not thing.available else ""
     return ", ".join(part for part in (head, *_about(thing), gone, mark) if part)
 

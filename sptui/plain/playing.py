@@ -1,6 +1,7 @@
 """Words that play and like rows of the last list."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -119,9 +120,8 @@ async def like(talk: "Conversation", rest: str) -> None:
         talk.complain(intents.why_not_like_things(things, user_id=user_id) or "There is nothing to like here.")
     elif talk.may("", SAVING):
         what = named(things)
-        talk.do(
-            command, otherwise=f"Liked: {what}." if command.on else f"No longer liked: {what}. undo likes it again."
-        )
+        done = f"Liked: {what}." if command.on else f"No longer liked: {what}. undo likes it again."
+        talk.do(replace(command, names=()), otherwise=done)  # with names, it would be told twice
         if not command.on:
             talk.can_undo(f"Liked again: {what}.", partial(_like_again, talk, command))
 

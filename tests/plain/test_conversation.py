@@ -127,6 +127,16 @@ async def test_search_results_are_numbered_and_can_be_played_queued_and_taken_ba
     assert (await talk.says("add 99"))[0].startswith("There is no number 99")
 
 
+async def test_rows_are_liked_which_is_told_once_and_can_be_taken_back(talk: Talk) -> None:
+    _, first, *_ = await talk.says("search t: blue")
+    name = first.removeprefix("1. ").partition(",")[0]
+    assert await talk.says("like 1", settle=5.0) == (f"Liked: “{name}”.",)
+    (gone,) = await talk.says("like 1", settle=5.0)
+    assert gone == f"No longer liked: “{name}”. undo likes it again."
+    assert f"Liked again: “{name}”." in await talk.says("undo", settle=5.0)
+    assert (await talk.says("search t: blue"))[1].endswith("liked")
+
+
 async def test_a_slow_search_says_so(talk: Talk) -> None:
     talk.driver.latency = 2.0
     first, head, *_ = await talk.says("search blue")

@@ -7,7 +7,7 @@ from typing import get_args
 
 from sptui.cli.pictures import artwork_of
 from sptui.cli.simulated import demo_lyrics, demo_spotify, demo_transport
-from sptui.cli.wiring import show
+from sptui.cli.wiring import is_dumb, show
 from sptui.desktop.graphics import Setting
 from sptui.paths import Paths
 from sptui.settings import DEFAULTS, Settings, SettingsError, load_settings
@@ -28,11 +28,18 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     # Suppressed, so that `sptui --theme NAME demo` holds as well.
     parser.add_argument("--theme", default=argparse.SUPPRESS, metavar="NAME", help="the colours")
     parser.add_argument("--art", choices=get_args(Setting), default="auto", help="how covers are shown; auto by itself")
+    parser.add_argument(
+        "--plain", action="store_true", default=argparse.SUPPRESS, help="lines of text instead of a screen"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Open the remote on a simulated account and return its exit status."""
+    if args.plain or is_dumb():
+        from sptui.cli.plain import talk_to_demo  # noqa: PLC0415 -- most open the screen
+
+        return asyncio.run(talk_to_demo(args.seed))
     return asyncio.run(_demo(args.seed, _settings(args.profile, args.theme), args.art))
 
 

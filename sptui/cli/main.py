@@ -30,6 +30,7 @@ examples:
   sptui login --client-id ID    sign in from the command line instead
   sptui doctor                  see what is missing, and what to do
   sptui status --json           what plays, for scripts and status bars
+  sptui --plain                 words and lines, for screen readers and pipes
   sptui quota                   what was spent of the day's requests, by hour
   sptui config init             write a config.toml that explains every setting
 
@@ -79,6 +80,7 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"sptui {__version__}")
     parser.add_argument("--profile", metavar="NAME", help=_PROFILE)
     parser.add_argument("--theme", metavar="NAME", help="the colours, such as sptui or sptui-light")
+    parser.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
     parser.set_defaults(run=_open)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, summary in _COMMANDS.items():

@@ -8,9 +8,10 @@ from functools import partial
 
 from sptui.cli.account import Account, account_of
 from sptui.cli.pictures import artwork_of
-from sptui.cli.wiring import lyrics_of, session_of, show
+from sptui.cli.wiring import is_dumb, lyrics_of, session_of, show
 from sptui.desktop.browser import open_in_browser
 from sptui.player.staging.staging import kept
+from sptui.settings import Settings
 from sptui.settings_file import remember
 from sptui.store import Store
 from sptui.tui.desk import Desk
@@ -22,7 +23,18 @@ def run(args: argparse.Namespace) -> int:
     """Open the remote and return its exit status. Raises `NoTerminal` and `SettingsError`."""
     account = account_of(args, tell=lambda _: None)  # the screen tells
     account.tokens.peek()  # before the screen is there: a keyring may have to be unlocked
+    if wants_plain(args, account.settings):
+        from sptui.cli.plain import talk_to_account  # noqa: PLC0415 -- most open the screen
+
+        return asyncio.run(talk_to_account(account))
     return asyncio.run(_remote(account))
+
+
+def wants_plain(args: argparse.Namespace, settings: Settings) -> bool:
+    """Whether lines of text are wanted: by the flag, by the settings, or since the terminal can do nothing else."""
+    if args.plain or settings.interface == "plain":
+        return True
+    return settings.interface == "auto" and is_dumb()
 
 
 async def _remote(account: Account) -> int:
@@ -51,10 +63,15 @@ async def _remote(account: Account) -> int:
                     settings=SettingsDesk(account.loaded) if account.loaded is not None else None,
                 ),
             )
-        if waiting := len(kept(store).here):
-            many = f"{waiting} items wait" if waiting > 1 else "1 item waits"
-            print(f"{many} in the queue here: sptui hands over what waits while it is open.")
+        tell_what_waits(store)
         return status
+
+
+def tell_what_waits(store: Store) -> None:
+    """Tell what waits in the queue that nobody hands over any more."""
+    if waiting := len(kept(store).here):
+        many = f"{waiting} items wait" if waiting > 1 else "1 item waits"
+        print(f"{many} in the queue here: sptui hands over what waits while it is open.")
 
 
 def _remember(account: Account, client_id: str, port: int) -> bool:

@@ -157,6 +157,11 @@ def has_terminal() -> bool:
     return are_terminals(sys.__stdin__, sys.__stderr__)
 
 
+def is_dumb() -> bool:
+    """Whether there is a terminal that can do nothing but print lines, as `TERM` tells."""
+    return has_terminal() and os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb", "unknown")
+
+
 @contextmanager
 def signals_to(leave: Callable[[int], None]) -> Iterator[None]:
     """Call `leave` with the number of a signal that ends the process, for whatever has to be put in order before.

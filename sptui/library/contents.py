@@ -7,6 +7,8 @@ from typing import Final, Literal
 
 from sptui.library.listing import Entry, Listing
 from sptui.library.places import Place
+from sptui.spotify.models.catalogue import Album, Audiobook, Show
+from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Thing
 
 BY_SPOTIFY: Final = "37i9"
@@ -49,6 +51,14 @@ def why_closed(closed: Closed, kind: str) -> tuple[str, ...]:
     if closed != "gone" or kind not in _OPENED:
         return REASONS[closed]
     return f"Spotify does not know this {name_of(kind)} any more.", _GONE.get(kind, REASONS[closed][1])
+
+
+def entered_as(contents: "Contents", user_id: str) -> str | None:
+    """The URI by which a list of the user `user_id` can be played from one of its rows; None where it cannot."""
+    if contents.place.kind == "liked":
+        return f"spotify:user:{user_id}:collection" if user_id else None
+    about = contents.about
+    return about.uri if isinstance(about, Album | Playlist | Show | Audiobook) else None
 
 
 @dataclass(frozen=True, slots=True)

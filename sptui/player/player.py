@@ -65,6 +65,7 @@ class Player:
         self._published: PlayerState | None = None
         self._in_flight: Pending | None = None
         self._stranded = Stranded()
+        self.idle: Callable[[], bool] = lambda: self._outbox.empty and self._in_flight is None  # nothing is on its way
         self.to_send = asyncio.Event()
         self.to_read = asyncio.Event()
 

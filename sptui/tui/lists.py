@@ -7,15 +7,14 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from sptui.library.collection import Collection
-from sptui.library.contents import REASONS, Contents
+from sptui.library.contents import REASONS, Contents, entered_as
 from sptui.library.ordering import orders
 from sptui.library.places import Place, place_of
 from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.commands import Like
 from sptui.spotify.endpoints.library import BATCH
-from sptui.spotify.models.catalogue import Album, Audiobook, Show, Track
-from sptui.spotify.models.playlists import Playlist
+from sptui.spotify.models.catalogue import Track
 from sptui.spotify.models.things import Single, Thing, Whole
 from sptui.tui.asking import agreed
 from sptui.tui.pages.look import RANGES
@@ -178,13 +177,7 @@ class AppLists:
 
     def _context(self, contents: Contents | None) -> str | None:
         """The URI of a list that can be entered at a row."""
-        if contents is None:
-            return None
-        if contents.place.kind == "liked":
-            user = self._app.browsing.collections.user_id
-            return f"spotify:user:{user}:collection" if user else None
-        about = contents.about
-        return about.uri if isinstance(about, Album | Playlist | Show | Audiobook) else None
+        return entered_as(contents, self._app.browsing.collections.user_id) if contents is not None else None
 
 
 def _is_pending(pick: Pick, contents: Contents) -> bool:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from sptui.desktop.lyrics.asking import song_of
 from sptui.desktop.lyrics.lyrics import Lyrics, LyricsError, LyricsSource, Song
 from sptui.player.command import Command
 from sptui.player.playback import Playback
 from sptui.player.state import PlayerState
-from sptui.spotify.models.catalogue import Episode, Track
+from sptui.spotify.models.catalogue import Episode
 from sptui.tui.actions import PaneName
 from sptui.tui.panes.full_view import FullView
 from sptui.tui.panes.lyrics import LyricsPane
@@ -174,17 +175,6 @@ class AppLyrics:
 
     def _show(self, note: str = "", lyrics: Lyrics | None = None, offset_ms: int = 0) -> None:
         self._app.main.words = Words(self._uri, lyrics, note, offset_ms)
-
-
-def song_of(playback: Playback) -> Song | None:
-    """What to ask for the words of what plays by; None for what has none, or too little to be told from others."""
-    item = playback.item
-    if not playback.active or not isinstance(item, Track):
-        return None
-    artists = tuple(artist.name for artist in item.artists if artist.name)
-    if not (item.name and artists and item.duration_ms):
-        return None
-    return Song(item.name, artists, item.collection, item.duration_ms)
 
 
 def why_none(playback: Playback) -> str:

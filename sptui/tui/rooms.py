@@ -4,7 +4,6 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from sptui.player import intents
-from sptui.player.commands import SetVolume
 from sptui.player.rooms import KnownDevice
 from sptui.player.state import Picture
 from sptui.spotify.models.playback import Device
@@ -50,10 +49,7 @@ class AppRooms:
         if reason := intents.why_not_use(device):
             self._app.tell(reason, severity="warning")
             return
-        move, known = intents.use(picture, device), picture.rooms.of(device)
-        wish = known.wish if known is not None else None
-        louder = SetVolume(wish, device.id, behind=move) if wish is not None else None
-        self._app.remote.do(move, louder)
+        self._app.remote.do(*intents.use_as_wished(picture, device))
 
     def prefer(self) -> None:
         """Make the device with the cursor the one that is woken when nothing is active, or no longer."""

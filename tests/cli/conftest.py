@@ -26,6 +26,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def in_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if a terminal were there; what opens in it has to be a stand-in."""
     monkeypatch.setattr("sptui.cli.wiring.has_terminal", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
 
 
 @pytest.fixture

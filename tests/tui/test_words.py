@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sptui.desktop.lyrics.asking import song_of
 from sptui.desktop.lyrics.lyrics import INSTRUMENTAL, NONE, Lyrics, Song
 from sptui.player.playback import Playback
 from sptui.spotify.models.catalogue import Album, Artist, Episode, Track
-from sptui.tui.lyrics import song_of, why_none
+from sptui.tui.lyrics import why_none
 from sptui.tui.widgets.columns import Row, text_of
 from sptui.tui.words import PAUSE, Words
 

@@ -133,6 +133,13 @@ def use(picture: Picture, device: Device) -> Command:
     return Transfer(device, play=not picture.playback.active)
 
 
+def use_as_wished(picture: Picture, device: Device) -> tuple[Command, ...]:
+    """The same, at the volume that was wished for there."""
+    move, known = use(picture, device), picture.rooms.of(device)
+    wish = known.wish if known is not None else None
+    return (move,) if wish is None else (move, SetVolume(wish, device.id, behind=move))
+
+
 def _next_repeat(playback: Playback) -> RepeatState | None:
     place = _REPEATS.index(playback.repeat)
     others = (*_REPEATS[place + 1 :], *_REPEATS[:place])

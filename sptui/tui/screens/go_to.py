@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from sptui.player.positions import EXAMPLES, NoPosition, meaning, position
 from sptui.tui.actions.going_to import GOING_TO
-from sptui.tui.positions import EXAMPLES, NoPosition, meaning, position
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.widgets.codefield import CodeField
 from sptui.tui.widgets.columns import Span

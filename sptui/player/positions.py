@@ -2,7 +2,7 @@
 
 import re
 
-from sptui.tui.text import duration
+from sptui.figures import duration
 
 EXAMPLES = "1:23 · 40% · +30 · -15"
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sptui.tui.positions import NoPosition, meaning, position
+from sptui.player.positions import NoPosition, meaning, position
 
 LENGTH, NOW = 3_905_000, 120_000  # 1:05:05 and 2:00
 

@@ -13,6 +13,9 @@ BARE: Final = 5
 """Lines up to which panes that are asked for all the same have neither tabs nor hints."""
 
 NARROWEST: Final = 40
+"""Cells below which there is no room for panes."""
+
+THINNEST: Final = 20
 """Cells below which a sentence is all that is shown."""
 
 HINTLESS: Final = 3
@@ -49,6 +52,11 @@ def below_toasts(lines: int, below: int, typed: int | None = None) -> int:
     if typed is not None and max(lines - below - _TOASTS, _TOASTS // 2) <= typed < lines - below:
         return lines - typed
     return max(0, min(below, lines))
+
+
+def speechless(cells: int, lines: int) -> bool:
+    """Whether nothing can be shown; a few lines of what plays need fewer cells than all of it."""
+    return cells < (NARROWEST if lines > TINY else THINNEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ LIGHT = made(
     Palette(
         background="#fbfaf7",
         surface="#f3f2ee",
-        panel="#eae8e2",
+        panel="#ebe9e4",
         foreground="#1d2127",
         muted="#49515c",
         faint="#575e69",

@@ -164,6 +164,10 @@ async def test_a_device_and_what_plays_have_menus_of_their_own(remote: Opened) -
         await stage.until(lambda: stage.shows("Sleep timer …"))
         await stage.press("n")
         await stage.until(lambda: stage.writes == [("POST", "player/next")])
+        await stage.press("m")
+        await stage.until(lambda: stage.app.main.view == "full")
+        await stage.pilot.click("#full", offset=(20, 10), button=3)
+        await stage.until(lambda: stage.in_front == "Menu" and stage.shows("Sleep timer …"))
 
 
 async def test_notifications_stand_clear_of_the_line_one_types_into_and_of_boxes(remote: Opened) -> None:

@@ -29,7 +29,7 @@ async def test_keys_bring_another_pane_forward(remote: Opened, key: str, pane: s
     async with remote(size=NARROW) as stage:
         await stage.read()
         await stage.press(key)
-        assert seen(stage) == [pane]
+        await stage.until(lambda: seen(stage) == [pane])
         assert stage.app.main.query_one(TabLine).current == pane
         assert stage.app.main.query_one(f"#{pane}").has_focus_within
 
@@ -40,6 +40,7 @@ async def test_tab_goes_round(remote: Opened) -> None:
         places = []
         for _ in range(5):
             await stage.press("tab")
+            await stage.until(lambda: seen(stage) == [stage.pane])
             places += seen(stage)
         assert places == ["devices", "library", "search", "queue", "devices"]
 

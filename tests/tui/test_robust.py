@@ -11,7 +11,7 @@ from sptui.simulator.faults import Fault
 from sptui.spotify.models.catalogue import Track
 from sptui.tui.actions import ACTIONS, NOT_NOW
 from sptui.tui.panes.queue import QueuePane
-from sptui.tui.panes.search import Found, SearchPane
+from sptui.tui.panes.search import Found
 from sptui.tui.screens.main import MainScreen
 from sptui.tui.things import Pick
 from sptui.tui.widgets.columns import Row
@@ -66,7 +66,7 @@ async def test_pasted_text_is_one_harmless_line(remote: Opened) -> None:
 async def test_a_row_chosen_from_results_that_have_gone_is_still_the_row_that_was_seen(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()
-        pane = stage.app.main.query_one(SearchPane)
+        pane = stage.search
         track = Track(id="x", uri="spotify:track:x", name="Seen")
         rows = pane.query_one(Rows)
         stage.app.main.found = Found("another")

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sptui.tui.sizes import TINY, View, composition, fitting
+from sptui.tui.sizes import TINY, View, below_toasts, composition, fitting, speechless
+from sptui.tui.widgets.narrow import too_narrow
+from sptui.tui.widgets.tabs import places
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,36 @@ def test_a_cover_stands_beside_the_words_or_above_them_or_not_at_all(
     plan = composition(*size, cover=True, side=side)
     assert (plan.beside, plan.cover, plan.words) == (beside, cover, words)
     assert plan.following
+
+
+@pytest.mark.parametrize(
+    ("typed", "below"),
+    [(None, 8), (0, 8), (3, 8), (24, 12), (27, 9), (28, 8), (35, 8)],
+)
+def test_notifications_stand_above_the_line_that_one_types_into(typed: int | None, below: int) -> None:
+    assert below_toasts(36, 8, typed) == below
+
+
+@pytest.mark.parametrize(
+    ("size", "nothing"),
+    [((39, 24), True), ((40, 24), False), ((39, TINY), False), ((19, TINY), True), ((200, 1), False)],
+)
+def test_a_few_lines_need_fewer_cells_than_panes(size: tuple[int, int], nothing: bool) -> None:
+    assert speechless(*size) is nothing
+
+
+@given(st.integers(1, 39), st.integers(1, 30))
+def test_what_is_said_in_a_narrow_window_fits_it(width: int, height: int) -> None:
+    lines = too_narrow(width, height).splitlines()
+    assert 0 < len(lines) <= height
+    assert all(len(line) <= width for line in lines)
+
+
+@given(st.integers(1, 100))
+def test_tabs_shorten_before_they_are_lost(width: int) -> None:
+    placed = list(places(["Library", "Search", "Queue", "Devices"], width))
+    ends = [start + len(title) for start, title in placed]
+    assert all(title for _, title in placed)
+    assert all(end < start for end, (start, _) in zip(ends, placed[1:], strict=False))
+    assert width < 11 or ends[-1] <= width
+    assert width < 33 or [title for _, title in placed] == ["Library", "Search", "Queue", "Devices"]

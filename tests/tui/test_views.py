@@ -152,7 +152,7 @@ async def test_a_cover_has_its_place_in_either_look_and_is_told_what_plays(
         return made[-1]
 
     def with_covers(screen: MainScreen) -> ComposeResult:
-        screen._make_cover = cover
+        screen._make_cover = screen._maker._cover = cover
         return compose(screen)
 
     monkeypatch.setattr(MainScreen, "compose", with_covers)
@@ -162,7 +162,7 @@ async def test_a_cover_has_its_place_in_either_look_and_is_told_what_plays(
         assert made[0].caption == "Hummingbird Heart"  # type: ignore[attr-defined]
         assert made[0].images  # type: ignore[attr-defined]
         await full(stage)
-        await stage.until(lambda: made[1].region.size == (50, 25))
+        await stage.until(lambda: len(made) > 1 and made[1].region.size == (50, 25))
         assert made[1].images == made[0].images  # type: ignore[attr-defined]
 
 

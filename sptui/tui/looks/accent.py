@@ -3,6 +3,7 @@
 import asyncio
 import colorsys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.color import Color
@@ -53,7 +54,7 @@ class CoverAccent:
             self._leave()
         elif url != self._url:
             self._url = url
-            self._app.run_worker(self._take(url), group="accent", exclusive=True)
+            self._app.run_worker(partial(self._take, url), group="accent", exclusive=True)
 
     def _leave(self) -> None:
         if self._url:

@@ -28,7 +28,7 @@ FOLLOWING = 3
 """How many of those that come next are told."""
 
 
-class FullView(Askable, Container):
+class FullView(Container, Askable):
     """Bound to the screen's slices; there only while `view` says so, and made when that is for the first time.
 
     `clock` gives monotonic seconds, and `cover` makes the large picture. A widget that is given to `stand_beside` has

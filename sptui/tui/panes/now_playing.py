@@ -21,7 +21,7 @@ BRIEF = 60
 """Cells below which only what is on is told of the modes, and the volume has no meter."""
 
 
-class NowPlaying(Askable, Horizontal):
+class NowPlaying(Horizontal, Askable):
     """Title and modes, who made it and where it plays, where it is from and what comes next, and how far it is.
 
     `clock` gives monotonic seconds, and `cover` makes what stands before the lines, where pictures are shown. Bound to

@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from sptui.tui.screens.panes import Panes
-from sptui.tui.sizes import NARROWEST, View, below_toasts
+from sptui.tui.sizes import View, below_toasts, speechless
 from sptui.tui.widgets.narrow import Narrow
 
 
@@ -21,17 +21,20 @@ class Room(Screen[None]):
     @on(events.DescendantBlur)
     def clear_toasts(self) -> None:
         """Let notifications stand above what plays, which is what one looks at after a key, and clear of what one
-        types.
+        types. They stand away from the pane that is used.
         """
         lines = self.size.height
         typed = self.focused.region.y if isinstance(self.focused, Input) else None
         below = {"panes": lines - self.panes.region.bottom + 1, "full": 2}.get(self.view, 6)
+        used = self.panes.standing.get(self.panes.current)
+        away = used is not None and self.view == "panes" and used.region.center[0] > self.size.width / 2
         for rack in self.query("ToastRack"):
+            rack.set_class(away, "-left")
             rack.styles.margin = (0, 0, below_toasts(lines, below, typed), 0)
 
     def tell_narrow(self) -> None:
         """Where nothing can be shown, say so."""
-        narrow = self.app.size.width < NARROWEST
+        narrow = speechless(*self.app.size)
         if narrow != self.has_class("-small"):
             self.set_class(narrow, "-small")
             if narrow and not self.query(Narrow):

@@ -7,8 +7,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 
-class Askable(Widget, inherit_css=False):
-    """A widget that tells of the right button."""
+class Askable(Widget):
+    """A widget that tells of the right button. Among several bases it comes last: styles come from the first."""
 
     @dataclass
     class Asked(Message):

@@ -65,7 +65,7 @@ async def test_the_line_is_hidden_until_it_is_asked_for_and_then_takes_one_line(
         assert app.typing()
         await until(lambda: rows.size.height == 7)
         line = app.query_one(FilterLine)
-        assert (line.region.y, line.size) == (7, (40, 1))
+        await until(lambda: (line.region.y, line.size) == (7, (40, 1)))
 
 
 async def test_typing_filters_at_once_and_counts(app: Bench, until: Until) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 _TITLE = re.compile(r" +(?P<mark>[▶⏸■])  (?P<title>\S.*?)(?:  +(?P<modes>[♥♡⇄].*))?")
-_SEEK = re.compile(r" +(?P<minutes>\d+):(?P<seconds>\d\d)  [━╸─]+  +\d+:\d\d")
+_SEEK = re.compile(r" +(?P<minutes>\d+):(?P<seconds>\d\d)  [━╸─┄]+  +\d+:\d\d")
 _BYLINE = re.compile(r".*  (?P<device>\S.*?)  ·  (?P<volume>\S.*)")
 _PERCENT = re.compile(r"(\d+) %")
 _BETWEEN = re.compile("│ [│╭╰]")
@@ -72,7 +72,7 @@ class Screen:
     def found(self) -> list[str]:
         """The lines of the search, which is the left one of two columns of panes."""
         return [
-            _BETWEEN.split(line)[0].lstrip(" │▌▏▶").rstrip(_SCROLL_BAR) for line in self.lines if _BETWEEN.search(line)
+            _BETWEEN.split(line)[0].lstrip(" │▌▏▶×").rstrip(_SCROLL_BAR) for line in self.lines if _BETWEEN.search(line)
         ]
 
     @property
@@ -106,7 +106,7 @@ class Screen:
         """The titles of what comes next, as far as they are seen in the right one of two columns of panes."""
         right = [_BETWEEN.split(line, maxsplit=1)[-1] for line in self.lines]
         start = next((place for place, row in enumerate(right) if row.strip(" │") == "Next"), len(right))
-        rows = takewhile(bool, (row.strip(" │▌▏╮╯─") for row in right[start + 1 :]))
+        rows = takewhile(bool, (row.strip(" │▌▏╮╯─×") for row in right[start + 1 :]))
         return [re.split(r"  +", row)[0] for row in rows]
 
     @property

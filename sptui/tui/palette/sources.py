@@ -1,6 +1,6 @@
 """What there is to choose from: everything that the app can do or open, and knows without asking anybody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from sptui.library.places import Place
 from sptui.player import intents
 from sptui.spotify.models.playlists import Playlist
 from sptui.tui import profiles
-from sptui.tui.actions import ACTIONS, why_not
+from sptui.tui.actions import ACTIONS, Action, Remote, why_not
 from sptui.tui.actions.views import needs_rows
 from sptui.tui.keyboard.named import key_of
 from sptui.tui.pages.look import RANGES, SHELVES, shelf_place
@@ -29,7 +29,7 @@ DOT = "  ·  "
 
 def entries_of(app: "SptuiApp") -> Iterator[Entry]:
     """All but the playlists, of which there may be many."""
-    yield from _actions(app)
+    yield from _actions(app, [action for action in ACTIONS if not _is_of_the_fingers(action)])
     yield from _places(app)
     yield from _devices(app)
     yield from _scenes(app)
@@ -37,6 +37,7 @@ def entries_of(app: "SptuiApp") -> Iterator[Entry]:
     yield from _readings(app)
     yield from settings.entries_of(app)
     yield from _themes(app)
+    yield from _actions(app, [action for action in ACTIONS if _is_of_the_fingers(action)])
 
 
 def playlists_of(app: "SptuiApp", playlists: Sequence[Playlist]) -> tuple[Entry, ...]:
@@ -60,9 +61,14 @@ def known_playlists(app: "SptuiApp") -> list[Playlist]:
     return [thing for thing in app.browsing.collections.known(PLAYLISTS) if isinstance(thing, Playlist)]
 
 
-def _actions(app: "SptuiApp") -> Iterator[Entry]:
+def _is_of_the_fingers(action: Action[Remote]) -> bool:
+    """Whether nobody looks for it by name: one of ten digits, a step in a list. Such stand behind all others."""
+    return action.family is not None or action.group == "Moving"
+
+
+def _actions(app: "SptuiApp", actions: Iterable[Action[Remote]]) -> Iterator[Entry]:
     state, hidden = app.player.state, app.main.view != "panes"
-    for action in ACTIONS:
+    for action in actions:
         if action.id in _CLOSED:
             continue
         reason = why_not(action, state.shown, state.trouble, app.main.missing)

@@ -8,7 +8,6 @@ from functools import partial
 from sptui.cli.account import Account
 from sptui.cli.failures import forget_output
 from sptui.cli.remote import tell_what_waits
-from sptui.cli.simulated import demo_lyrics, demo_spotify
 from sptui.cli.wiring import lyrics_of, session_of, signals_to
 from sptui.desktop.streams import are_terminals
 from sptui.plain.conversation import Conversation
@@ -17,7 +16,6 @@ from sptui.plain.reading import Lines
 from sptui.plain.running import run
 from sptui.plain.voice import Voice
 from sptui.settings import DEFAULTS, Settings
-from sptui.simulator import Simulator
 from sptui.spotify.client import Spotify
 from sptui.spotify.errors import LoginRequired
 from sptui.spotify.pacing import Pacing
@@ -53,6 +51,9 @@ async def talk_to_account(account: Account) -> int:
 
 async def talk_to_demo(seed: int) -> int:
     """Talk about a simulated account; the exit status."""
+    from sptui.cli.simulated import demo_lyrics, demo_spotify  # noqa: PLC0415 -- the real account does without it
+    from sptui.simulator import Simulator  # noqa: PLC0415 -- the same
+
     simulator = Simulator(seed=seed)
     with closing(Store.in_memory()) as store:
         pacing = Pacing(store)

@@ -46,6 +46,8 @@ async def queue(talk: "Conversation", rest: str) -> None:
             await remove(talk, behind)
         case "clear":
             await clear(talk, behind)
+        case "go":
+            await hand_over(talk, behind)
         case _:
             raise NotUnderstood("Type queue by itself, or queue add 3, queue first 3, queue remove 2, queue clear.")
 
@@ -153,6 +155,31 @@ async def clear(talk: "Conversation", _: str) -> None:
         _removed(talk, before.here, before, after)
 
 
+async def hand_over(talk: "Conversation", rest: str) -> None:
+    """Give rows that wait here to Spotify's queue now; without any, let all be handed over one by one again."""
+    staged, ids = talk.staging.staged, set[int | None]()
+    if rest:
+        if talk.lists.last is None or talk.lists.last.title != TITLE:
+            raise NotUnderstood("Type queue first: queue go takes the numbers of its rows.")
+        ids = {talk.lists.row(number).waits for number in numbers(rest)}
+    chosen = [entry for entry in staged.here if entry.id in ids]
+    if staged.held:
+        talk.staging.hold(on=False)
+    if not staged.here:
+        talk.complain("Nothing waits here: add queues a row of the last list.")
+    elif rest and not chosen:
+        talk.complain("None of these waits here. Type queue, and choose again.")
+    elif chosen:
+        if talk.may(intents.why_not(talk.picture)):
+            commands = talk.staging.hand_over([entry.id for entry in chosen])
+            talk.do(*commands, otherwise=f"Handing over: {named([entry.item for entry in chosen])}.")
+    elif staged.held:
+        talk.say("They are handed over one by one again.")
+    else:
+        talk.say("They are handed over one by one already. queue go 1 hands a row over at once.")
+    talk.player.to_read.set()
+
+
 def _removed(talk: "Conversation", gone: Sequence[Entry], before: Staged, after: Staged) -> None:
     items = [entry.item for entry in gone]
     what = named(items) if len(items) == 1 else several(items)
@@ -174,13 +201,14 @@ _G = "Devices and queue"
 QUEUE_WORDS = (
     Word(
         name="queue",
-        takes="[add N|first N|remove N|clear]",
+        takes="[add N|first N|remove N|clear|go]",
         also=("q",),
         group=_G,
         summary="what comes next",
         run=queue,
         more="queue add 3 queues a row of the last list, queue first 3 before all that wait here. queue remove 2 takes "
-        "out what waits here, and queue clear all of it. What Spotify has been given it takes out no more.",
+        "out what waits here, and queue clear all of it. queue go 2 gives a row to Spotify's queue at once, and queue "
+        "go lets those that are held go on one by one. What Spotify has been given it takes out no more.",
     ),
     Word(name="add", takes="N …", also=("a",), group=_G, summary="queue rows of the last list", run=add),
     Word(name="remove", takes="N …", group=_G, summary="take rows out of the queue", run=remove),

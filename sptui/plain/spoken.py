@@ -13,6 +13,7 @@ _SENTENCES: Final = (
     (re.compile(r"Press (?:A|\[\[account\.sign-in\]\]), and agree"), "Run `sptui login` in another window and agree"),
     (re.compile(r"Press (?:d|\[\[pane\.devices\]\])(?= to choose| and)"), "Type devices"),
     (re.compile(r"(?:\bT|\[\[sleep\.extend\]\]) adds ten minutes\."), "sleep more adds ten minutes."),
+    (re.compile(r"until you hand them over\."), "until queue go hands them over."),
     (re.compile(r"(?:\bn|\[\[player\.next\]\]) skips it\."), "next skips it."),
 )
 _MARK: Final = re.compile(r"(Press )?\[\[([\w.-]+)\]\]")
@@ -32,6 +33,7 @@ WORDS_OF: Final[Mapping[str, str]] = MappingProxyType({
     "app.quit": "quit",
     "playlist.undo": "undo",
     "row.enqueue": "add",
+    "queue.hand-over": "queue go",
     "list.back": "back",
     "lyrics.toggle": "lyrics",
     "scene.open": "scenes",

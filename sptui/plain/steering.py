@@ -53,7 +53,7 @@ def _tell_around(talk: "Conversation") -> None:
     goal = talk.timer.goal(picture)
     if talk.timer.plan is not None:
         talk.say(
-            "Sleep timer on." if goal is None else f"Sleep timer: {max(1, round((goal - talk.now) / 60))} min left."
+            "Sleep timer on." if goal is None else f"Sleep timer: {max(1, round((goal - talk.now) / 60))} minutes left."
         )
 
 

@@ -137,6 +137,22 @@ async def test_rows_are_liked_which_is_told_once_and_can_be_taken_back(talk: Tal
     assert (await talk.says("search t: blue"))[1].endswith("liked")
 
 
+async def test_what_waits_is_held_and_handed_over_when_it_is_wanted(talk: Talk) -> None:
+    staging = talk.conversation.staging
+    assert (await talk.says("queue go"))[0].startswith("Nothing waits here")
+    await talk.says("search t: blue")
+    await talk.says("add 1 2")
+    staging.hold(on=True)
+    *_, why = await talk.says("queue")
+    assert why == "They wait until queue go hands them over."
+    assert await talk.says("queue go") == ("They are handed over one by one again.",)
+    assert not staging.staged.held
+    (first, *_) = await talk.says("queue go 1", settle=3.0)
+    assert first.startswith(("Handing over: “", "Queued"))
+    assert [entry.state for entry in staging.staged.entries] == ["sent", "waiting"]
+    assert (await talk.says("queue go 9"))[0].startswith("None of these waits here.")
+
+
 async def test_a_slow_search_says_so(talk: Talk) -> None:
     talk.driver.latency = 2.0
     first, head, *_ = await talk.says("search blue")

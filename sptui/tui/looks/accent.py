@@ -2,7 +2,7 @@
 
 import asyncio
 import colorsys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -54,7 +54,8 @@ class CoverAccent:
             self._leave()
         elif url != self._url:
             self._url = url
-            self._app.run_worker(partial(self._take, url), group="accent", exclusive=True)
+            take: Callable[[], Awaitable[None]] = partial(self._take, url)
+            self._app.run_worker(take, group="accent", exclusive=True)
 
     def _leave(self) -> None:
         if self._url:

@@ -55,7 +55,7 @@ def _before(order: Order) -> list[Row]:
         things.row(item, Pick(item, entry=0), ("heard", len(heard) - place), order.marks)
         for place, item in enumerate(heard)
     ]
-    rows = [replace(row, playing=False, disabled=True) for row in rows]
+    rows = [replace(row, playing=False, disabled=True, past=True) for row in rows]
     return [Row(("Before",), kind="heading"), *rows] if rows else []
 
 

@@ -56,7 +56,8 @@ class Row:
     stands for, for whoever made it.
 
     No filter takes away a `pinned` row, nor counts it. A `pending` item is not loaded yet: its cells hold "…", and it
-    can carry the cursor but no mark, like one that is not `markable`.
+    can carry the cursor but no mark, like one that is not `markable`. A `disabled` one has a sign for that, unless it
+    is only `past`.
     """
 
     cells: tuple[Cell, ...]
@@ -64,6 +65,7 @@ class Row:
     kind: Literal["item", "heading", "note"] = "item"
     playing: bool = False
     disabled: bool = False
+    past: bool = False
     pinned: bool = False
     markable: bool = True
     pending: bool = False
@@ -212,7 +214,7 @@ def draw(
 
 
 def _marker(row: Row, style: Style) -> Segment:
-    return Segment("▶" if row.playing else "×" if row.disabled else " ", style)
+    return Segment("▶" if row.playing else "×" if row.disabled and not row.past else " ", style)
 
 
 def _widths(row: Row, columns: tuple[Column, ...], room: int) -> Sequence[int]:

@@ -224,3 +224,18 @@ def test_a_placeholder_stands_in_the_middle_line_by_line() -> None:
 def test_a_placeholder_that_is_too_long_is_broken_between_words() -> None:
     lines = [draw_placeholder("Not read\nPress A, and agree", y, 16, 3, look).text for y in range(3)]
     assert lines == ["    Not read    ", "  Press A, and  ", "     agree      "]
+
+
+@pytest.mark.parametrize(
+    ("row", "sign"),
+    [
+        (Row(("Teardrop",), key=1), " "),
+        (Row(("Teardrop",), key=1, playing=True), "▶"),
+        (Row(("Teardrop",), key=1, disabled=True), "×"),
+        (Row(("Teardrop",), key=1, disabled=True, playing=True), "▶"),
+        (Row(("Teardrop",), key=1, disabled=True, past=True), " "),
+    ],
+)
+def test_what_plays_and_what_cannot_have_signs_besides_their_colours(row: Row, sign: str) -> None:
+    assert draw(row, (TITLE,), 20, look, "rows--plain", " ").text[1] == sign
+    assert draw(row, (TITLE,), 20, look, "rows--plain", " ", marked=True).text[1] == "✓"

@@ -195,3 +195,12 @@ async def test_the_wheel_asks_for_steps(app: Bench) -> None:
         app.bar.update(60_000, FOUR_MINUTES)
         await pilot._post_mouse_events([MouseScrollUp, MouseScrollUp, MouseScrollDown], app.bar, button=0)
         assert app.steps == [1, 1, -1]
+
+
+async def test_a_bar_that_cannot_be_sought_is_dotted(app: Bench) -> None:
+    async with app.run_test(size=(30, 1)):
+        app.bar.update(60_000, FOUR_MINUTES, enabled=False)
+        assert "┄" in app.line
+        assert "─" not in app.line
+        app.bar.update(60_000, FOUR_MINUTES)
+        assert "┄" not in app.line

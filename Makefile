@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check bench manual clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -34,6 +34,10 @@ check: .venv/dev ## lint, format, types, import contracts, all tests with covera
 
 bench: .venv/dev ## measure, as ratios to a baseline taken in the same run
 	@$(BIN)/python bench/run.py
+
+manual: .venv/dev ## make docs/ and the README's screenshots anew
+	@$(BIN)/python docs/make.py
+	@$(BIN)/python assets/make.py
 
 clean: ## remove everything that make made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

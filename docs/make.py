@@ -7,6 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic.fields import FieldInfo
+
+from sptui.settings.about import SECTIONS, About
+from sptui.settings.catalogue import Entry, as_toml, catalogue
+from sptui.settings.models import Colours
 from sptui.tui.actions import ACTIONS, Action
 from sptui.tui.keyboard.keymap import Keymap, keymap_of
 from sptui.tui.keyboard.presets import PRESETS
@@ -73,9 +78,50 @@ def _code(key: str) -> str:
     return f"`` {key} ``" if "`" in key else f"`{key}`"
 
 
+_SETTINGS: Final = """\
+# Settings
+
+Every setting, made from the program's own catalogue by `python docs/make.py`. In sptui `,` opens them all: each is
+explained, changed where it stands, effective at once unless told otherwise, and kept in `config.toml`, whose comments
+and order stay.
+
+`sptui config init` writes a `config.toml` with all of this in comments, `sptui config check` tells what is wrong in
+yours with line and column, `sptui config show` what holds and where it comes from, and `sptui config path` where it
+lies. Whatever can be used of a file with mistakes is used. Flags go before environment variables, these before the
+file, and that before the defaults.
+"""
+
+
+def settings() -> str:
+    """The chapter on settings."""
+    parts = [_SETTINGS]
+    for section in SECTIONS:
+        parts += [f"## {section}\n", *(_setting(entry) for entry in catalogue() if entry.section == section)]
+    parts += ['## The colours of a theme of your own\n\nIn a table `themes.NAME`; `theme = "NAME"` puts it on.\n']
+    colours = (f"| `{name}` | {_told(field)} |" for name, field in Colours.model_fields.items())
+    parts.append("\n".join(["| setting | what it is |", "|---|---|", *colours, ""]))
+    return "\n".join(parts)
+
+
+def _told(field: FieldInfo) -> str:
+    return next(each.text for each in field.metadata if isinstance(each, About))
+
+
+def _setting(entry: Entry) -> str:
+    told = [f"- {_begun(entry.give)}; without it `{as_toml(entry.default)}` holds."]
+    told += [f"- In the environment: `{entry.variable}`."] if entry.variable else []
+    told += [f"- Takes effect at the next start. {entry.restart}"] if entry.restart else []
+    return "\n".join([f"### `{entry.key}`: {entry.title}", "", entry.about, "", *told, ""])
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
 def chapters() -> Iterator[tuple[Path, str]]:
     """Every file that is made, and what belongs into it."""
     yield HERE / "keys.md", keys()
+    yield HERE / "settings.md", settings()
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 import argparse
 import asyncio
 from contextlib import closing
-from typing import get_args
+from typing import Final, get_args
 
 from sptui.cli.pictures import artwork_of
 from sptui.cli.simulated import demo_lyrics, demo_spotify, demo_transport
-from sptui.cli.wiring import is_dumb, show
+from sptui.cli.wiring import show, wants_plain
 from sptui.desktop.graphics import Setting
 from sptui.paths import Paths
 from sptui.settings import DEFAULTS, Settings, SettingsError, load_settings
@@ -15,6 +15,8 @@ from sptui.simulator import Simulator
 from sptui.spotify.pacing import Pacing
 from sptui.store import Store
 from sptui.tui.outside import Outside
+
+_LIKED: Final = ("theme", "themes", "accent", "glyphs", "motion", "mouse", "interface", "keys")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,11 +38,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Open the remote on a simulated account and return its exit status."""
-    if args.plain or is_dumb():
+    settings = _settings(args.profile, args.theme)
+    if wants_plain(args, settings):
         from sptui.cli.plain import talk_to_demo  # noqa: PLC0415 -- most open the screen
 
         return asyncio.run(talk_to_demo(args.seed))
-    return asyncio.run(_demo(args.seed, _settings(args.profile, args.theme), args.art))
+    return asyncio.run(_demo(args.seed, settings, args.art))
 
 
 def _settings(profile: str | None, theme: str | None) -> Settings:
@@ -49,7 +52,7 @@ def _settings(profile: str | None, theme: str | None) -> Settings:
         liked = load_settings(Paths.of_user(profile).config_file).settings
     except SettingsError:
         liked = DEFAULTS
-    looks = {name: getattr(liked, name) for name in ("theme", "themes", "accent", "glyphs", "motion", "mouse", "keys")}
+    looks = {name: getattr(liked, name) for name in _LIKED}
     return Settings.model_construct(**(looks | ({"theme": theme} if theme else {})))
 
 

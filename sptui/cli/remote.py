@@ -8,10 +8,9 @@ from functools import partial
 
 from sptui.cli.account import Account, account_of
 from sptui.cli.pictures import artwork_of
-from sptui.cli.wiring import is_dumb, lyrics_of, session_of, show
+from sptui.cli.wiring import lyrics_of, session_of, show, wants_plain
 from sptui.desktop.browser import open_in_browser
 from sptui.player.staging.staging import kept
-from sptui.settings import Settings
 from sptui.settings_file import remember
 from sptui.store import Store
 from sptui.tui.desk import Desk
@@ -28,13 +27,6 @@ def run(args: argparse.Namespace) -> int:
 
         return asyncio.run(talk_to_account(account))
     return asyncio.run(_remote(account))
-
-
-def wants_plain(args: argparse.Namespace, settings: Settings) -> bool:
-    """Whether lines of text are wanted: by the flag, by the settings, or since the terminal can do nothing else."""
-    if args.plain or settings.interface == "plain":
-        return True
-    return settings.interface == "auto" and is_dumb()
 
 
 async def _remote(account: Account) -> int:

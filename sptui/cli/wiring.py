@@ -1,5 +1,6 @@
 """Joins the parts: settings, sign-in, client and screen know nothing of one another's making."""
 
+import argparse
 import asyncio
 import os
 import signal
@@ -155,6 +156,13 @@ async def show(
 def has_terminal() -> bool:
     """Whether there is one to read keys from and, where Textual writes, to draw on."""
     return are_terminals(sys.__stdin__, sys.__stderr__)
+
+
+def wants_plain(args: argparse.Namespace, settings: Settings) -> bool:
+    """Whether lines of text are wanted: by the flag, by the settings, or since the terminal can do nothing else."""
+    if args.plain or settings.interface == "plain":
+        return True
+    return settings.interface == "auto" and is_dumb()
 
 
 def is_dumb() -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sptui.cli.main import main
-from sptui.cli.remote import wants_plain
+from sptui.cli.wiring import wants_plain
 from sptui.settings import DEFAULTS
 from sptui.simulator import Simulator
 

@@ -40,7 +40,7 @@ def test_enter_comes_first_and_nothing_twice(kind: str) -> None:
     assert entries[0].id == CHOOSE
     assert entries[0].title == ("Play" if kind in ("track", "episode", "chapter") else "Open")
     assert len({entry.id for entry in entries}) == len(entries)
-    assert all(entry.keys for entry in entries)
+    assert all(entry.action is not None for entry in entries)
     assert {"row.copy", "row.browse"} <= {entry.id for entry in entries}
 
 

@@ -8,6 +8,7 @@ from sptui.library.places import kind_of
 from sptui.spotify.models.catalogue import Album, Audiobook, Episode, Show
 from sptui.spotify.models.playlists import Playlist
 from sptui.spotify.models.things import Thing
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.pages.look import SECTIONS, SHELVES, Look, shelf_place, waiting
 from sptui.tui.text import count, duration, wrapped
 from sptui.tui.things import BLANK, Pick, row, visibility
@@ -26,6 +27,9 @@ def head_of(contents: Contents, look: Look) -> Iterator[Row]:
             yield from (BLANK, Row((f"Playlists{number}",), kind="heading"))
             if not contents.listing.entries and not _not_again(contents):
                 yield from _notes(waiting(contents), look)
+        else:
+            yield from (BLANK, Row(("Playlists",), kind="heading"))
+            yield from _notes((with_keys("[[pane.library]] brings them"),), look)
     yield from _about(contents, look)
     popular = [entry.thing for entry in contents.popular if entry.thing is not None]
     if popular:

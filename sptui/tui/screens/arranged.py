@@ -154,7 +154,7 @@ class Arranged(Room):
         self.set_class(self.app.size.height <= LITTLE, "-little")
         self.view = fitting(self._chosen, self.app.size.height, self.app.size.width)
         self.tell_narrow()
-        self.call_after_refresh(self.clear_toasts)
+        self.call_after_refresh(self.keep_toasts_clear)
         self.set_class(tiny and self.view == "panes", "-opened")
         self.set_class(self.app.size.height <= BARE, "-bare")
         self._say()

@@ -104,4 +104,4 @@ class Dragging(Placing):
         self._edge = edge
         self._divider.display = edge is not None
         self._divider.upright = edge is None or edge.name != "lower"
-        self.settle()
+        self._divider.refresh(layout=True)

@@ -49,6 +49,7 @@ class Placing(Container):
         self.wanted: dict[Kind, Wishes] = {}
         self.standing: dict[str, Widget] = {}
         self._lines = 0
+        self._asked: object = None
 
     @property
     def layout(self) -> Layout:
@@ -86,8 +87,10 @@ class Placing(Container):
         return dict(self.placed(size).boxes.items())
 
     def settle(self) -> None:
-        """Put everything in its place."""
-        if self.children:
+        """Put everything in its place, unless it stands there."""
+        asked = columns_of(self.kind, self.wishes, self.use), self.wishes, self._lines, len(self.children)
+        if self.children and asked != self._asked:
+            self._asked = asked
             self.children[0].refresh(layout=True)
 
     @on(RowHolder.Sifted)

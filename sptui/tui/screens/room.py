@@ -19,6 +19,11 @@ class Room(Screen[None]):
 
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
+    def keep_toasts_clear(self) -> None:
+        """Move the notifications that stand there, if any do."""
+        if any(rack.display for rack in self.query("ToastRack")):
+            self.clear_toasts()
+
     def clear_toasts(self) -> None:
         """Let notifications stand above what plays, which is what one looks at after a key, and clear of what one
         types. They stand away from the pane that is used.
@@ -44,8 +49,8 @@ class Room(Screen[None]):
 
     def watch_trouble(self) -> None:
         """Notifications stand above it."""
-        self.call_after_refresh(self.clear_toasts)
+        self.call_after_refresh(self.keep_toasts_clear)
 
     def watch_reminder(self) -> None:
         """Notifications stand above it."""
-        self.call_after_refresh(self.clear_toasts)
+        self.call_after_refresh(self.keep_toasts_clear)

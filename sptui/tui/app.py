@@ -85,13 +85,11 @@ class SptuiApp(Choices):
         self.pacing = pacing
         profile = settings.sync.profile
         self.player = Player(spotify, on_change=self._changed, clock=clock, store=store, pacing=pacing, profile=profile)
-        self.main = MainScreen(
-            self.player.clock, account, cover=_covers_of(outside, self.player.clock), words=outside.lyrics is not None
-        )
+        cover, words = _covers_of(outside, self.player.clock), outside.lyrics is not None
+        self.main = MainScreen(self.player.clock, account, cover=cover, words=words)
         self.account = AppAccount(self, desk)
         self.outside = outside
-        if outside.artwork is not None and outside.artwork.art != "off":
-            self.accent = CoverAccent(self, outside.artwork, self.player.clock, self.tint)
+        self.accent = CoverAccent.of(self, outside.artwork, self.player.clock, self.tint)
         self.dress(settings)
         self.spotify = spotify
         self.store = store if store is not None else Store.in_memory()

@@ -12,6 +12,7 @@ from sptui.spotify.models.catalogue import Album, Artist, Audiobook, Chapter, Ep
 from sptui.spotify.models.things import Thing
 from sptui.tui.lists import NOTHING
 from sptui.tui.pages.look import shelf_place
+from sptui.tui.panes.library import FIRST
 from sptui.tui.text import count
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ class AppOpening:
         if kind != "playlists":
             self.open(shelf_place(kind))
             return
-        listing = self._app.browsing.collections.at(PLAYLISTS).contents.listing
-        self._app.browsing.go(PLAYLISTS, next((entry.uri for entry in listing.entries if entry is not None), ""))
+        self._app.browsing.go(PLAYLISTS, FIRST)
 
     def open_album(self) -> None:
         """Open what the row is part of; of a playing item, too."""

@@ -32,7 +32,8 @@ async def test_g_and_a_letter_lead_somewhere_and_a_guide_tells_where(remote: Ope
         await stage.press("g", "d")
         assert pane(stage) == "devices"
         await stage.press("g", "p")
-        await stage.until(lambda: stage.rows("library").highlighted is not None and pane(stage) == "library")
+        await stage.until(lambda: "Late Train Home" in str(getattr(stage.rows("library").highlighted, "cells", "")))
+        assert pane(stage) == "library"
         assert place(stage) == "playlists"
         await stage.press("g", "escape")
         assert pane(stage) == "library", "escape forgets the g and leaves all as it is"

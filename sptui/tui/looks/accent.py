@@ -38,6 +38,13 @@ class CoverAccent:
         self._url = ""
         self.on = False
 
+    @classmethod
+    def of(
+        cls, app: "App[None]", artwork: "Artwork | None", clock: Clock, show: Callable[[Color | None], None]
+    ) -> "CoverAccent | None":
+        """The one of an app; None where no covers are shown."""
+        return None if artwork is None or artwork.art == "off" else cls(app, artwork, clock, show)
+
     def switch(self, *, on: bool) -> None:
         """Begin to follow, or give the theme its accent back."""
         if self.on and not on:

@@ -36,6 +36,10 @@ class _Left:
     filter: str = ""
 
 
+FIRST = "first"
+"""What stands for whichever row comes first."""
+
+
 class LibraryPane(Parted):
     """Bound to the screen's slices; how each list was left is remembered here."""
 
@@ -114,7 +118,7 @@ class LibraryPane(Parted):
         self._tell()
 
     def expect(self, place: Place, uri: str) -> None:
-        """Put the cursor on the row of `uri` once that is known at `place`."""
+        """Put the cursor on the row of `uri`, or on the `FIRST` one, once that is known at `place`."""
         self._expected = (place, uri) if uri else None
 
     def sort(self) -> str:
@@ -151,6 +155,8 @@ class LibraryPane(Parted):
         place, uri = self._expected or (None, "")
         if place != contents.place:
             return
+        if uri == FIRST:
+            uri = next((each for each in contents.listing.uris if each), FIRST)
         if uri not in contents.listing.uris:
             if contents.listing.known and not contents.loading:
                 self._expected = None  # or it would take the cursor from where somebody has gone meanwhile

@@ -58,6 +58,7 @@ class HintBar(Widget):
         "hint-bar--accent",
         "hint-bar--off",
         "hint-bar--loud",
+        "hint-bar--hover",
     }
     DEFAULT_CSS = """
     HintBar {
@@ -71,6 +72,7 @@ class HintBar(Widget):
         & > .hint-bar--accent { color: $text-accent; }
         & > .hint-bar--off { color: $text-disabled; }
         & > .hint-bar--loud { color: $text-warning; }
+        & > .hint-bar--hover { text-style: underline; }
     }
     """
 
@@ -85,6 +87,7 @@ class HintBar(Widget):
         self._hints: tuple[Hint, ...] = ()
         self._forms: tuple[Status, ...] = ()
         self._loud = False
+        self._hover = ""
 
     def set_hints(self, hints: Iterable[Hint]) -> None:
         """Show `hints`, the most important first."""
@@ -110,8 +113,9 @@ class HintBar(Widget):
         left = Strip([Segment(" " * MARGIN, base)], MARGIN)
         for start, hint in self._placed.items():
             key, title = ("hint-bar--key", "hint-bar--title") if hint.enabled else ("hint-bar--off",) * 2
-            texts = ((hint.key, key), (f" {hint.title}", title))
-            spans = [Segment(text, self.get_visual_style(style).rich_style) for text, style in texts]
+            hover = ("hint-bar--hover",) if hint.id and hint.id == self._hover else ()
+            texts = ((hint.key, (key,)), (" ", (title,)), (hint.title, (title, *hover)))
+            spans = [Segment(text, self.get_visual_style(*looks).rich_style) for text, looks in texts]
             left = Strip([*left.extend_cell_length(MARGIN + start, base), *spans])
         status = self._status
         right = [Segment(span.text, self.get_visual_style(span.style).rich_style) for span in status]
@@ -132,12 +136,33 @@ class HintBar(Widget):
 
     @on(events.Click)
     def _press(self, event: events.Click) -> None:
+        if event.button == 1 and (id_ := self._at(event)):
+            self.post_message(self.Pressed(id_))
+
+    @on(events.MouseMove)
+    def _point(self, event: events.MouseMove) -> None:
+        self._set_hover(self._at(event))
+
+    @on(events.Leave)
+    def _unpoint(self) -> None:
+        self._set_hover("")
+
+    def _at(self, event: events.MouseEvent) -> str:
+        """The id of the hint under the pointer, "" where there is none."""
         offset = event.get_content_offset(self)
         if offset is None:
-            return
-        for start, hint in self._placed.items():
-            if hint.id and 0 <= offset.x - MARGIN - start < cell_len(f"{hint.key} {hint.title}"):
-                self.post_message(self.Pressed(hint.id))
+            return ""
+        under = (
+            hint.id
+            for start, hint in self._placed.items()
+            if 0 <= offset.x - MARGIN - start < cell_len(f"{hint.key} {hint.title}")
+        )
+        return next(under, "")
+
+    def _set_hover(self, id_: str) -> None:
+        if id_ != self._hover:
+            self._hover = id_
+            self.refresh()
 
 
 def _cells(status: Status) -> int:

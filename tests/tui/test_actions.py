@@ -28,18 +28,6 @@ def listen(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return reached
 
 
-async def test_every_key_reaches_its_own_row_of_the_table(remote: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with remote() as stage:
-        await stage.ready()
-        reached = listen(stage, monkeypatch)
-        stage.rows("queue").focus()
-        for id_, keys in KEYS:
-            await stage.press(*keys)
-            stage.app.keyboard.settle()  # a digit may begin a number
-            assert (reached, keys) == ([id_], keys)
-            reached.clear()
-
-
 async def test_what_matters_in_a_pane_is_in_the_hint_bar_and_a_dimmed_hint_tells_why(remote: Opened) -> None:
     async with remote() as stage:
         await stage.ready()

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
 _HIDDEN = "No list is shown: [[view.full]] brings the panes back."
-_CLOSED = ("app.palette", "app.back")  # one is open, and the other would close it
+CLOSED = ("app.palette", "app.back")
+"""Actions that are not in it: it is open, and the other would close it."""
 DOT = "  ·  "
 
 
@@ -69,7 +70,7 @@ def _is_of_the_fingers(action: Action[Remote]) -> bool:
 def _actions(app: "SptuiApp", actions: Iterable[Action[Remote]]) -> Iterator[Entry]:
     state, hidden = app.player.state, app.main.view != "panes"
     for action in actions:
-        if action.id in _CLOSED:
+        if action.id in CLOSED:
             continue
         reason = why_not(action, state.shown, state.trouble, app.main.missing)
         yield Entry(

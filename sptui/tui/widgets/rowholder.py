@@ -122,13 +122,17 @@ class RowHolder(RowView):
             self._sift(self._held[1] if self._held is not None else None)
             self._reveal()
 
-    def move_cursor(self, index: int, *, towards: int = 1) -> None:
-        """Put the cursor on the item at `index`, or on the next one in the direction of `towards` (1 or -1)."""
+    def move_cursor(self, index: int, *, towards: int = 1, reveal: bool = True) -> None:
+        """Put the cursor on the item at `index`, or on the next one in the direction of `towards` (1 or -1).
+
+        Without `reveal` nothing scrolls: under a pointer, everything stays where it is.
+        """
         target = item_near(self._rows, index, towards)
         if target != self._cursor:
             self._show(self._rows, target)
             self._hold(target)
-            self._reveal()
+            if reveal:
+                self._reveal()
             self._announce()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -122,7 +122,7 @@ class Rows(RowMover):
             if event.chain <= 2:
                 self.action_choose()
             return
-        self.move_cursor(index)
+        self.move_cursor(index, reveal=False)
         self._clicked = True
 
     @on(events.Blur)

@@ -73,7 +73,8 @@ class AppAccount:
         if self._watching or self._desk is None:
             return
         self._watching = True
-        self.remind()
+        if not isinstance(self._app.screen, Dialog):  # a sign-in during the first set-up is news to that
+            self.remind()
         self._app.set_interval(LOOK, self.remind)
         self._app.set_timer(SETTLED, self._prepare)
         if not self._desk.session.tokens.slow:  # or somebody would be asked again and again to unlock it

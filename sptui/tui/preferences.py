@@ -15,6 +15,7 @@ from sptui.settings_file import NotWrittenError, Value
 from sptui.tui import profiles
 from sptui.tui.applying import apply
 from sptui.tui.settings_desk import SettingsDesk
+from sptui.tui.themes import in_order
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
@@ -92,7 +93,7 @@ class AppPreferences:
     def choices(self, entry: Entry) -> tuple[str, ...]:
         """What one may choose among; nothing where any text or number will do."""
         if entry.key == "theme":
-            return tuple(sorted(self._app.available_themes, key=lambda name: (not name.startswith("sptui"), name)))
+            return in_order(self._app.available_themes)
         return entry.choices
 
     def set(self, key: str, value: Value | None) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sptui.tui.preferences import AppPreferences
 
 
+_ALWAYS: Final = "app.quit-at-once"
 _NOT_IN_BOXES: Final = frozenset({"Views", "Panes", "Places", "Queue", "Lists", "Playlists"})
 
 
@@ -74,7 +75,7 @@ class AppRemote:
         if isinstance(screen, BoxScreen):
             here = action.group not in _NOT_IN_BOXES or action.id == "list.filter"
             return here and (action.while_typing or not screen.typing)
-        return isinstance(screen, Dialog) and action.id == "app.quit-at-once" and not screen.typing
+        return isinstance(screen, Dialog) and not screen.typing and (action in screen.also or action.id == _ALWAYS)
 
     def do(self, *commands: Command | None) -> bool:
         """Hand commands to the player; False, and why, when there is one that the sign-in does not allow."""

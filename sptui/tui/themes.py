@@ -2,6 +2,8 @@
 own colours.
 """
 
+from collections.abc import Iterable
+
 from textual.theme import Theme
 
 from sptui.tui.looks.themes import Palette, made
@@ -105,3 +107,9 @@ THEMES = (DARK, LIGHT, CONTRAST)
 
 OWN = (*THEMES, ANSI)
 """All that the app brings along."""
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of themes as they are offered: the app's own first, in their order."""
+    own = [theme.name for theme in OWN]
+    return tuple(sorted(names, key=lambda name: (own.index(name) if name in own else len(own), name)))

@@ -56,7 +56,7 @@ async def test_a_filter_that_leaves_nothing_of_a_part_says_how_to_get_the_rest(r
         await open_row(stage, LONG_PLAYLIST)
         await stage.press("f", *"qqq")
         assert stage.shows("Nothing that is loaded matches “qqq”")
-        assert stage.shows("Esc, then F, loads the rest")
+        assert stage.shows("esc, then F, loads the rest")
 
 
 async def test_what_has_no_name_is_found_by_what_stands_there_instead(remote: Opened) -> None:

@@ -67,7 +67,7 @@ async def test_how_many_rows_are_marked_stands_first_among_the_keys_with_the_one
         await stage.press("v", "v")
         await stage.until(lambda: stage.screen[-1].startswith(" esc 2 marked  "))
         await stage.press("escape")
-        await stage.until(lambda: stage.screen[-1].startswith(" space "))
+        await stage.until(lambda: stage.screen[-1].startswith(" enter "))
 
 
 @pytest.mark.parametrize("opened", [True, False], ids=["on its head", "on its row"])

@@ -274,7 +274,7 @@ async def test_turned_off_they_say_how_to_turn_them_on_and_nobody_is_asked(remot
         await stage.ready()
         await stage.press("w")
         assert stage.shows("Lyrics are turned off")
-        assert stage.shows("LRCLIB is asked for them")
+        assert stage.shows("With them turned on in the settings (,)")
         await stage.press("r", ")")
         await stage.later(5)
         assert asked(stage) == []

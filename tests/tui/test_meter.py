@@ -34,7 +34,6 @@ STATES: dict[tuple[str, tuple[int, int]], tuple[Usage, Profile, str]] = {
     ("reserved", WIDE): (Usage(day=812), "balanced", "812 of 1,000: reads wait for a key (r)"),
     ("reserved", NARROW): (Usage(day=812), "balanced", "812/1,000: r to read  test"),
     ("overspent", WIDE): (Usage(day=1_024), "balanced", "1,024 of 1,000: reads wait for a key (r)"),
-    ("reserved in a corner", (24, 12)): (Usage(day=812), "balanced", "! 812"),
     ("crowded", WIDE): (Usage(day=60, recent=41), "balanced", "41 in 30 s: reads are rarer  test"),
 }
 

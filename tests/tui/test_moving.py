@@ -215,7 +215,7 @@ async def test_a_list_that_was_read_anew_while_a_move_waited_is_left_as_it_is(ed
 async def test_in_another_order_or_behind_a_filter_no_row_moves(edits: Edits, keys: list[str]) -> None:
     async with edits("abc") as at:
         await at.press(*keys, "J")
-        await at.told("Tracks can be moved in the playlist's own order only, without a filter: press s, or Esc.")
+        await at.told("Tracks can be moved in the playlist's own order only, without a filter: press s, or esc.")
         assert at.shown == "abc"
         await settled(at)
         assert at.changes == []

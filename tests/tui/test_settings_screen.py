@@ -124,7 +124,7 @@ async def test_what_a_flag_or_a_variable_says_cannot_be_changed_and_why_is_told(
         await stage.press("f", *"covers", "enter")
         await stage.until(lambda: stage.shows("A change counts from the next start on."))
         await stage.press("escape", "escape")
-        assert stage.app.screen is stage.app.main
+        await stage.until(lambda: stage.app.screen is stage.app.main)
 
 
 async def test_a_file_that_breaks_meanwhile_is_told_and_left_alone(remote: Opened, kept: Kept) -> None:
@@ -180,7 +180,7 @@ async def test_what_was_chosen_for_this_session_is_kept_on_demand(remote: Opened
         await stage.press("Y")
         assert stage.told[-1] == "Nothing was chosen for this session only."
         await stage.press("S")
-        assert stage.told[-1].endswith("3 s while you are at it. For this session. Press [[settings.keep]] to keep it.")
+        assert stage.told[-1].endswith("3 s while you are at it. For this session. Press Y to keep it.")
         stage.app.theme = "nord"
         await stage.until(lambda: stage.told[-1].startswith("Theme nord. For this session."))
         await open_settings(stage, "How often to read")
@@ -190,8 +190,8 @@ async def test_what_was_chosen_for_this_session_is_kept_on_demand(remote: Opened
         assert file.read_text() == 'theme = "nord"\n# mine\n\n[sync]\nprofile = "live"\n'
         assert not stage.shows("now live")
         await stage.press("escape")
-        offered = {each.title: each for each in stage.app.get_system_commands(stage.app.screen)}
-        offered["Setting: Preferred device"].callback()
+        await stage.until(lambda: stage.app.screen is stage.app.main)
+        await stage.press("ctrl+p", *": preferred device", "enter")
         await stage.until(lambda: stage.shows("The device that plays when nothing is active"))
 
 

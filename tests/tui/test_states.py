@@ -14,6 +14,7 @@ from sptui.simulator.playback import Context
 from sptui.simulator.spoken import Playable
 from sptui.simulator.world import World
 from sptui.tui.playing import dated
+from sptui.tui.widgets.hints import HintBar
 from tests.tui.conftest import Opened
 from tests.tui.stage import Stage, answer_with, playback_body
 
@@ -217,8 +218,9 @@ async def test_what_cannot_work_is_dimmed_and_tells_why_instead_of_asking(
             assert stage.told[-1:] == [reason]
         assert stage.app.player._outbox.first_unsent() is None
         assert stage.writes == []
-        assert not any(stage.hint(action_id) for key, action_id in HINTED.items() if key in refused)
-        assert stage.hint("pane.search")
+        hinted = {hint.id: hint.enabled for hint in stage.app.main.query_one(HintBar)._hints}
+        assert not any(hinted.get(action_id) for key, action_id in HINTED.items() if key in refused)
+        assert hinted["pane.search"]
 
 
 @pytest.mark.parametrize("gone", ["asleep", "never played"])

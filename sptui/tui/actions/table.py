@@ -147,6 +147,7 @@ ACTIONS: tuple[Action[Remote], ...] = (
         id="account.sign-in",
         keys="A",
         title="Sign in again",
+        hint="sign in",
         group="Account",
         run=lambda remote: remote.account.sign_in(),
     ),

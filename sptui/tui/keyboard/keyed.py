@@ -5,6 +5,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.widgets import Input
 
 from sptui.tui.actions.action import Action
 from sptui.tui.keyboard.keyboard import Keyboard, Layer, Typed
@@ -36,7 +37,7 @@ class Keyed(App[None], inherit_bindings=False):
     @property
     def counting(self) -> bool:
         """Whether a digit may begin a number: not where one types, nor in a dialog, which may have other plans."""
-        return not isinstance(self.screen, Dialog) and not getattr(self.screen, "typing", False)
+        return not isinstance(self.screen, Dialog) and not isinstance(self.focused, Input)
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key before anything else does."""
@@ -48,8 +49,9 @@ class Keyed(App[None], inherit_bindings=False):
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
-        """Take a key that has come back from whatever has the focus, with nothing done."""
-        if self.screen_stack and self.keyboard.press_in_turn(event.key):
+        """Take a key that has come back from whatever has the focus, with nothing done; a line submits itself."""
+        submits = event.key == "enter" and isinstance(self.focused, Input)
+        if self.screen_stack and not submits and self.keyboard.press_in_turn(event.key):
             event.prevent_default()
             event.stop()
 

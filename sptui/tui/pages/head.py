@@ -29,7 +29,7 @@ def head_of(contents: Contents, look: Look) -> Iterator[Row]:
                 yield from _notes(waiting(contents), look)
         else:
             yield from (BLANK, Row(("Playlists",), kind="heading"))
-            yield from _notes((with_keys("[[pane.library]] brings them"),), look)
+            yield from _notes(("[[pane.library]] brings them",), look)
     yield from _about(contents, look)
     popular = [entry.thing for entry in contents.popular if entry.thing is not None]
     if popular:
@@ -71,7 +71,7 @@ def _not_again(contents: Contents) -> tuple[str, ...]:
 
 
 def _notes(lines: Iterable[str], look: Look) -> Iterator[Row]:
-    return (Row((part,), kind="note") for line in lines for part in _wrapped(line, look.width))
+    return (Row((part,), kind="note") for line in lines for part in _wrapped(with_keys(line), look.width))
 
 
 def _facts(about: Thing, width: int) -> Iterator[str]:

@@ -17,6 +17,7 @@ from sptui.tui.pages.look import RANGES, SHELVES, shelf_place
 from sptui.tui.palette import settings
 from sptui.tui.palette.entry import Entry
 from sptui.tui.searching import RECENT
+from sptui.tui.themes import in_order
 from sptui.tui.things import UNTITLED, size
 
 if TYPE_CHECKING:
@@ -146,8 +147,7 @@ def _readings(app: "SptuiApp") -> Iterator[Entry]:
 
 
 def _themes(app: "SptuiApp") -> Iterator[Entry]:
-    names = sorted(app.available_themes, key=lambda name: (not name.startswith("sptui"), name))
-    for name in names:
+    for name in in_order(app.available_themes):
         detail = f"theme{DOT}in use" if app.theme == name else "theme"
         yield Entry(
             kind="theme", id=name, title=name, detail=detail, also="theme look", run=partial(settings.wear, app, name)

@@ -48,7 +48,8 @@ class Acting(Dressed):
         for mistake in self._mistakes:
             key = f"keys.{mistake.id}"
             place = desk.loaded.where(key) if desk is not None else ""
-            self.tell(f"{place}: {key}: {mistake.text}.".removeprefix(": "), severity="warning")
+            told = f"{place}: {key}: {mistake.text}".removeprefix(": ")
+            self.tell(told if told.endswith("?") else f"{told}.", severity="warning")
         self._mistakes = ()
 
     def layers(self) -> Sequence[Layer]:

@@ -202,3 +202,23 @@ async def test_what_is_wrong_in_the_file_is_told_at_the_start(remote: Opened, ke
         assert stage.told[0].startswith("config.toml:1:1: art: there is no such choice; give ")
         assert stage.told[1] == "config.toml:2:1: theme: there is none called 'neon'. \"sptui\" holds instead."
         assert stage.app.theme == "sptui"
+
+
+async def test_what_is_wrong_with_chosen_keys_is_told_with_the_line_it_stands_in(remote: Opened, kept: Kept) -> None:
+    chosen = '[keys]\nplayer.next = ["n", "gg"]\n"player.nxt" = "x"\n"app.refresh" = "n"\nplaylist.undo = "F2"\n'
+    file, outside, settings = kept(chosen)
+    async with remote(outside=outside, settings=settings) as stage:
+        await stage.read()
+        notices = [told.text for told in reversed(stage.app.notices.log.told)]
+        assert [text for text in notices if "keys." in text] == [
+            "config.toml:2:8: keys.player.next: “gg” is no key; for one after the other write “g g”.",
+            "config.toml:3:2: keys.player.nxt: there is no such action; did you mean “player.next”?",
+            "config.toml:4:2: keys.app.refresh: “n” is given to “player.next” already, which keeps it.",
+        ]
+        await open_settings(stage, "Preset of keys")
+        await stage.press("space")
+        await stage.until(lambda: 'preset = "vim"' in file.read_text())
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.screen is stage.app.main)
+        await stage.press("/")
+        assert stage.app.main.panes.row_list.filtering

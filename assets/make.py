@@ -8,6 +8,8 @@ import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from sptui.cli.simulated import demo_lyrics, simulated_spotify
 from sptui.cli.wiring import session_of
 from sptui.desktop.artwork import Artwork
@@ -33,6 +35,10 @@ SHOTS: dict[str, tuple[str, tuple[int, int], str]] = {
     "light": ("sptui-light", (120, 36), "a search"),
     "small": ("sptui", (80, 24), "the queue"),
     "alone": ("sptui", (120, 36), "what plays alone"),
+    "library": ("sptui", (180, 46), "the library"),
+    "lyrics": ("sptui-light", (120, 36), "the lyrics"),
+    "compact": ("sptui", (80, 5), "a few lines"),
+    "palette": ("sptui", (120, 36), "the palette"),
 }
 
 
@@ -55,21 +61,37 @@ async def shoot(name: str) -> None:
         async with app.run_test(size=size) as pilot:
             await _until(lambda: app.player.state.shown.liked is not None, pilot.pause)
             await _until(lambda: "devices" not in app.main.visible_panes or bool(app.main.devices), pilot.pause)
-            if where == "a search":
-                await pilot.press("slash", *"lantern", "enter")
-                await _until(lambda: app.main.found.results is not None, pilot.pause)
-            elif where == "an artist":
-                app.browsing.go(Place("artist", simulator.world.catalogue.artists[0].id))
-                await _until(lambda: app.browsing.current.listing.known, pilot.pause)
-                await _until(lambda: len(app.main.marks.likes or ()) > 25, pilot.pause)
-            elif where == "what plays alone":
-                await pilot.press("m")
-                await pilot.pause()
-                await pilot.press("w")
-                await _until(lambda: app.main.words.lyrics is not None, pilot.pause)
+            await go(where, app, pilot, simulator)
             await _until(lambda: _drawn(app), pilot.pause)
             await pilot.pause()
             keep(name, app)
+
+
+async def go(where: str, app: SptuiApp, pilot: Pilot[None], simulator: Simulator) -> None:
+    """Go where there is something to see."""
+    match where:
+        case "a search":
+            await pilot.press("slash", *"lantern", "enter")
+            await _until(lambda: app.main.found.results is not None, pilot.pause)
+        case "an artist":
+            app.browsing.go(Place("artist", simulator.world.catalogue.artists[0].id))
+            await _until(lambda: app.browsing.current.listing.known, pilot.pause)
+            await _until(lambda: len(app.main.marks.likes or ()) > 25, pilot.pause)
+        case "the library":
+            await pilot.press("L", "g", "p")
+            await _until(lambda: app.browsing.current.listing.known and app.main.words.lyrics is not None, pilot.pause)
+        case "the palette":
+            await pilot.press("L")
+            await _until(lambda: app.browsing.current.listing.known, pilot.pause)
+            await pilot.press("ctrl+p", *"li")
+        case "the lyrics":
+            await pilot.press("w")
+            await _until(lambda: app.main.words.lyrics is not None, pilot.pause)
+        case "what plays alone":
+            await pilot.press("m")
+            await pilot.pause()
+            await pilot.press("w")
+            await _until(lambda: app.main.words.lyrics is not None, pilot.pause)
 
 
 def keep(name: str, app: SptuiApp) -> None:

@@ -50,7 +50,7 @@ async def test_by_its_name_in_the_palette(remote: Opened, monkeypatch: pytest.Mo
         for action in ACTIONS:
             if action.id in CLOSED:
                 continue
-            line.value = f">{action.title}"
+            line.value = f"{'.' if action.group == 'Places' else '>'}{action.title}"
             await stage.until(lambda: rows.highlighted is not None and rows.highlighted.value.title == action.title)  # noqa: B023 -- it is asked at once
             found = rows.highlighted
             assert found is not None

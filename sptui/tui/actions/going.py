@@ -1,6 +1,6 @@
 """The keys that lead somewhere, one after the other: `g` and where to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from sptui.library.places import Shelved
@@ -25,8 +25,8 @@ _PLACES: Final[tuple[tuple[Shelved, str, str], ...]] = (
     ("top artists", "g K", "Top artists"),
 )
 
-GO_ACTIONS: Final[tuple[Action[Remote], ...]] = tuple(
-    Action(
+GOING: Final[Mapping[Shelved, Action[Remote]]] = {
+    kind: Action(
         id=f"go.{kind.replace(' ', '-')}",
         keys=keys,
         title=title,
@@ -35,4 +35,7 @@ GO_ACTIONS: Final[tuple[Action[Remote], ...]] = tuple(
         run=_go(kind),
     )
     for kind, keys, title in _PLACES
-)
+}
+"""The action that leads to each part of the library."""
+
+GO_ACTIONS: Final[tuple[Action[Remote], ...]] = tuple(GOING.values())

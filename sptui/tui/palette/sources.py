@@ -11,9 +11,10 @@ from sptui.player import intents
 from sptui.spotify.models.playlists import Playlist
 from sptui.tui import profiles
 from sptui.tui.actions import ACTIONS, Action, Remote, why_not
+from sptui.tui.actions.going import GOING
 from sptui.tui.actions.views import needs_rows
 from sptui.tui.keyboard.named import key_of
-from sptui.tui.pages.look import RANGES, SHELVES, shelf_place
+from sptui.tui.pages.look import RANGES, shelf_place
 from sptui.tui.palette import settings
 from sptui.tui.palette.entry import Entry
 from sptui.tui.searching import RECENT
@@ -68,10 +69,15 @@ def _is_of_the_fingers(action: Action[Remote]) -> bool:
     return action.family is not None or action.group == "Moving"
 
 
+def _is_of_the_palette(action: Action[Remote]) -> bool:
+    """Whether it is offered as an action: one is open now, and places stand there as such."""
+    return action.id not in CLOSED and action.group != "Places"
+
+
 def _actions(app: "SptuiApp", actions: Iterable[Action[Remote]]) -> Iterator[Entry]:
     state, hidden = app.player.state, app.main.view != "panes"
     for action in actions:
-        if action.id in CLOSED:
+        if not _is_of_the_palette(action):
             continue
         reason = why_not(action, state.shown, state.trouble, app.main.missing)
         yield Entry(
@@ -87,13 +93,18 @@ def _actions(app: "SptuiApp", actions: Iterable[Action[Remote]]) -> Iterator[Ent
 
 
 def _places(app: "SptuiApp") -> Iterator[Entry]:
-    for kind, title in SHELVES.items():
+    for kind, action in GOING.items():
         place = shelf_place(kind)
         total = app.browsing.collections.kept_total(place)
         about = RANGES.get(place.id, "") or size(total, "items")
-        detail = DOT.join(part for part in ("library", about) if part)
         yield Entry(
-            kind="place", id=kind, title=title, detail=detail, also="library", run=partial(app.browsing.go, place)
+            kind="place",
+            id=action.id,
+            title=action.title,
+            detail=DOT.join(part for part in ("library", about) if part),
+            key=key_of(action.id) or "",
+            also="library",
+            run=partial(app.action_act, action.id),
         )
 
 

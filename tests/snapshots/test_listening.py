@@ -26,7 +26,7 @@ async def held(stage: Stage) -> None:
     await some_wait(stage)
     stage.app.staging.hold(on=True)
     stage.app.player.to_read.set()
-    await stage.until(lambda: stage.shows("They wait until you"))
+    await stage.until(lambda: stage.shows("They wait until H"))
 
 
 async def words(stage: Stage) -> None:

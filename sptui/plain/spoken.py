@@ -9,12 +9,12 @@ LOGIN: Final = "Run `sptui login` in another window: it goes on here by itself."
 """What to do where a sign-in has ended."""
 
 _SENTENCES: Final = (
-    (re.compile(r"Press (?:A|\[\[account\.sign-in\]\]) to sign in again\."), LOGIN),
-    (re.compile(r"Press (?:A|\[\[account\.sign-in\]\]), and agree"), "Run `sptui login` in another window and agree"),
-    (re.compile(r"Press (?:d|\[\[pane\.devices\]\])(?= to choose| and)"), "Type devices"),
-    (re.compile(r"(?:\bT|\[\[sleep\.extend\]\]) adds ten minutes\."), "sleep more adds ten minutes."),
+    (re.compile(r"Press \[\[account\.sign-in\]\] to sign in again\."), LOGIN),
+    (re.compile(r"Press \[\[account\.sign-in\]\], and agree"), "Run `sptui login` in another window and agree"),
+    (re.compile(r"Press \[\[pane\.devices\]\](?= to choose| and)"), "Type devices"),
+    (re.compile(r"\[\[sleep\.extend\]\] adds ten minutes\."), "sleep more adds ten minutes."),
     (re.compile(r"until you hand them over\."), "until queue go hands them over."),
-    (re.compile(r"(?:\bn|\[\[player\.next\]\]) skips it\."), "next skips it."),
+    (re.compile(r"\[\[player\.next\]\] skips it\."), "next skips it."),
 )
 _MARK: Final = re.compile(r"(Press )?\[\[([\w.-]+)\]\]")
 

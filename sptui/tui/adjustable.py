@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from sptui.settings import Settings
 from sptui.tui.pointing import Pointing
 
 if TYPE_CHECKING:
@@ -13,12 +12,6 @@ if TYPE_CHECKING:
 
 class Adjustable(Pointing):
     """An app with `settings`."""
-
-    def apply(self, settings: Settings) -> None:
-        """Let other settings hold from now on; what cannot take effect before the next start waits for it."""
-        from sptui.tui.applying import apply  # noqa: PLC0415 -- the first frame does not wait for it
-
-        apply(cast("SptuiApp", self), settings)
 
     @cached_property
     def preferences(self) -> "AppPreferences":

@@ -78,7 +78,6 @@ class Notices:
     def __init__(self, app: "SptuiApp") -> None:
         self._app = app
         self._trouble = ""
-        self._cut: dict[str, str] = {}
         self._screen: NoticesScreen | None = None
         self.log = Log()
 
@@ -90,7 +89,6 @@ class Notices:
         text = with_keys(text)
         self._add(text, severity)
         shown = brief(text, room(self._app.size.width))
-        self._cut[shown] = text
         self._app.show_notice(shown, severity, SECONDS[severity])
         self._app.main.say(text)
 
@@ -100,10 +98,6 @@ class Notices:
         if text and text != self._trouble:
             self._add(text, "error")
         self._trouble = text
-
-    def whole(self, shown: str) -> str:
-        """The whole of a text that may have been cut for the corner."""
-        return self._cut.get(shown, shown)
 
     def open(self) -> None:
         """Show the list."""
@@ -116,7 +110,6 @@ class Notices:
     def forget(self) -> None:
         """Know of nothing any more."""
         self.log.clear()
-        self._cut.clear()
         self._show()
 
     def _add(self, text: str, severity: Severity) -> None:

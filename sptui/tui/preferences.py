@@ -128,6 +128,13 @@ class AppPreferences:
         self._before_preview = self._before_preview or self._app.theme
         self._app.theme = theme
 
+    def wear(self, theme: str) -> None:
+        """Put on a theme until the end of the session, also one that was only looked at."""
+        self._before_preview = ""
+        self._app.theme = theme
+        if theme != self.session.get("theme") and (told := self.chosen("theme", theme)):
+            self._app.tell(f"Theme {theme}. {told}")
+
     def chosen(self, key: str, value: Value) -> str:
         """Note that something holds for this session only; what to tell of that."""
         entry = entry_of(key)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+import pytest
 from pydantic import SecretStr
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -32,9 +33,11 @@ from sptui.spotify.retry import Retry
 from sptui.spotify.session import Session, SpotifyApp
 from sptui.spotify.tokens import HeldTokens, MemoryTokens, Token, TokenStore
 from sptui.store import Store
-from sptui.tui.actions import PaneName
+from sptui.tui.actions import ACTIONS, PaneName
 from sptui.tui.app import SptuiApp
 from sptui.tui.desk import Desk
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE
+from sptui.tui.notices import brief, room
 from sptui.tui.outside import NOTHING, Outside
 from sptui.tui.panes.search import SearchPane
 from sptui.tui.widgets.hints import HintBar
@@ -189,7 +192,8 @@ class Stage:
     @property
     def told(self) -> list[str]:
         """The notifications, oldest first."""
-        return [self.app.notices.whole(each.message) for each in self.app._notifications]
+        whole = {brief(told.text, room(self.app.size.width)): told.text for told in self.app.notices.log.told}
+        return [whole.get(each.message, each.message) for each in self.app._notifications]
 
     def rows(self, pane: str) -> Rows:
         return self.app.main.panes.list_of(cast("PaneName", pane)).rows
@@ -342,3 +346,18 @@ def playback_body(simulator: Simulator) -> dict[str, Any]:
 def answer_with(simulator: Simulator, path: str, body: object) -> None:
     """Answer every read at `path` with `body`."""
     simulator.faults.add(Fault(method="GET", path=path, times=None, body=json.dumps(body)))
+
+
+KEYS = [(action.id, keys) for action in ACTIONS for keys in AS_IN_THE_TABLE.of(action)]
+
+
+def listen(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """From now on no action is done, but its id noted."""
+    reached: list[str] = []
+
+    def note(action_id: str, count: int | None = None) -> None:
+        assert count is None
+        reached.append(action_id)
+
+    monkeypatch.setattr(stage.app, "action_act", note)
+    return reached

@@ -5,27 +5,12 @@ from textual.widgets import Input
 
 from sptui.simulator import Simulator
 from sptui.spotify.models.catalogue import Track
-from sptui.tui.actions import ACTIONS
 from sptui.tui.actions.hints import HINTED, Where
-from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE
 from sptui.tui.widgets.hints import HintBar
 from tests.tui.conftest import Opened
-from tests.tui.stage import Stage
+from tests.tui.stage import KEYS, Stage, listen
 
 DEVICES = "/v1/me/player/devices"
-KEYS = [(action.id, keys) for action in ACTIONS for keys in AS_IN_THE_TABLE.of(action)]
-
-
-def listen(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """From now on no action is done, but its id noted."""
-    reached: list[str] = []
-
-    def note(action_id: str, count: int | None = None) -> None:
-        assert count is None
-        reached.append(action_id)
-
-    monkeypatch.setattr(stage.app, "action_act", note)
-    return reached
 
 
 async def test_what_matters_in_a_pane_is_in_the_hint_bar_and_a_dimmed_hint_tells_why(remote: Opened) -> None:

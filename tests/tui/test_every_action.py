@@ -4,28 +4,13 @@ import pytest
 from textual.geometry import Offset
 
 from sptui.tui.actions import ACTIONS, BY_ID
-from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE
 from sptui.tui.palette.sources import CLOSED
 from sptui.tui.screens.help import HelpScreen
 from sptui.tui.screens.palette import PaletteScreen
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.searchline import SearchLine
 from tests.tui.conftest import Opened
-from tests.tui.stage import Stage
-
-KEYS = [(action.id, keys) for action in ACTIONS for keys in AS_IN_THE_TABLE.of(action)]
-
-
-def listen(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """From now on no action is done, but its id noted."""
-    reached: list[str] = []
-
-    def note(action_id: str, count: int | None = None) -> None:
-        assert count is None
-        reached.append(action_id)
-
-    monkeypatch.setattr(stage.app, "action_act", note)
-    return reached
+from tests.tui.stage import KEYS, listen
 
 
 async def test_by_its_keys(remote: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

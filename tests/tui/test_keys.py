@@ -80,3 +80,18 @@ async def test_chosen_keys_count_everywhere_and_what_is_wrong_with_them_is_told(
         assert stage.app.main.panes.row_list.filtering, "in Vim's keys one looks in the list"
         await stage.press("escape", "?")
         assert stage.shows("f2  g space")
+
+
+async def test_what_can_follow_may_be_clicked_and_a_click_elsewhere_forgets_what_was_begun(remote: Opened) -> None:
+    async with remote() as stage:
+        await stage.ready()
+        await stage.press("g")
+        bar = stage.app.main.query_one(HintBar)
+        await stage.pilot.click(bar, offset=(stage.screen[-1].index("l liked"), 0))
+        await stage.until(lambda: place(stage) == "liked")
+        assert hints(stage)[0] == "enter open"
+        await stage.press("g")
+        await stage.pilot.click(stage.rows("queue"), offset=(5, 1))
+        assert not hints(stage)[0].startswith("g ")
+        await stage.press("d")
+        assert pane(stage) == "devices"

@@ -198,6 +198,7 @@ async def test_over_the_list_of_keys_it_leads_away_from_there_and_themes_change_
         await stage.ready()
         await stage.press("question_mark", "ctrl+p", *"~ nord", "escape")
         assert (stage.app.theme, stage.in_front) == ("sptui", "HelpScreen")
+        assert [told.text for told in stage.app.notices.log.told] == [], "it was only looked at"
         await stage.press("ctrl+p", *"~ nord", "enter")
         await stage.until(lambda: stage.app.screen is stage.app.main)
         assert (stage.app.theme, stage.app.settings.theme) == ("nord", "sptui"), "it is for this session"

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.app import App
+from textual.errors import NoWidget
 from textual.widgets import Input
 
 from sptui.tui.actions.action import Action
 from sptui.tui.keyboard.keyboard import Keyboard, Layer, Typed
 from sptui.tui.screens.dialog import Dialog
+from sptui.tui.widgets.hints import HintBar
 
 PAUSE = 0.6
 """Seconds for which a key waits that may begin something else, unless told otherwise."""
@@ -44,7 +46,7 @@ class Keyed(App[None], inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded and self._takes(event):
             self.app_focus = True  # as Textual does with every key
             return
-        if isinstance(event, events.MouseDown | events.Paste):
+        if isinstance(event, events.Paste) or (isinstance(event, events.MouseDown) and not self._hinted(event)):
             self.keyboard.drop()
         await super().on_event(event)
 
@@ -54,6 +56,18 @@ class Keyed(App[None], inherit_bindings=False):
         if self.screen_stack and not submits and self.keyboard.press_in_turn(event.key):
             event.prevent_default()
             event.stop()
+
+    @on(HintBar.Pressed)
+    def _followed(self) -> None:
+        """A hint of what can follow was clicked instead of pressed."""
+        self.keyboard.drop()
+
+    def _hinted(self, event: events.MouseDown) -> bool:
+        """Whether a hint is about to be clicked, which may be one of what can follow."""
+        try:
+            return isinstance(self.get_widget_at(event.screen_x, event.screen_y)[0], HintBar)
+        except NoWidget:
+            return False
 
     def _takes(self, event: events.Key) -> bool:
         return bool(self.screen_stack) and self.keyboard.press(event.key, counting=self.counting)

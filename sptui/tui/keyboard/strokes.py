@@ -111,14 +111,7 @@ def _read(stroke: str) -> str:
 
 
 def _advice(stroke: str) -> str:
-    for begin, modifier in (
-        ("c-", "ctrl"),
-        ("ctrl-", "ctrl"),
-        ("a-", "alt"),
-        ("m-", "alt"),
-        ("s-", "shift"),
-        ("^", "ctrl"),
-    ):
+    for begin, modifier in _ABBREVIATED:
         if stroke.lower().startswith(begin) and len(stroke) > len(begin):
             return f"“{stroke}” is no key; write “{modifier}+{stroke[len(begin) :]}”"
     if stroke.isalpha() and len(stroke) <= 3:

@@ -26,11 +26,11 @@ class AppPalette:
 
     def open(self) -> None:
         """Show it; the playlists that were not known come a moment later."""
-        app, worn = self._app, self._app.theme
+        app = self._app
         usage, now = Usage.load(app.store.remembered(_USES)), app.player.clock.time()
 
         def try_on(theme: str | None) -> None:
-            app.theme = theme or worn
+            app.preferences.preview(theme or "")
 
         known = app.browsing.collections.at(PLAYLISTS).listing is self._of
         entries = (*entries_of(app), *(self._playlists if known else ()))

@@ -24,8 +24,3 @@ def entries_of(app: "SptuiApp") -> Iterator[Entry]:
             also=folded(f"setting {entry.key}"),
             run=partial(app.preferences.toggle, entry.key),
         )
-
-
-def wear(app: "SptuiApp", theme: str) -> None:
-    """Put on a theme, until the end of the session."""
-    app.theme = theme

@@ -155,7 +155,7 @@ class LyricsPane(Parted):
 
     @on(events.Resize)
     def _resized(self) -> None:
-        self._draw()
+        self.call_after_refresh(self._draw)  # when the list has its place, too
         self.tick()
 
     @on(Rows.Chosen)

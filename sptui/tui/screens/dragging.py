@@ -64,6 +64,9 @@ class Dragging(Placing):
         if self._held is None:
             self._show(self._edge_under(event) if not event.button else None)
             return
+        if not event.button:  # it was let go where nobody saw it
+            self._let_go()
+            return
         now = self.arrangement
         edge = next((each for each in now.edges if each.name == self._held), None)
         if edge is None:

@@ -2,6 +2,7 @@ import pytest
 
 from sptui.tui.actions import ACTIONS
 from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.keyboard.rooms import DIALOGS, EVERY
 from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
@@ -21,11 +22,12 @@ async def test_every_action_is_there_under_its_group_with_its_keys_and_why_it_ca
                 continue
             keys, title = listed[action.id].cells
             assert keys == AS_IN_THE_TABLE.shown(action)
-            reason = stage.app.why_not(action) if action in ACTIONS else ""
+            reason = with_keys(stage.app.why_not(action)) if action in ACTIONS else ""
             assert listed[action.id].disabled is bool(reason)
             told = title if isinstance(title, str) else "".join(span.text for span in title)
             assert told == (f"{action.title}  {reason}" if reason else action.title)
         assert stage.shows("Nothing is playing.")
+        assert not any("[[" in str(row.cells) for row in rows)
         assert listed["player.go-to-00-percent"].cells == ("0 … 9", "To 0 … 90 %, or to the device of that number")
         headings = [row.cells[0] for row in rows if row.kind == "heading"]
         assert headings == [*dict.fromkeys(action.group for action in ACTIONS), "At the bottom", *DIALOGS]

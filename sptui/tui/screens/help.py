@@ -7,6 +7,7 @@ from textual import on
 
 from sptui.tui.actions import ACTIONS, BY_ID, Action
 from sptui.tui.keyboard.keymap import Keymap
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.keyboard.rooms import DIALOGS
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.widgets.columns import Cell, Row, Span
@@ -65,7 +66,7 @@ class HelpScreen(BoxScreen):
         keys, title = self._keymap.shown(action), action.title
         if action.family is not None and key == action.family:
             keys, title = action.family.keys, action.family.title
-        told: Cell = (Span(title, "rows--disabled"), Span(f"  {reason}", "rows--muted")) if reason else title
+        told: Cell = (Span(title, "rows--disabled"), Span(f"  {with_keys(reason)}", "rows--muted")) if reason else title
         return Row((keys or _NO_KEY, told), key=action.id, disabled=bool(reason))
 
 

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from sptui.tui.actions import Action
 from sptui.tui.actions.menu import MENU
 from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.widgets.columns import GAP, GUTTER, MARGIN, Column, Row
 from sptui.tui.widgets.rows import Rows
@@ -138,7 +139,7 @@ class Menu(Dialog[str]):
 
     def _tell(self, entry: Entry | None) -> None:
         """Say why it cannot be done."""
-        said = entry.off if entry is not None else ""
+        said = with_keys(entry.off) if entry is not None else ""
         self._why.set_class(bool(said), "-there")
         self._why.update(Content(said))
 

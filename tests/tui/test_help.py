@@ -1,11 +1,17 @@
 import pytest
+from textual.containers import Vertical
 
 from sptui.tui.actions import ACTIONS
-from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE
+from sptui.tui.keyboard import named
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.keyboard.named import with_keys
 from sptui.tui.keyboard.rooms import DIALOGS, EVERY
+from sptui.tui.screens.account import AccountScreen
+from sptui.tui.screens.box import BoxScreen
+from sptui.tui.screens.help import HelpScreen
 from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
+from tests.tui.dialogbench import Bench
 from tests.tui.stage import NARROW
 
 
@@ -69,3 +75,20 @@ async def test_on_a_small_screen_the_last_line_can_be_reached(remote: Opened) ->
         rows = stage.app.screen.query_one(Rows)
         assert rows.cursor in rows.visible_indices
         assert stage.shows("A text by itself")
+
+
+async def test_its_edge_names_the_keys_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    keymap = Keymap({"list.filter": (), "app.back": (("f4",),)})
+    monkeypatch.setattr(named, "_current", [keymap])
+    app = Bench()
+    async with app.run_test():
+        await app.push_screen(HelpScreen(keymap, lambda _: "", str))
+        assert str(app.screen.query_one(Vertical).border_subtitle) == "f4 closes"
+        await app.push_screen(Told())
+        assert str(app.screen.query_one(Vertical).border_subtitle) == "A signs in again · f4 closes"
+
+
+class Told(BoxScreen):
+    """A box with the edge of the account's."""
+
+    TOLD = AccountScreen.TOLD

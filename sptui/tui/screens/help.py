@@ -29,13 +29,13 @@ class HelpScreen(BoxScreen):
     HelpScreen Rows { min-height: 2; }
     """
     BORDER = "Keys"
+    TOLD = (("list.filter", "filters"), ("app.back", "closes"))
 
     def __init__(self, keymap: Keymap, why_not: Callable[[Action[Any]], str], act: Callable[[str], object]) -> None:
         super().__init__()
         self._keymap = keymap
         self._why_not = why_not
         self._act = act
-        self.closes = f"{keymap.first(_FILTER)} filters · {keymap.first(_BACK)} closes"
 
     def rows(self) -> list[Row]:
         """Every action under its group, those of dialogs behind the app's."""
@@ -72,6 +72,3 @@ class HelpScreen(BoxScreen):
 
 def _headed(name: str) -> list[Row]:
     return [Row(("",), kind="note"), Row((name,), kind="heading")]
-
-
-_FILTER, _BACK = BY_ID["list.filter"], BY_ID["app.back"]

@@ -12,7 +12,7 @@ SOURCE = "LRCLIB"
 PAUSE = "♪"
 """What stands for a line without words."""
 
-_PAUSED = "not following: Enter seeks, [[lyrics.toggle]] follows"
+_PAUSED = "not following: [[rows.choose]] seeks, [[lyrics.toggle]] follows"
 _UNTIMED = "This text has no timing"
 _INDENT = "  "
 

@@ -58,6 +58,8 @@ def taken(
             elif place is not None:
                 stage.app.browsing.go(place)
             await settle(stage, scene.held)
-            return picture_of(stage)
+            told = picture_of(stage)
+            assert "[[" not in told, "a mark stands where a key should"
+            return told
 
     return taken

@@ -1,10 +1,17 @@
 import pytest
+from textual.containers import Vertical
 
 from sptui.tui.actions import ACTIONS
-from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE
+from sptui.tui.keyboard import named
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.keyboard.rooms import DIALOGS, EVERY
+from sptui.tui.screens.account import AccountScreen
+from sptui.tui.screens.box import BoxScreen
+from sptui.tui.screens.help import HelpScreen
 from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
+from tests.tui.dialogbench import Bench
 from tests.tui.stage import NARROW
 
 
@@ -21,11 +28,12 @@ async def test_every_action_is_there_under_its_group_with_its_keys_and_why_it_ca
                 continue
             keys, title = listed[action.id].cells
             assert keys == AS_IN_THE_TABLE.shown(action)
-            reason = stage.app.why_not(action) if action in ACTIONS else ""
+            reason = with_keys(stage.app.why_not(action)) if action in ACTIONS else ""
             assert listed[action.id].disabled is bool(reason)
             told = title if isinstance(title, str) else "".join(span.text for span in title)
             assert told == (f"{action.title}  {reason}" if reason else action.title)
         assert stage.shows("Nothing is playing.")
+        assert not any("[[" in str(row.cells) for row in rows)
         assert listed["player.go-to-00-percent"].cells == ("0 … 9", "To 0 … 90 %, or to the device of that number")
         headings = [row.cells[0] for row in rows if row.kind == "heading"]
         assert headings == [*dict.fromkeys(action.group for action in ACTIONS), "At the bottom", *DIALOGS]
@@ -67,3 +75,20 @@ async def test_on_a_small_screen_the_last_line_can_be_reached(remote: Opened) ->
         rows = stage.app.screen.query_one(Rows)
         assert rows.cursor in rows.visible_indices
         assert stage.shows("A text by itself")
+
+
+async def test_its_edge_names_the_keys_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    keymap = Keymap({"list.filter": (), "app.back": (("f4",),)})
+    monkeypatch.setattr(named, "_current", [keymap])
+    app = Bench()
+    async with app.run_test():
+        await app.push_screen(HelpScreen(keymap, lambda _: "", str))
+        assert str(app.screen.query_one(Vertical).border_subtitle) == "f4 closes"
+        await app.push_screen(Told())
+        assert str(app.screen.query_one(Vertical).border_subtitle) == "A signs in again · f4 closes"
+
+
+class Told(BoxScreen):
+    """A box with the edge of the account's."""
+
+    TOLD = AccountScreen.TOLD

@@ -119,7 +119,7 @@ async def test_whoever_moves_stays_there_until_enter_goes_on_from_the_line(remot
         await open_lyrics(stage)
         await go_to(stage, 12)
         await stage.press("k", "k")
-        assert subtitle(stage) == "not following: Enter seeks, w follows"
+        assert subtitle(stage) == "not following: enter seeks, w follows"
         await go_to(stage, 13)
         assert under_cursor(stage) == 10
         assert current(stage) == sung(stage)[13][1]

@@ -101,6 +101,7 @@ async def test_what_cannot_work_now_says_why_and_is_not_chosen() -> None:
     async with palette() as opened:
         await opened.press(*"mute", "enter")
         assert opened.rows.rows[0].disabled
+        assert text_of(opened.rows.rows[0].cells[2]) == "Nothing is playing. Press d."
         assert opened.told == "Nothing is playing. Press d."
         assert (opened.ended, opened.at) == ([], "Mute")
         await opened.press("x")

@@ -47,6 +47,13 @@ async def test_a_sleeping_device_is_listed_greyed_with_when_it_was_seen_also_aft
         last = stage.rows("devices").rows[-1]
         assert (last.cells, last.disabled) == (("", KITCHEN, "asleep · last seen 3 h ago"), True)
         assert stage.shows("asleep · last seen 3 h ago")
+        sleeping(simulator, *(device.name for device in simulator.world.devices if device.name != KITCHEN))
+        stage.clock.advance(61)
+        await stage.reread()
+        stage.app.player.reread("devices")
+        await stage.until(lambda: stage.shows("No device is awake."))
+        notes = " ".join(str(row.cells[0]) for row in stage.rows("devices").rows if row.kind == "note")
+        assert notes.strip() == "No device is awake. Open Spotify somewhere, then press r."
 
 
 async def test_waking_a_device_that_does_not_answer_tells_what_to_do_and_reads_the_list_once(

@@ -74,7 +74,7 @@ def test_the_explanation_tells_what_may_be_given_what_the_default_is_and_when_it
     assert explanation(held("theme", "nord", Origin("flag", "--theme"))).endswith(
         "\n--theme was given on the command line, and goes before what is kept."
     )
-    assert "live holds for this session only. Press [[settings.keep]]" in explanation(
+    assert "live holds for this session only. Press Y to keep it." in explanation(
         held("sync.profile", "balanced", session="live")
     )
 

@@ -83,6 +83,8 @@ async def test_what_is_changed_is_kept_with_all_comments_and_effective_at_once(r
         await go_to(stage, "How often to read")
         await stage.press("x")
         assert stage.app.settings.sync.profile == "balanced"
+        await stage.press("o")
+        assert screen._told.text.startswith(f"{file}: y copies this path.")
         await stage.press("y")
         assert stage.app.clipboard == str(file)
         await stage.press("comma")

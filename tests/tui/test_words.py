@@ -53,7 +53,7 @@ def test_a_line_that_is_too_long_goes_on_below_a_little_further_in_and_looks_the
         (Words(note="Looking"), True, ""),
         (Words(lyrics=SYNCED), True, "LRCLIB"),
         (Words(lyrics=SYNCED, offset_ms=500), True, "+0.50 s  ·  LRCLIB"),
-        (Words(lyrics=SYNCED, offset_ms=-1_250), False, "-1.25 s  ·  not following: Enter seeks, w follows"),
+        (Words(lyrics=SYNCED, offset_ms=-1_250), False, "-1.25 s  ·  not following: enter seeks, w follows"),
         (Words(lyrics=PLAIN, offset_ms=500), True, "This text has no timing  ·  LRCLIB"),
         (Words(lyrics=INSTRUMENTAL), True, "LRCLIB"),
         (Words(lyrics=NONE), True, "LRCLIB"),

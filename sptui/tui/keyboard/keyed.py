@@ -31,7 +31,7 @@ class Keyed(App[None], inherit_bindings=False):
     def layers(self) -> Sequence[Layer]:
         """The tables whose keys count now, the first before the others."""
         screen = self.screen
-        return (Layer(screen.TABLE, screen.reaches, screen.do),) if isinstance(screen, Dialog) else ()
+        return screen.tables if isinstance(screen, Dialog) else ()
 
     def typed_of_more(self, typed: Typed) -> None:
         """Show what was typed of more than one key."""

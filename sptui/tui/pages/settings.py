@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from sptui.settings import Origin
 from sptui.settings.catalogue import Entry, as_toml
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.text import count
 from sptui.tui.widgets.columns import Row, Span
 
@@ -86,7 +87,8 @@ def explanation(held: Held) -> str:
 
 def _later(entry: Entry, held: Held) -> str:
     if held.session is not None:
-        return f"{shown(entry, held.session)} holds for this session only. Press [[settings.keep]] to keep it."
+        keep = with_keys("Press [[settings-box.keep]] to keep it.")
+        return f"{shown(entry, held.session)} holds for this session only. {keep}"
     return f"A change counts from the next start on. {entry.restart}" if entry.restart else ""
 
 

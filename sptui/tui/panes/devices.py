@@ -12,6 +12,7 @@ from sptui.player.playback import Playback
 from sptui.player.rooms import NO_ROOMS, KnownDevice, Rooms
 from sptui.player.state import Trouble
 from sptui.spotify.models.playback import Device
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.text import ago, count, titled, wrapped
 from sptui.tui.things import BLANK
 from sptui.tui.widgets.columns import Cell, Column, Row, Span
@@ -150,7 +151,7 @@ class DevicesPane(Parted):
             notes = unknown
         elif shown and self.devices is not None and not any(entry.awake for entry in self._entries):
             notes = (". ".join(_NONE) + ".",)
-        told = (part for line in notes for part in wrapped(line, rows.room))
+        told = (part for line in notes for part in wrapped(with_keys(line), rows.room))
         shown += [BLANK, *(Row((part,), kind="note") for part in told)] if notes else []
         rows.set_rows(shown)
         self.border_title = titled(self.BORDER_TITLE, count(len(self._entries)) if self._entries else "")

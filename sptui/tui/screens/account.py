@@ -10,16 +10,19 @@ from sptui.spotify.pacing import Usage
 from sptui.spotify.scopes import missing
 from sptui.spotify.tokens import Token
 from sptui.tui.desk import Desk
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.text import count
 from sptui.tui.widgets.columns import Row
+
+_AGAIN = "[[account.sign-in]] signs in again"
 
 
 class AccountScreen(BoxScreen):
     """The login at `desk` at the moment `now` (epoch seconds), and what has been spent. Escape or `a` closes it."""
 
     BORDER = "Account"
-    closes = "A signs in again · esc closes"
+    TOLD = (("account.sign-in", "signs in again"), ("app.back", "closes"))
     QUIET = 0
 
     def __init__(self, desk: Desk, usage: Usage, now: float) -> None:
@@ -49,14 +52,14 @@ def _about(token: Token, now: float) -> Iterator[tuple[str, str]]:
         yield "Since", date_of(token.authorized_at)
     days = token.days_left(now)
     if token.ended:
-        yield "Until", "It has ended: A signs in again"
+        yield "Until", f"It has ended: {with_keys(_AGAIN)}"
     elif days is None or token.ends_at is None:
         yield "Until", "Unknown; six months from the sign-in"
     elif token.ends_at > now:
         when = {0: "today", 1: "tomorrow"}.get(days, f"{days} days from now")
         yield "Until", f"{date_of(token.ends_at)}, {when}"
     else:
-        yield "Until", "Any day now: A signs in again"
+        yield "Until", f"Any day now: {with_keys(_AGAIN)}"
     off = missing(token.scopes)
     yield "Allowed", "Everything that sptui asks for" if not off else "All but what follows"
     for number, purpose in enumerate(off.values()):

@@ -6,9 +6,11 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from sptui.tui.keyboard.named import key_of
 from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.rowlist import RowList
 
@@ -36,8 +38,8 @@ class BoxScreen(ModalScreen[None]):
     }
     """
     BORDER: ClassVar[str] = ""
-    closes = "esc closes"
-    """What its lower edge tells."""
+    TOLD: ClassVar[Sequence[tuple[str, str]]] = (("app.back", "closes"),)
+    """What its lower edge tells: actions by their ids, and what each of them does; those without a key are left out."""
     QUIET: ClassVar[int] = 1
     """Which of the two columns is the one that one does not look for."""
 
@@ -49,7 +51,8 @@ class BoxScreen(ModalScreen[None]):
         """One list in a box, which can be filtered."""
         with Vertical() as box:
             box.border_title = self.BORDER
-            box.border_subtitle = self.closes
+            keys = ((key_of(id_), does) for id_, does in self.TOLD)
+            box.border_subtitle = Content(" · ".join(f"{key} {does}" for key, does in keys if key))
             looks = ["rows--text", "rows--text"]
             looks[self.QUIET] = "rows--muted"
             rows = RowList(Column(width=14, style=looks[0]), Column(width=12, weight=1, style=looks[1]))

@@ -1,5 +1,6 @@
 """A screen over the others that has a table of actions of its own."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
@@ -9,6 +10,7 @@ from textual.widgets import Input
 
 from sptui.spotify.tokens import Token
 from sptui.tui.actions import Action
+from sptui.tui.keyboard.keyboard import Layer
 from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.widgets.codefield import CodeField
 from sptui.tui.widgets.hints import Hint, HintBar
@@ -22,6 +24,11 @@ class Dialog(ModalScreen[T], Generic[T]):
     TABLE: ClassVar[tuple[Action[Any], ...]] = ()
     also: tuple[Action[Any], ...] = ()
     """Actions of the app that are hinted here as well."""
+
+    @property
+    def tables(self) -> Sequence[Layer]:
+        """The actions whose keys count here, the first before the others."""
+        return (Layer(self.TABLE, self.reaches, self.do),)
 
     @property
     def typing(self) -> bool:

@@ -7,6 +7,7 @@ from textual import on
 
 from sptui.tui.actions import ACTIONS, BY_ID, Action
 from sptui.tui.keyboard.keymap import Keymap
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.keyboard.rooms import DIALOGS
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.widgets.columns import Cell, Row, Span
@@ -28,13 +29,13 @@ class HelpScreen(BoxScreen):
     HelpScreen Rows { min-height: 2; }
     """
     BORDER = "Keys"
+    TOLD = (("list.filter", "filters"), ("app.back", "closes"))
 
     def __init__(self, keymap: Keymap, why_not: Callable[[Action[Any]], str], act: Callable[[str], object]) -> None:
         super().__init__()
         self._keymap = keymap
         self._why_not = why_not
         self._act = act
-        self.closes = f"{keymap.first(_FILTER)} filters · {keymap.first(_BACK)} closes"
 
     def rows(self) -> list[Row]:
         """Every action under its group, those of dialogs behind the app's."""
@@ -65,12 +66,9 @@ class HelpScreen(BoxScreen):
         keys, title = self._keymap.shown(action), action.title
         if action.family is not None and key == action.family:
             keys, title = action.family.keys, action.family.title
-        told: Cell = (Span(title, "rows--disabled"), Span(f"  {reason}", "rows--muted")) if reason else title
+        told: Cell = (Span(title, "rows--disabled"), Span(f"  {with_keys(reason)}", "rows--muted")) if reason else title
         return Row((keys or _NO_KEY, told), key=action.id, disabled=bool(reason))
 
 
 def _headed(name: str) -> list[Row]:
     return [Row(("",), kind="note"), Row((name,), kind="heading")]
-
-
-_FILTER, _BACK = BY_ID["list.filter"], BY_ID["app.back"]

@@ -14,7 +14,9 @@ from textual.widgets import Static
 
 from sptui.tui.actions import Action
 from sptui.tui.actions.menu import MENU
+from sptui.tui.keyboard.keyboard import Layer
 from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.widgets.columns import GAP, GUTTER, MARGIN, Column, Row
 from sptui.tui.widgets.rows import Rows
@@ -138,7 +140,7 @@ class Menu(Dialog[str]):
 
     def _tell(self, entry: Entry | None) -> None:
         """Say why it cannot be done."""
-        said = entry.off if entry is not None else ""
+        said = with_keys(entry.off) if entry is not None else ""
         self._why.set_class(bool(said), "-there")
         self._why.update(Content(said))
 
@@ -160,13 +162,12 @@ class Menu(Dialog[str]):
             if offset is not None and offset.y + self._rows.scroll_offset.y == self._rows.cursor:
                 self._rows.action_choose()
 
-    def on_key(self, event: events.Key) -> None:
-        """The key of an entry chooses it."""
-        for entry in self._entries.values():
-            if entry.action is not None and (event.key,) in self._keys.of(entry.action):
-                event.stop()
-                self.chosen(entry)
-                return
+    @property
+    def tables(self) -> Sequence[Layer]:
+        """The keys of entries choose them; those that move in lists, among them Enter, mean the cursor."""
+        by_id = {e.action.id: e for e in self._entries.values() if e.action is not None and e.action.group != "Moving"}
+        actions = [entry.action for entry in by_id.values() if entry.action is not None]
+        return (*super().tables, Layer(actions, lambda _: True, lambda action, _: self.chosen(by_id[action.id])))
 
     def _row_of(self, entry: Entry) -> Row:
         return Row((entry.title, entry.beside(self._keys)), key=entry.id, disabled=bool(entry.off), markable=False)

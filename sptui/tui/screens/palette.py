@@ -8,6 +8,7 @@ from textual.message import Message
 
 from sptui.tui.actions import Action
 from sptui.tui.actions.choosing import PALETTE
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.palette.entry import NAMES, PLURALS, SIGNS, Entry
 from sptui.tui.palette.fuzzy import letters_of
 from sptui.tui.palette.ranking import Found, Query, Ranking, Weigh
@@ -211,7 +212,7 @@ def _told(found: Found) -> str:
 
 def _row(entry: Entry, words: tuple[str, ...]) -> Row:
     hits = letters_of(words, entry.title) if words else frozenset()
-    about = entry.why_not or entry.detail or NAMES[entry.kind]
+    about = with_keys(entry.why_not) or entry.detail or NAMES[entry.kind]
     cells = (SIGNS[entry.kind], tuple(_spans(entry.title, hits)) or "", about, entry.key)
     return Row(cells, key=entry.use, disabled=bool(entry.why_not), markable=False, value=entry)
 

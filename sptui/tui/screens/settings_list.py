@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from sptui.settings.catalogue import Entry, catalogue
 from sptui.settings_file import Value
+from sptui.tui.keyboard.named import with_keys
 from sptui.tui.pages.settings import Held, explanation, rows, shown
 from sptui.tui.preferences import AppPreferences, locked
 from sptui.tui.screens.dialog import Dialog
@@ -132,7 +133,8 @@ class SettingsList(Dialog[None]):
     def tell_file(self) -> None:
         """Tell where the file lies."""
         file = self._preferences.file
-        self.say(f"{file}: [[settings-box.copy]] copies this path." if file is not None else _NOWHERE)
+        copies = with_keys("[[settings-box.copy]] copies this path.")
+        self.say(f"{file}: {copies}" if file is not None else _NOWHERE)
 
     def _tell(self, told: Span) -> None:
         """Show a text, and beside it what config.toml calls the setting."""

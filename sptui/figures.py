@@ -1,4 +1,4 @@
-"""Numbers, lengths and times as people read them: one place for the screen and for the command line."""
+"""Numbers, lengths, times and words as people read them: one place for the screen and for the command line."""
 
 import time
 
@@ -39,3 +39,8 @@ def moment(epoch: float, now: float) -> str:
     """When `epoch` was, seen from `now` (epoch seconds): `23:41`, and on another day `Mon 23:41`."""
     then, today = time.localtime(epoch), time.localtime(now)
     return time.strftime("%H:%M" if then[:3] == today[:3] else "%a %H:%M", then)
+
+
+def lower_first(text: str) -> str:
+    """`text` as it goes on behind a colon."""
+    return text[:1].lower() + text[1:]

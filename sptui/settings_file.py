@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from sptui.figures import lower_first
+
 Value = str | int | bool | Sequence[str]
 
 _TRIES: Final = 5
@@ -61,7 +63,7 @@ def _changed(text: str, changes: Mapping[str, Value | None]) -> str:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        msg = f"config.toml is broken ({_lower_first(str(error))}); correct it first, for nothing is written over it"
+        msg = f"config.toml is broken ({lower_first(str(error))}); correct it first, for nothing is written over it"
         raise NotWrittenError(msg) from None
     plain = [key for key in changes if "." not in key]  # each new one goes to the top
     for key in (*reversed(plain), *(key for key in changes if "." in key)):
@@ -171,10 +173,6 @@ def _put(table: Mapping[str, Any], path: Sequence[str], value: Value | None) -> 
     else:
         copy[head] = list(value) if isinstance(value, list | tuple) else value
     return copy
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _write(file: Path, text: str) -> None:

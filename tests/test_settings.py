@@ -193,6 +193,9 @@ def test_any_other_address_is_refused(config: Path, url: str) -> None:
             "config.toml:1:1: redirect_port: too large; give 0 for any free port, or 1 to 65535. 0",
         ),
         ("\ttheme = 3", "config.toml:1:2: theme: not a text; give the name of a theme"),
+        ("[themes]\nx = 3", "config.toml:2:1: themes.x: not a table; give a table of colours for each. It is passed"),
+        ('Motion = "slow"', "config.toml:1:1: Motion: unknown setting; perhaps motion is meant. It is passed over."),
+        ('\nTHEME = "nord"', "config.toml:2:1: THEME: unknown setting; perhaps theme is meant. It is passed over."),
         ("mouse = 3", "config.toml:1:1: mouse: neither true nor false; give true or false. true holds instead."),
         (
             '[themes.mine]\naccent = "#12"',
@@ -290,6 +293,10 @@ def test_brackets_without_end_are_told_and_crash_nothing(config: Path) -> None:
         (
             '[auth]\nstor = "keyring"',
             "config.toml:2:1: auth.stor: unknown setting, so nothing is sent; perhaps store is",
+        ),
+        (
+            'Api_URL = "https://x.example"',
+            "config.toml:1:1: Api_URL: unknown setting, so nothing is sent; perhaps api_url is meant",
         ),
         ("auth = 3", "config.toml:1:1: auth: not a table, so nothing is sent; give a table of store"),
         (
@@ -404,11 +411,11 @@ def test_the_settings_load_neither_the_client_nor_the_screen() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
     assert set(done.stdout.split()) == {
+        "sptui.figures",
         "sptui.settings",
         "sptui.settings.about",
         "sptui.settings.loading",
         "sptui.settings.models",
-        "sptui.settings.positions",
         "sptui.settings.problems",
         "sptui.settings.reading",
         "sptui.settings.values",

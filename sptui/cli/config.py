@@ -69,8 +69,10 @@ def _path(_: argparse.Namespace, file: Path) -> int:
 
 def _check(_: argparse.Namespace, file: Path) -> int:
     """Tell everything that is wrong; 1 when there is anything, else 0."""
+    from sptui.tui.wrong import problems_of  # noqa: PLC0415 -- the other commands do not wait for Textual
+
     try:
-        problems = load_settings(file).problems
+        problems = problems_of(load_settings(file))
     except SettingsError as error:
         problems = error.problems
     for problem in problems:

@@ -6,7 +6,7 @@ import os
 from contextlib import closing
 from functools import partial
 
-from sptui.cli.account import Account, account_of
+from sptui.cli.account import Account, account_of, complain
 from sptui.cli.pictures import artwork_of
 from sptui.cli.wiring import lyrics_of, session_of, show, wants_plain
 from sptui.desktop.browser import open_in_browser
@@ -23,6 +23,8 @@ def run(args: argparse.Namespace) -> int:
     account = account_of(args, tell=lambda _: None)  # the screen tells
     account.tokens.peek()  # before the screen is there: a keyring may have to be unlocked
     if wants_plain(args, account.settings):
+        for problem in account.loaded.problems if account.loaded is not None else ():
+            complain(problem.told)
         from sptui.cli.plain import talk_to_account  # noqa: PLC0415 -- most open the screen
 
         return asyncio.run(talk_to_account(account))
@@ -54,6 +56,7 @@ async def _remote(account: Account) -> int:
                     scenes=account.paths.scenes_file,
                     settings=SettingsDesk(account.loaded) if account.loaded is not None else None,
                 ),
+                typed_theme=account.loaded is None or account.loaded.given_by("theme") != "file",
             )
         tell_what_waits(store)
         return status

@@ -133,20 +133,19 @@ async def show(
     account: str = "",
     desk: Desk | None = None,
     outside: Outside = NOTHING,
+    typed_theme: bool = True,
 ) -> int:
     """Show the remote until it is closed; its exit status. `account` is a short label for the corner, `desk` what one
     signs in with, None where there is nothing to sign in to, and `outside` what the app works with besides Spotify.
 
-    Raises `NoTerminal`, and `SettingsError` when there is no such theme.
+    Raises `NoTerminal`, and for a `typed_theme` that is none `SettingsError`; of one in the file the screen tells.
     """
     if not has_terminal():
         raise NoTerminal("The remote needs a terminal. For scripts there is `sptui status --json`.")
     from sptui.tui.app import SptuiApp  # noqa: PLC0415 -- a command without a screen does not wait for Textual
 
-    desk_of_settings = outside.settings
-    typed = desk_of_settings is None or desk_of_settings.loaded.origin("theme").kind != "file"
     app = SptuiApp(spotify, settings=settings, account=account, store=store, pacing=pacing, desk=desk, outside=outside)
-    if (theme := settings.theme) not in app.available_themes and typed:  # the screen tells of what stands in the file
+    if (theme := settings.theme) not in app.available_themes and typed_theme:
         raise SettingsError(f"theme: there is none called {theme!r}; choose among {', '.join(app.available_themes)}")
     with signals_to(lambda number: app.exit(return_code=128 + number)):
         await app.run_async(mouse=settings.mouse)

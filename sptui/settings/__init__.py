@@ -2,7 +2,6 @@
 
 from sptui.settings.loading import Loaded, Origin, load_settings
 from sptui.settings.models import DEFAULTS, Auth, Colours, Devices, Keys, Lyrics, Settings, Sync
-from sptui.settings.positions import where
 from sptui.settings.problems import Problem, SettingsError
 
 __all__ = [
@@ -19,5 +18,4 @@ __all__ = [
     "SettingsError",
     "Sync",
     "load_settings",
-    "where",
 ]

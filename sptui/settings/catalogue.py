@@ -62,6 +62,11 @@ def entry_of(key: str) -> Entry | None:
     return next((entry for entry in catalogue() if entry.key == key), None)
 
 
+def entry_at(key: str) -> Entry:
+    """The setting with that dotted key, which there is."""
+    return next(entry for entry in catalogue() if entry.key == key)
+
+
 def value_of(settings: Settings, key: str) -> Any:  # noqa: ANN401 -- of whatever type the setting is
     """The value of a setting by its dotted key; of the tables `themes` and `keys` what stands in them, by name."""
     found: Any = settings

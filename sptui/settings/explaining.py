@@ -5,9 +5,9 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
+from sptui.figures import lower_first
 from sptui.settings.catalogue import as_toml, entry_of, give_of, known_below
 from sptui.settings.problems import Problem
-from sptui.settings.reading import lower_first
 
 _SAID: Final[Mapping[str, str]] = MappingProxyType({
     "literal_error": "there is no such choice",
@@ -45,7 +45,7 @@ def explained(path: Sequence[str], kind: str, said: str, *, called: str, place: 
     if kind == "extra_forbidden":
         what, todo, instead = "unknown setting", _meant(path), "It is passed over."
     else:
-        what, todo = reason_of(kind, said), give_of(path)
+        what, todo = reason_of(kind, said), give_of(path) or give_of(path[:-1])
         entry = entry_of(".".join(path))
         plain = entry is not None and entry.kind != "table"
         instead = f"{as_toml(entry.default)} holds instead." if entry and plain else "It is passed over."
@@ -61,7 +61,7 @@ def explained(path: Sequence[str], kind: str, said: str, *, called: str, place: 
 def _meant(path: Sequence[str]) -> str:
     """What a name that is unknown may have been meant to be."""
     known = known_below(path[:-1])
-    near = get_close_matches(path[-1], known, 1, _NEAR)
+    near = get_close_matches(path[-1].lower(), known, 1, _NEAR)
     if near:
         return f"perhaps {near[0]} is meant"
     return f"choose among {', '.join(known)}"

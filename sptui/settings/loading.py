@@ -9,7 +9,6 @@ from typing import Any, Final, Literal, NoReturn
 
 from pydantic import ValidationError
 
-from sptui.settings import positions
 from sptui.settings.models import NESTED, PREFIX, Keys, Settings
 from sptui.settings.problems import Problem, SettingsError
 from sptui.settings.reading import ABOUT_THE_SIGN_IN, Written, read
@@ -17,12 +16,14 @@ from sptui.settings.reading import ABOUT_THE_SIGN_IN, Written, read
 _FLAGS: Final[Mapping[str, str]] = MappingProxyType({"redirect_port": "--port"})
 """Those that are not called like their setting."""
 
+OriginKind = Literal["flag", "variable", "file", "default"]
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Who gave a setting: a flag or a variable, by its `name`, or the file, at the place that `name` tells."""
 
-    kind: Literal["flag", "variable", "file", "default"]
+    kind: OriginKind
     name: str = ""
 
 
@@ -44,18 +45,28 @@ class Loaded:
 
     def where(self, key: str) -> str:
         """Where a dotted key stands in the file: `config.toml:12:5`; "" when it does not."""
-        return positions.where(self.text, key, self.file.name)
+        return _where(self.text, key, self.file.name)
 
     def origin(self, key: str) -> Origin:
         """Who gave the setting with that dotted key."""
+        match self.given_by(key):
+            case "flag":
+                return Origin("flag", _FLAGS.get(key, f"--{key.replace('_', '-')}"))
+            case "variable":
+                return Origin("variable", self.variables[key])
+            case "file":
+                return Origin("file", self.where(key))
+            case _:
+                return Origin("default")
+
+    def given_by(self, key: str) -> OriginKind:
+        """What kind of giver that is; quicker, since nobody looks for the place."""
         if key in self.flags:
-            return Origin("flag", _FLAGS.get(key, f"--{key.replace('_', '-')}"))
+            return "flag"
         if key in self.variables:
-            return Origin("variable", self.variables[key])
+            return "variable"
         empty = {"keys": not self.settings.keys.of, "themes": not self.settings.themes}
-        if _stands(self.table, key.split(".")) and not empty.get(key):
-            return Origin("file", self.where(key))
-        return Origin("default")
+        return "file" if _stands(self.table, key.split(".")) and not empty.get(key) else "default"
 
     def again(self) -> "Loaded":
         """The same once more, by what the file says now. Raises `SettingsError`."""
@@ -98,6 +109,9 @@ class _Loading:
 
     def settings(self) -> Settings:
         """What is left, and `problems` for what is not. Raises `SettingsError`."""
+        # Not left to pydantic-settings, which takes any capitals and then tells of names that stand nowhere.
+        for name in [name for name in self.table if name not in Settings.model_fields]:
+            self._leave_out((name,), "extra_forbidden", "")
         for path in list(_no_keys(self.table.get("keys"), ("keys",))):
             self._leave_out(path, "no_key", "")
         while True:
@@ -128,8 +142,8 @@ class _Loading:
 
         key = ".".join(path)
         in_file = key not in self._given and _stands(self.table, path)
-        grave = not in_file or path[0] in ABOUT_THE_SIGN_IN
-        place = positions.where(self._written.text, key, self._name) if in_file else ""
+        grave = not in_file or path[0].lower() in ABOUT_THE_SIGN_IN
+        place = _where(self._written.text, key, self._name) if in_file else ""
         called = key if in_file or key in self._given else self._variable(key)
         problem = explained(path, kind, reason, called=called, place=place, grave=grave)
         self.problems.append(problem)
@@ -147,6 +161,12 @@ class _Loading:
     def _refuse(self) -> NoReturn:
         # Without its cause, whose context would carry a secret along.
         raise SettingsError(str(self._grave[0]), self.in_order) from None
+
+
+def _where(text: str, key: str, name: str) -> str:
+    from sptui.settings import positions  # noqa: PLC0415 -- nothing is wrong as a rule
+
+    return positions.where(text, key, name)
 
 
 def _variables() -> dict[str, str]:

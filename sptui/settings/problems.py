@@ -34,7 +34,8 @@ class Problem:
     @property
     def told(self) -> str:
         """The same, and what holds meanwhile."""
-        return f"{self}. {self.instead}" if self.instead else f"{self}."
+        whole = str(self) if self.todo.endswith("?") else f"{self}."
+        return f"{whole} {self.instead}".rstrip()
 
 
 class SettingsError(Exception):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sptui.settings.positions import line_and_column, place, statement_at
+from sptui.figures import lower_first
 from sptui.settings.problems import Problem, SettingsError
 
 ABOUT_THE_SIGN_IN: Final = frozenset({"client_id", "client_secret", "api_url", "accounts_url", "auth"})
@@ -58,6 +58,8 @@ def parsed(name: str, text: str) -> Written:
         try:
             table = tomllib.loads(kept)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
+            from sptui.settings.positions import place, statement_at  # noqa: PLC0415 -- most files are whole
+
             what, offset = _said(error, kept)
             at, kept = place(name, kept, offset), kept[: statement_at(kept, offset)]
             problem = problem or (what, at)
@@ -67,6 +69,8 @@ def parsed(name: str, text: str) -> Written:
 
 def _cut(text: str, end: int, problem: tuple[str, str], todo: str) -> Written:
     """What stands before `end`."""
+    from sptui.settings.positions import line_and_column  # noqa: PLC0415 -- most files are whole
+
     grave = _NAMED.search(text, end) is not None
     line = line_and_column(text, end)[0]
     told = Problem(
@@ -79,6 +83,8 @@ def _cut(text: str, end: int, problem: tuple[str, str], todo: str) -> Written:
 
 
 def _encoded_otherwise(name: str, data: bytes, start: int) -> Written:
+    from sptui.settings.positions import place  # noqa: PLC0415 -- most files are whole
+
     before, text = data[:start].decode("utf-8"), data.decode("utf-8", "replace")
     end = parsed(name, before[: before.rfind("\n") + 1]).end
     return _cut(text, end, ("not UTF-8", place(name, before, len(before))), "save the file as UTF-8")
@@ -99,8 +105,3 @@ def _said(error: Exception, text: str) -> tuple[str, int]:
         return lower_first(what), len(text)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     return lower_first(what), min(starts[min(numbers[0], len(starts)) - 1] + numbers[1] - 1, len(text))
-
-
-def lower_first(text: str) -> str:
-    """`text` as it goes on behind a colon."""
-    return text[:1].lower() + text[1:]

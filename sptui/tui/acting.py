@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual.notifications import SeverityLevel
 
 from sptui.player.player import Player
 from sptui.settings import Settings
 from sptui.tui.actions import ACTIONS, BY_ID, Action, Remote, why_not
 from sptui.tui.keyboard.choosing import keymap_by
 from sptui.tui.keyboard.keyboard import Layer, Typed
-from sptui.tui.keyboard.keymap import Mistake
 from sptui.tui.keyboard.named import name_by
 from sptui.tui.looks.dressed import Dressed
 from sptui.tui.outside import Outside
@@ -30,27 +29,18 @@ class Acting(Dressed):
     player: Player
     remote: "AppRemote"
     settings: Settings
-    _mistakes: tuple[Mistake, ...] = ()
 
     def use_keys(self) -> None:
-        """Let keys do what the settings say; what is wrong there is told once there is a place to tell it."""
+        """Let keys do what the settings say."""
         keys = self.settings.keys
-        self.keyboard.keymap, self._mistakes = keymap_by(keys)
+        self.keyboard.keymap, _ = keymap_by(keys)  # what is wrong there, the preferences tell
         self.keyboard.pause = keys.pause_ms / 1000
         self.main.keymap = self.keyboard.keymap
         name_by(self.keyboard.keymap)
-        if self.main.ready:
-            self._tell_mistakes()
 
-    @on(MainScreen.Ready)
-    def _tell_mistakes(self) -> None:
-        desk = self.outside.settings
-        for mistake in self._mistakes:
-            key = f"keys.{mistake.id}"
-            place = desk.loaded.where(key) if desk is not None else ""
-            told = f"{place}: {key}: {mistake.text}".removeprefix(": ")
-            self.tell(told if told.endswith("?") else f"{told}.", severity="warning")
-        self._mistakes = ()
+    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Say something once."""
+        raise NotImplementedError
 
     def layers(self) -> Sequence[Layer]:
         """The table of the dialog that is open, and the app's own."""

@@ -31,6 +31,12 @@ def apply(app: "SptuiApp", settings: Settings, *, chosen: str = "") -> None:
 
 def _looks(app: "SptuiApp", settings: Settings) -> None:
     app.dress(settings)
+    if app.accent is not None:
+        app.accent.follow(app.player.state.shown)
+
+
+def _theme(app: "SptuiApp", settings: Settings) -> None:
+    app.wear(settings.theme)
 
 
 def _keys(app: "SptuiApp", _: Settings) -> None:
@@ -71,6 +77,7 @@ def _devices(app: "SptuiApp", settings: Settings) -> None:
 
 CONCERNS: Final[tuple[tuple[frozenset[str], Concern], ...]] = (
     (frozenset({"theme", "themes", "accent", "glyphs", "motion"}), _looks),
+    (frozenset({"theme"}), _theme),  # in any case, when it was just chosen
     (frozenset({"mouse"}), _mouse),
     (frozenset({"sync.daily_budget"}), _budget),
     (frozenset({"sync.profile"}), _profile),

@@ -1,7 +1,7 @@
 """The settings while the app is open (`sptui.tui.actions.settings.Preferences`): changed, kept, and taken back."""
 
-from collections.abc import Container
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,21 +9,20 @@ from textual.theme import Theme
 
 from sptui.player.schedule import Profile
 from sptui.settings import Loaded, Origin
-from sptui.settings.catalogue import Entry, catalogue, entry_of, value_of
+from sptui.settings.catalogue import Entry, entry_at, value_of
 from sptui.settings.checking import with_value
 from sptui.settings_file import NotWrittenError, Value
 from sptui.tui import profiles
 from sptui.tui.applying import apply
 from sptui.tui.settings_desk import SettingsDesk
 from sptui.tui.themes import in_order
+from sptui.tui.wrong import Wrong
 
 if TYPE_CHECKING:
     from sptui.tui.app import SptuiApp
 
 TO_KEEP: Final = "For this session. Press [[settings.keep]] to keep it."
 UNKEPT: Final = "For this session: the demo keeps nothing."
-_MOST_TOLD: Final = 2
-"""Problems that are told one by one at the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,16 @@ class _Change:
 class AppPreferences:
     """What holds, where it comes from, and what can be done about it. Without a desk nothing is kept.
 
-    `session` is what was chosen, by key, for this session in place of what the settings say.
+    `session` is what was chosen, by key, for this session in place of what the settings say, and `trouble` what was
+    found wrong with the file when the settings were opened, "" for nothing.
     """
 
     def __init__(self, app: "SptuiApp", desk: SettingsDesk | None) -> None:
         self._app = app
         self._desk = desk
         self.session: dict[str, Value] = {}
+        self.trouble = ""
+        self._wrong = Wrong(partial(app.tell, severity="warning"))
         self._changes: list[_Change] = []
         self._before_preview = ""
         self._begun = False
@@ -61,9 +63,7 @@ class AppPreferences:
         if self._app.settings.motion == "reduced":
             apply(self._app, self._app.settings, chosen="motion")
         self._app.theme_changed_signal.subscribe(self._app.main, self._theme_chosen)
-        if self._desk is not None:
-            for text in _told(self._desk.loaded, self._app.available_themes):
-                self._app.tell(text, severity="warning")
+        self._wrong.tell(self._desk.loaded if self._desk is not None else Loaded(self._app.settings))
 
     def toggle(self, at: str = "") -> None:
         """Open the settings, as the file has them now, with the cursor on the one `at`, or close them again."""
@@ -76,6 +76,8 @@ class AppPreferences:
         if self._desk is not None:
             self._desk.reload()
             apply(self._app, self._desk.loaded.settings)
+            wrong = self._wrong.tell(self._desk.loaded)
+            self.trouble = self._desk.trouble or next(iter(wrong), "")
         self._changes.clear()
         self._app.clear_notifications()  # which would lie over what is entered
         self._app.push_screen(SettingsScreen(self, at))
@@ -137,8 +139,7 @@ class AppPreferences:
 
     def chosen(self, key: str, value: Value) -> str:
         """Note that something holds for this session only; what to tell of that."""
-        entry = entry_of(key)
-        if entry is None or self.value(entry) == value:
+        if self.value(entry_at(key)) == value:
             self.session.pop(key, None)
             return ""
         self.session[key] = value
@@ -152,8 +153,7 @@ class AppPreferences:
             self._app.tell("Nothing was chosen for this session only.")
         else:
             for key, value in list(self.session.items()):
-                entry = next(entry for entry in catalogue() if entry.key == key)
-                if problem := locked(entry, self.origin(entry)) or self._set(key, value):
+                if problem := locked(entry_at(key), self.origin(entry_at(key))) or self._set(key, value):
                     self._app.tell(problem, severity="warning")
                     return
                 self._app.tell(f"{key} = {value} is kept in {self._desk.file.name}.")
@@ -169,34 +169,40 @@ class AppPreferences:
 
     def _given(self, key: str) -> Value | None:
         """What stands in the file for that key; without one what holds."""
-        entry = next(entry for entry in catalogue() if entry.key == key)
+        entry = entry_at(key)
         given: Value | None = self.value(entry)
         return given if self._desk is None or self.origin(entry).kind == "file" else None
 
     def _set(self, key: str, value: Value | None) -> str:
         if self._desk is None:
-            entry = next(entry for entry in catalogue() if entry.key == key)
-            fresh = with_value(self._app.settings, key, entry.default if value is None else value)
+            loaded = Loaded(with_value(self._app.settings, key, entry_at(key).default if value is None else value))
         else:
             try:
                 self._desk.set(key, value)
             except NotWrittenError as error:
                 return f"Nothing was changed: {error}."
-            fresh = self._desk.loaded.settings
+            loaded = self._desk.loaded
         self.session.pop(key, None)
-        self._before_preview = ""
-        apply(self._app, fresh, chosen=key)
+        self._before_preview = self.trouble = ""
+        apply(self._app, loaded.settings, chosen=key)
+        self._wrong.tell(loaded)
         return ""
 
     def _theme_chosen(self, theme: Theme) -> None:
         # It is told of with some delay: a theme that was only looked at has gone by then.
         looked_at = self._before_preview or theme.name != self._app.theme
-        if not looked_at and theme.name != self.session.get("theme") and (told := self.chosen("theme", theme.name)):
+        if looked_at:
+            return
+        if theme.name == self._app.put_on:  # also one that stands in for a theme that there is not
+            self.session.pop("theme", None)
+        elif theme.name != self.session.get("theme") and (told := self.chosen("theme", theme.name)):
             self._app.tell(f"Theme {theme.name}. {told}")
 
 
-def locked(entry: Entry, origin: Origin) -> str:
-    """Why a setting cannot be changed on the screen; "" when it can."""
+def locked(entry: Entry, origin: Origin, *, kept: bool = True) -> str:
+    """Why a setting cannot be changed on the screen; "" when it can. `kept` tells whether there is a file."""
+    if entry.restart and not kept:
+        return "A change of this one counts from the next start on, and nothing is kept here."
     if origin.kind == "flag":
         return f"{origin.name} was given on the command line, and goes before what is kept."
     if origin.kind == "variable":
@@ -206,14 +212,3 @@ def locked(entry: Entry, origin: Origin) -> str:
     if entry.kind == "table":
         return "Written in config.toml: `sptui config init --print` shows how."
     return ""
-
-
-def _told(loaded: Loaded, themes: Container[str]) -> list[str]:
-    """What to tell at the start of all that is wrong: the first, and how much there is besides."""
-    texts = [problem.told for problem in loaded.problems]
-    if loaded.settings.theme not in themes:
-        place = loaded.where("theme")
-        texts.append(f'{place}: theme: there is none called {loaded.settings.theme!r}. "sptui" holds instead.')
-    if len(texts) <= _MOST_TOLD:
-        return texts
-    return [texts[0], f"{len(texts) - 1} more settings are wrong: `sptui config check` tells all of them."]

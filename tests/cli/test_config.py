@@ -63,9 +63,26 @@ def test_check_tells_everything_that_is_wrong(file: Path, capsys: pytest.Capture
         'config.toml:1:1: motion: there is no such choice; give "full" or "reduced". "full" holds instead.',
         "config.toml:2:1: client_secret: empty, so nothing is sent; copy it from the dashboard, or leave it out for PKCE.",  # noqa: E501 -- one line
     ]
+    file.write_text('theme = "neon"\n[themes.mine]\nmuted = "ash"\n[keys]\n"player.nxt" = "x"\n"app.refresh" = "gg"\n')
+    assert main(["config", "check"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "config.toml:1:1: theme: there is none called 'neon'; the palette has them all. \"sptui\" holds instead.",
+        "config.toml:3:1: themes.mine.muted: “ash” is no colour; write it as #74d3b4. That of “sptui” holds instead.",
+        "config.toml:5:2: keys.player.nxt: there is no such action; did you mean “player.next”?",
+        "config.toml:6:2: keys.app.refresh: “gg” is no key; for one after the other write “g g”.",
+    ]
     file.write_text("art = 'off'")
     assert main(["config", "check"]) == 0
     assert capsys.readouterr().out == f"Nothing is wrong in {file}.\n"
+
+
+def test_a_theme_in_the_environment_that_is_none_is_told_by_the_name_of_the_variable(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPTUI_THEME", "sptui-lihgt")
+    assert main(["config", "check"]) == 1
+    told = "SPTUI_THEME: there is none called 'sptui-lihgt'; perhaps sptui-light is meant.\n"
+    assert capsys.readouterr().out == told
 
 
 def test_show_tells_what_holds_and_where_it_comes_from_but_no_secret(

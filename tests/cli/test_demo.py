@@ -1,5 +1,6 @@
 import re
 import sys
+from contextlib import AbstractAsyncContextManager, nullcontext
 from math import inf
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +10,7 @@ import pytest
 from sptui.cli.main import main
 from sptui.desktop.lyrics.kept import KeptLyrics
 from sptui.desktop.lyrics.lyrics import Song
+from sptui.paths import Paths
 from sptui.settings import Settings
 from sptui.spotify.client import Spotify
 from sptui.spotify.models.catalogue import Track
@@ -86,6 +88,27 @@ def test_without_a_terminal_nothing_opens_and_one_line_says_what_else_there_is(
     assert (
         capsys.readouterr().err == "sptui: The remote needs a terminal. For scripts there is `sptui status --json`.\n"
     )
+
+
+def test_the_demo_looks_as_the_file_says_and_a_mistake_in_it_stops_nothing(
+    app: type[App], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = Paths.of_user().config_file
+    assert file.is_relative_to(home)
+    file.parent.mkdir(parents=True)
+    file.write_text('theme = "neon"\nart = "off"\n')
+    arts: list[str] = []
+
+    def artwork(art: str, *_: object) -> AbstractAsyncContextManager[None]:
+        arts.append(art)
+        return nullcontext()
+
+    monkeypatch.setattr("sptui.cli.demo.artwork_of", artwork)
+    assert main(["demo"]) == 0
+    assert main(["demo", "--art", "blocks", "--theme", "nord"]) == 0
+    assert main(["demo", "--theme", "gone"]) == 1
+    assert [theme for theme, _, _ in app.opened] == ["neon", "nord"], "the screen tells of it, and wears its own"
+    assert arts == ["off", "blocks", "off"]
 
 
 @pytest.mark.usefixtures("in_terminal")

@@ -314,7 +314,7 @@ def test_a_profile_that_cannot_be_one_is_a_mistake_like_elsewhere(capsys: pytest
 
 
 def test_a_broken_config_is_told_with_its_place_and_all_else_is_looked_at(healthy: Simulator, told: Told) -> None:
-    write_config(f'client_id = "{CLIENT_ID}"\ncolour = 3\nart = 3\n')
+    write_config(f'client_id = "{CLIENT_ID}"\ncolour = 3\nart = 3\nkeys.player.nxt = "x"\n')
     checks = told(1)
     assert checks["files.settings"]["detail"] == "~/config/sptui/config.toml:2:1: colour: unknown setting"
     assert checks["files.settings"]["step"].startswith("Choose among theme, ")
@@ -325,7 +325,8 @@ def test_a_broken_config_is_told_with_its_place_and_all_else_is_looked_at(health
         "detail": "~/config/sptui/config.toml:3:1: art: there is no such choice",
         "step": 'Give "auto", "off", "blocks", "sixel" or "kitty". "auto" holds instead.',
     }
-    assert bad(checks) == ["files.settings", "files.settings_2"]
+    assert checks["files.settings_3"]["step"] == "Did you mean “player.next”?"
+    assert bad(checks) == ["files.settings", "files.settings_2", "files.settings_3"]
     assert asked(healthy) == ["/", "/v1/me", "/v1/me/player/devices"]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from sptui.cli.main import main
 from sptui.cli.wiring import wants_plain
+from sptui.paths import Paths
 from sptui.settings import DEFAULTS
 from sptui.simulator import Simulator
 
@@ -28,6 +29,15 @@ def test_lines_are_wanted_by_the_flag_the_settings_and_a_terminal_that_can_do_no
     monkeypatch.setenv("TERM", term)
     assert wants_plain(by_itself, DEFAULTS)
     assert not wants_plain(by_itself, SCREEN)
+
+
+def test_what_is_wrong_with_the_settings_is_told_before_talking(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = Paths.of_user().config_file
+    assert file.is_relative_to(home)
+    file.parent.mkdir(parents=True)
+    file.write_text('motion = "slow"\n')
+    assert main(["--plain"]) == 3
+    assert capsys.readouterr().err.startswith("sptui: config.toml:1:1: motion: there is no such choice; give ")
 
 
 def test_without_a_sign_in_it_is_told_how_to_get_one(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

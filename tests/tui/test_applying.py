@@ -36,7 +36,7 @@ def test_what_has_no_concern_tells_that_it_waits_for_the_next_start() -> None:
 
 def test_only_what_has_changed_takes_effect_and_what_was_just_chosen() -> None:
     driver = Driver()
-    made = app(_driver=driver, animation_level="full")
+    made = app(_driver=driver, animation_level="full", accent=None)
     off = with_value(DEFAULTS, "mouse", value=False)
     applying.apply(made, off)
     applying.apply(made, off)
@@ -50,6 +50,10 @@ def test_only_what_has_changed_takes_effect_and_what_was_just_chosen() -> None:
     applying.apply(made, calm)
     applying.apply(made, calm)
     assert (dressed, len(driver.told)) == ([calm], 3)
+    worn: list[str] = []
+    made.wear = worn.append
+    applying.apply(made, calm, chosen="theme")
+    assert worn == ["sptui"], "though another is worn for this session"
 
 
 def test_a_driver_without_a_mouse_is_left_alone() -> None:

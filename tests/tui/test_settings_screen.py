@@ -4,11 +4,14 @@ from pathlib import Path
 import pytest
 
 from sptui.settings import Settings, load_settings
+from sptui.tui.notices import Told
 from sptui.tui.outside import Outside
 from sptui.tui.screens.settings import SettingsScreen
 from sptui.tui.settings_desk import SettingsDesk
 from tests.tui.conftest import Opened
 from tests.tui.stage import NARROW, Stage
+
+MINE = "[themes.mine]\n"
 
 Kept = Callable[..., tuple[Path, Outside, Settings]]
 
@@ -41,6 +44,11 @@ async def open_settings(stage: Stage, title: str = "") -> SettingsScreen:
 
 def profile(stage: Stage) -> str:
     return stage.app.player.state.profile
+
+
+def logged(stage: Stage) -> list[Told]:
+    """All that was told, oldest first."""
+    return list(reversed(stage.app.notices.log.told))
 
 
 async def go_to(stage: Stage, title: str) -> None:
@@ -144,6 +152,7 @@ async def test_a_file_that_breaks_meanwhile_is_told_and_left_alone(remote: Opene
         file.write_text('client_id = "x"\n')
         await stage.press("escape", "comma")
         await go_to(stage, "Mouse")
+        await stage.until(lambda: stage.shows("config.toml:1:1: client_id: not a client id"))
         await stage.press("enter")
         await stage.until(lambda: stage.shows("Nothing was changed: config.toml:1:1: client_id: not a client id"))
         assert file.read_text() == 'client_id = "x"\n'
@@ -159,6 +168,9 @@ async def test_without_a_file_changes_hold_until_one_quits(remote: Opened) -> No
         await open_settings(stage, "Lyrics")
         await stage.press("x", "enter", "u", "u")
         assert stage.app.settings.lyrics.enabled is False
+        await go_to(stage, "Covers")
+        await stage.press("enter")
+        assert stage.shows("A change of this one counts from the next start on, and nothing is kept here.")
         await stage.press("u", "escape")
         await stage.press("Y")
         assert stage.told[-1] == "The demo keeps nothing."
@@ -189,6 +201,11 @@ async def test_what_was_chosen_for_this_session_is_kept_on_demand(remote: Opened
         assert stage.shows("now live")
         await stage.press("Y")
         await stage.until(lambda: stage.told[-1] == "theme = nord is kept in config.toml.")
+        stage.app.theme = "sptui-light"
+        await stage.until(lambda: stage.app.preferences.session == {"theme": "sptui-light"})
+        await go_to(stage, "Theme")
+        await stage.press("x", "u")
+        await stage.until(lambda: (stage.app.theme, stage.app.preferences.session) == ("nord", {}))
         assert file.read_text() == 'theme = "nord"\n# mine\n\n[sync]\nprofile = "live"\n'
         assert not stage.shows("now live")
         await stage.press("escape")
@@ -198,12 +215,30 @@ async def test_what_was_chosen_for_this_session_is_kept_on_demand(remote: Opened
 
 
 async def test_what_is_wrong_in_the_file_is_told_at_the_start(remote: Opened, kept: Kept) -> None:
-    _, outside, settings = kept('art = 3\ntheme = "neon"\n')
+    file, outside, settings = kept('art = 3\ntheme = "neon"\n')
     async with remote(outside=outside, settings=settings) as stage:
         await stage.until(lambda: len(stage.told) == 2)
         assert stage.told[0].startswith("config.toml:1:1: art: there is no such choice; give ")
-        assert stage.told[1] == "config.toml:2:1: theme: there is none called 'neon'. \"sptui\" holds instead."
+        neon = "config.toml:2:1: theme: there is none called 'neon'; the palette has them all. \"sptui\" holds instead."
+        assert stage.told[1] == neon
         assert stage.app.theme == "sptui"
+        await open_settings(stage, "Motion")
+        await stage.press("space", "space", "escape")
+        assert file.read_text().startswith("motion"), "so that all else stands a line lower"
+        assert [told.times for told in logged(stage)] == [1, 1], "once"
+        file.write_text(f'theme = "mine"\n{MINE}accent = "minty"\n')
+        await open_settings(stage)
+        await stage.until(lambda: stage.app.theme == "mine")
+        minty = "config.toml:3:1: themes.mine.accent: “minty” is no colour; write it as #74d3b4. "
+        await stage.until(lambda: stage.shows(minty[:50]))
+        assert logged(stage)[-1].text.startswith(minty)
+        file.write_text('theme = "mine"\n')
+        await stage.press("escape")
+        await open_settings(stage)
+        await stage.until(lambda: stage.app.theme == "sptui")
+        await stage.pilot.pause()
+        assert logged(stage)[-1].text.startswith("config.toml:1:1: theme: there is none called 'mine'; ")
+        assert len(logged(stage)) == 4, "nobody has chosen the one that takes its place"
 
 
 async def test_what_is_wrong_with_chosen_keys_is_told_with_the_line_it_stands_in(remote: Opened, kept: Kept) -> None:
@@ -211,11 +246,10 @@ async def test_what_is_wrong_with_chosen_keys_is_told_with_the_line_it_stands_in
     file, outside, settings = kept(chosen)
     async with remote(outside=outside, settings=settings) as stage:
         await stage.read()
-        notices = [told.text for told in reversed(stage.app.notices.log.told)]
-        assert [text for text in notices if "keys." in text] == [
+        await stage.until(lambda: len(logged(stage)) >= 2)
+        assert [told.text for told in logged(stage) if "settings are wrong" in told.text or "keys." in told.text] == [
             "config.toml:2:8: keys.player.next: “gg” is no key; for one after the other write “g g”.",
-            "config.toml:3:2: keys.player.nxt: there is no such action; did you mean “player.next”?",
-            "config.toml:4:2: keys.app.refresh: “n” is given to “player.next” already, which keeps it.",
+            "2 more settings are wrong: `sptui config check` tells all of them.",
         ]
         await open_settings(stage, "Preset of keys")
         await stage.press("space")

@@ -50,7 +50,8 @@ class Files:
                 "setting",
                 "bad",
                 problem.what_stands.replace(f"{self.paths.config_file.name}:", f"{shown}:", 1),
-                f"{problem.todo[:1].upper()}{problem.todo[1:]}. {problem.instead}".rstrip(),
+                f"{problem.todo[:1].upper()}{problem.todo[1:]}{'' if problem.todo.endswith('?') else '.'} "
+                f"{problem.instead}".rstrip(),
             )
             for number, problem in enumerate(others, 1)
         ]

@@ -77,12 +77,15 @@ def found(args: argparse.Namespace, env: Mapping[str, str]) -> Found:
         tokens = HeldTokens(MemoryTokens() if env.get(VARIABLE) else TokenFile(paths.tokens_file))
         account = Account(_defaults(), paths, tokens, profile)
         return Found(account=account, env=env, bad_settings=str(error), problems=error.problems)
+    from sptui.tui.wrong import problems_of  # noqa: PLC0415 -- nobody else on the command line waits for Textual
+
+    problems = problems_of(loaded)
     try:
-        return Found(account=account_of(args, tell=lambda _: None), env=env, problems=loaded.problems)
+        return Found(account=account_of(args, tell=lambda _: None), env=env, problems=problems)
     except SettingsError as error:
         nowhere = HeldTokens(MemoryTokens())
         account = Account(loaded.settings, paths, nowhere, profile)
-        return Found(account=account, env=env, bad_tokens=str(error), problems=loaded.problems)
+        return Found(account=account, env=env, bad_tokens=str(error), problems=problems)
 
 
 def _defaults() -> Settings:

@@ -4,10 +4,9 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from textual import constants, events, on
+from textual import constants
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.notifications import SeverityLevel
 from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import Input
@@ -50,8 +49,9 @@ class Dressed(Keyed):
     _tint: Color | None = None
     _worn: tuple[Theme, Color | None, dict[str, str]] | None = None
     _signs: Signs | None = None
-    _wished = ""  # the theme of the settings, from which somebody may have gone to another
-    _flaws: tuple[str, ...] = ()
+    put_on = ""
+    """The theme that the settings have led to; somebody may have gone to another since."""
+    _wished = ""
 
     def __init__(self) -> None:
         # Shades of grey are colours too: without any, only what the terminal does with text is left.
@@ -60,18 +60,11 @@ class Dressed(Keyed):
         for theme in OWN:
             self.register_theme(theme)
 
-    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Say something once."""
-        raise NotImplementedError
-
     def dress(self, settings: Settings) -> None:
         """Look as `settings` say; may be called again, and changes only what differs from before."""
         self._offer(settings.themes)
-        wanted = settings.theme if settings.theme in self.available_themes else DARK.name
-        if wanted != settings.theme:
-            self._flaws += (f"There is no theme “{settings.theme}”: this is “{wanted}”. The palette has them all.",)
-        if settings.theme != self._wished or self.theme not in self.available_themes:
-            self._wished, self.theme = settings.theme, wanted
+        if settings.theme != self._wished or self.theme == self.put_on or self.theme not in self.available_themes:
+            self.wear(settings.theme)
         self.animation_level = "none" if settings.motion == "reduced" else constants.TEXTUAL_ANIMATIONS
         encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # Textual draws there
         self._signs = Signs(chosen(settings.glyphs, os.environ, encoding), encoding)
@@ -81,13 +74,18 @@ class Dressed(Keyed):
             self._worn = None
             self.refresh_css(animate=False)
             self._redraw()
-            self._tell_flaws()
+
+    def wear(self, theme: str) -> None:
+        """Take the colours of that theme of the settings, or the default's where there is none of the name."""
+        self._wished = theme
+        self.put_on = theme if theme in self.available_themes else DARK.name
+        self.theme = self.put_on
 
     def _offer(self, given: Mapping[str, Colours]) -> None:
         """Have the settings' own themes, and no longer those that they had before."""
         for name in self._offered:
             self.unregister_theme(name)
-        themes, self._flaws = own_themes(given, self.available_themes)
+        themes, _ = own_themes(given, self.available_themes)
         for theme in themes:
             self.register_theme(theme)
         self._offered = tuple(theme.name for theme in themes)
@@ -119,10 +117,3 @@ class Dressed(Keyed):
                 widget.refresh()
                 if isinstance(widget, Input):
                     widget.cursor_blink = self.animation_level != "none"
-
-    @on(events.Ready)
-    def _tell_flaws(self) -> None:
-        """Tell once what could not be taken from the settings."""
-        for flaw in self._flaws:
-            self.tell(flaw, severity="warning")
-        self._flaws = ()

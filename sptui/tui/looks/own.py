@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
-from sptui.settings import Colours
+from sptui.settings import Colours, Problem
 from sptui.tui.looks.readable import LEAST, variables_of
 from sptui.tui.looks.themes import Palette, made
 
@@ -22,21 +22,25 @@ _VARIABLES = {
 }
 
 
-def own_themes(given: Mapping[str, Colours], known: Mapping[str, Theme]) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
-    """The themes that are `given` by their names, and a sentence for everything that could not be taken.
+def own_themes(
+    given: Mapping[str, Colours], known: Mapping[str, Theme]
+) -> tuple[tuple[Theme, ...], tuple[Problem, ...]]:
+    """The themes that are `given` by their names, and what could not be taken, without its place.
 
     Those that are `known` may be built on, and keep their names.
     """
     themes: dict[str, Theme] = {}
-    flaws: list[str] = []
+    flaws: list[Problem] = []
     for name, colours in _in_order(given):
         if name in known:
-            flaws.append(f"There is a theme “{name}” already: give yours another name.")
+            what, todo = "there is a theme of that name already", "give yours another"
+            flaws.append(_problem(f"themes.{name}", what, todo, "It is passed over."))
             continue
         base = {**known, **themes}.get(colours.based_on)
         if base is None or base.ansi:
             why = "is not there" if base is None else "has only the terminal's colours"
-            flaws.append(f"The theme “{name}” is based on “{_DEFAULT}”, for “{colours.based_on}” {why}.")
+            what, instead = f"“{colours.based_on}” {why}", f"It is based on “{_DEFAULT}” instead."
+            flaws.append(_problem(f"themes.{name}.based_on", what, "choose another", instead))
             base = known[_DEFAULT]
         themes[name], more = _theme(name, colours, base)
         flaws += more
@@ -52,8 +56,8 @@ def _in_order(given: Mapping[str, Colours]) -> Iterator[tuple[str, Colours]]:
             yield name, waiting.pop(name)
 
 
-def _theme(name: str, colours: Colours, base: Theme) -> tuple[Theme, list[str]]:
-    flaws = []
+def _theme(name: str, colours: Colours, base: Theme) -> tuple[Theme, list[Problem]]:
+    flaws: list[Problem] = []
     before = variables_of(base)
     taken = {field: before[variable] for field, variable in _VARIABLES.items()}
     border = ""
@@ -61,7 +65,8 @@ def _theme(name: str, colours: Colours, base: Theme) -> tuple[Theme, list[str]]:
         if not (text := getattr(colours, field)):
             continue
         if (colour := _colour(text)) is None:
-            flaws.append(f"The theme “{name}” keeps its {field}, for “{text}” is no colour: write it as #74d3b4.")
+            what, instead = f"“{text}” is no colour", f"That of “{base.name}” holds instead."
+            flaws.append(_problem(f"themes.{name}.{field}", what, "write it as #74d3b4", instead))
         elif field == "border":
             border = colour
         else:
@@ -70,6 +75,10 @@ def _theme(name: str, colours: Colours, base: Theme) -> tuple[Theme, list[str]]:
     faint = paper.blend(ink, 0.5, alpha=1.0).hex6
     least = float(before.get("contrast", LEAST))
     return made(name, Palette(faint=faint, border=border, contrast=least, **taken)), flaws
+
+
+def _problem(key: str, what: str, todo: str, instead: str) -> Problem:
+    return Problem(what=f"{key}: {what}", todo=todo, key=key, instead=instead)
 
 
 def _colour(text: str) -> str | None:

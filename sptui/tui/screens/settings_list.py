@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from sptui.settings.catalogue import Entry, catalogue
+from sptui.settings.catalogue import Entry, catalogue, entry_at
 from sptui.settings_file import Value
 from sptui.tui.keyboard.named import with_keys
 from sptui.tui.pages.settings import Held, explanation, rows, shown
@@ -77,7 +77,10 @@ class SettingsList(Dialog[None]):
         self._tell(Span(text, "line--warning" if warning else "line--accent"))
 
     def rest(self) -> None:
-        """Tell nothing below the list but that nothing is kept, where that is so."""
+        """Tell nothing below the list but what is wrong with the file, or that nothing is kept."""
+        if trouble := self._preferences.trouble:
+            self.say(trouble, warning=True)
+            return
         self._tell(Span(_NOWHERE if self._preferences.file is None else "", "line--muted"))
 
     @on(Rows.Highlighted)
@@ -94,13 +97,13 @@ class SettingsList(Dialog[None]):
         """Let a setting have another value, or its default, and tell of it; False when that cannot be."""
         problem = self._preferences.set(key, value)
         self.draw()
-        entry = next(entry for entry in catalogue() if entry.key == key)
+        entry = entry_at(key)
         self.say(problem or f"{entry.title}: {shown(entry, self._preferences.value(entry))}", warning=bool(problem))
         return not problem
 
     def why_locked(self, entry: Entry) -> str:
         """Why a setting cannot be changed here; "" when it can."""
-        return locked(entry, self._preferences.origin(entry))
+        return locked(entry, self._preferences.origin(entry), kept=self._preferences.file is not None)
 
     def reset(self) -> None:
         """Let the setting with the cursor have its default."""
@@ -116,7 +119,8 @@ class SettingsList(Dialog[None]):
         """Take back the last change."""
         key, problem = self._preferences.undo()
         self.draw()
-        self.say(problem or (f"{key} is as it was before." if key else "There is nothing to undo."), warning=not key)
+        told = problem or (f"{key} is as it was before." if key else "There is nothing to undo.")
+        self.say(told, warning=bool(problem) or not key)
 
     def cycle(self, by: int) -> None:
         """Take the next choice, or the one before."""

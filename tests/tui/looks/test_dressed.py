@@ -6,13 +6,13 @@ import pytest
 from textual import constants
 from textual.app import ComposeResult
 from textual.color import Color
-from textual.notifications import SeverityLevel
 
 from sptui.desktop.graphics import Art
 from sptui.player.playback import Playback
 from sptui.settings import DEFAULTS, Colours, Settings
 from sptui.simulator.covers import cover
 from sptui.spotify.models.catalogue import Image
+from sptui.tui.applying import apply
 from sptui.tui.looks.accent import SETTLED, fitting
 from sptui.tui.looks.contrast import luminance
 from sptui.tui.looks.dressed import Dressed
@@ -29,7 +29,6 @@ class Bench(Dressed):
 
     def __init__(self, settings: Settings = DEFAULTS) -> None:
         super().__init__()
-        self.told: list[str] = []
         self.dress(settings)
 
     def compose(self) -> ComposeResult:
@@ -42,9 +41,6 @@ class Bench(Dressed):
     def on_mount(self) -> None:
         self.query_one(Rows).set_rows([Row(("one", "more"), key=1, playing=True), Row(("two", "more"), key=2)])
 
-    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        self.told.append(text)
-
     @property
     def lines(self) -> list[str]:
         return [strip.text for strip in self.screen._compositor.render_strips()]
@@ -54,21 +50,24 @@ def given(**changes: object) -> Settings:
     return DEFAULTS.model_copy(update=changes)
 
 
-async def test_the_settings_say_which_theme_and_what_cannot_be_taken_is_told() -> None:
+async def test_the_settings_say_which_theme_until_somebody_goes_to_another() -> None:
     mine = {"mine": Colours(accent="#ff8800", muted="grayish")}
     app = Bench(given(theme="mine", themes=mine))
     async with app.run_test() as pilot:
         assert app.theme == "mine"
         assert app.theme_variables["text-accent"].lower() == "#ff8800"
         await pilot.pause()
-        assert app.told == ["The theme “mine” keeps its muted, for “grayish” is no colour: write it as #74d3b4."]
         app.theme = "nord"  # by the palette
         app.dress(given(theme="mine", themes=mine, motion="reduced"))
         assert app.theme == "nord", "only what differs is changed"
         app.dress(given(theme="gone"))
         assert app.theme == "sptui"
         assert "mine" not in app.available_themes
-        assert app.told[-1] == "There is no theme “gone”: this is “sptui”. The palette has them all."
+        app.dress(given(theme="gone", themes={"gone": mine["mine"]}))
+        assert app.theme == "gone", "as soon as there is one of that name"
+        app.theme = "nord"
+        app.wear("gone")
+        assert app.theme == "gone", "somebody has chosen it in the settings"
 
 
 async def test_other_signs_come_at_once_and_borders_with_them() -> None:
@@ -196,7 +195,13 @@ async def test_the_accent_follows_the_cover_once_for_each_and_goes_back_when_not
         assert accent() == plain, "nothing plays"
         app.tint(Color.parse(first))
         follower.follow(app.player.state.shown)
-        app.dress(given(accent="theme"))
+        apply(app, given(accent="theme"))
+        assert accent() == plain
+        apply(app, given(accent="cover"))
+        await stage.pilot.pause()
+        await stage.later(SETTLED)
+        await stage.until(lambda: accent() != plain)
+        apply(app, given(accent="theme"))
         assert accent() == plain
         follower.follow(picture)
         await stage.later(SETTLED)

@@ -24,11 +24,12 @@ def test_what_is_no_colour_is_told_and_the_rest_is_used() -> None:
     (mine,), flaws = own_themes(given, KNOWN)
     assert mine.background == "#102030"
     assert mine.accent == variables_of(KNOWN["sptui"])["text-accent"]
-    assert flaws == (
-        "The theme “mine” keeps its accent, for “minty” is no colour: write it as #74d3b4.",
-        "The theme “mine” keeps its foreground, for “ansi_red” is no colour: write it as #74d3b4.",
-        "The theme “mine” keeps its muted, for “#ffffff80” is no colour: write it as #74d3b4.",
-    )
+    end = "is no colour; write it as #74d3b4. That of “sptui” holds instead."
+    assert [flaw.told for flaw in flaws] == [
+        f"themes.mine.accent: “minty” {end}",
+        f"themes.mine.foreground: “ansi_red” {end}",
+        f"themes.mine.muted: “#ffffff80” {end}",
+    ]
 
 
 def test_a_theme_may_be_based_on_another_one_of_ones_own_wherever_that_stands() -> None:
@@ -52,9 +53,12 @@ def test_a_base_that_cannot_be_one_is_told() -> None:
     themes, flaws = own_themes(given, KNOWN)
     assert {theme.name for theme in themes} == {"lost", "bare", "round", "about"}
     assert len(flaws) == 4
-    assert "“lost” is based on “sptui”, for “nowhere” is not there" in flaws[0]
-    assert any("has only the terminal's colours" in flaw for flaw in flaws)
-    assert any("There is a theme “sptui” already" in flaw for flaw in flaws)
+    told = {flaw.key: flaw.told for flaw in flaws}
+    assert told["themes.lost.based_on"] == (
+        "themes.lost.based_on: “nowhere” is not there; choose another. It is based on “sptui” instead."
+    )
+    assert "“ansi” has only the terminal's colours" in told["themes.bare.based_on"]
+    assert told["themes.sptui"].startswith("themes.sptui: there is a theme of that name already; give yours another.")
 
 
 def test_the_ratio_of_a_theme_for_more_contrast_is_inherited() -> None:

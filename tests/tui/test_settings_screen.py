@@ -141,8 +141,12 @@ async def test_a_file_that_breaks_meanwhile_is_told_and_left_alone(remote: Opene
     file, outside, settings = kept("motion = 'reduced'\n")
     async with remote(outside=outside, settings=settings) as stage:
         await stage.read()
-        await open_settings(stage, "Mouse")
+        screen = await open_settings(stage, "Mouse")
+        await stage.press("space", "space")
         file.write_text("motion = = 3\n")
+        await stage.press("u")
+        assert screen._told._left[0].text.startswith("Nothing was changed: config.toml is broken")
+        assert screen._told._left[0].style == "line--warning", "nothing was taken back"
         await stage.press("enter")
         await stage.until(lambda: stage.shows("Nothing was changed: config.toml is broken"))
         assert (file.read_text(), stage.app.settings.mouse) == ("motion = = 3\n", True)

@@ -37,8 +37,8 @@ class Acting(Dressed):
         keys = self.settings.keys
         self.keyboard.keymap, self._mistakes = keymap_by(keys)
         self.keyboard.pause = keys.pause_ms / 1000
+        name_by(self.keyboard.keymap)  # before the panes hear of it, which write their sentences anew
         self.main.keymap = self.keyboard.keymap
-        name_by(self.keyboard.keymap)
         if self.main.ready:
             self._tell_mistakes()
 

@@ -17,6 +17,7 @@ from sptui.tui.keyboard.keymap import Keymap, keymap_of
 from sptui.tui.keyboard.presets import PRESETS
 from sptui.tui.keyboard.rooms import DIALOGS, ROOMS
 from sptui.tui.keyboard.strokes import shown
+from sptui.tui.screens.help import IN_LINES, keys_in_lines
 
 HERE: Final = Path(__file__).resolve().parent
 
@@ -57,6 +58,8 @@ def keys() -> str:
     groups = {group: [a for a in ACTIONS if a.group == group] for group in dict.fromkeys(a.group for a in ACTIONS)}
     parts = [_KEYS]
     parts += [_section(f"## {group}", actions, keymaps) for group, actions in groups.items()]
+    lines = (f"| {does} | {_code(key)} |" for key, does in keys_in_lines())
+    parts.append("\n".join([f"## {IN_LINES}", "", "| does | key |", "|---|---|", *lines, ""]))
     parts.append("## In dialogs\n\nThe keys that move in lists count there, too.\n")
     parts += [_section(f"### {name}", table, keymaps) for name, table in DIALOGS.items()]
     return "\n".join(parts)

@@ -35,8 +35,8 @@ class Acting(Dressed):
         keys = self.settings.keys
         self.keyboard.keymap, _ = keymap_by(keys)  # what is wrong there, the preferences tell
         self.keyboard.pause = keys.pause_ms / 1000
+        name_by(self.keyboard.keymap)  # before the panes hear of it, which write their sentences anew
         self.main.keymap = self.keyboard.keymap
-        name_by(self.keyboard.keymap)
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Say something once."""

@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.theme import Theme
-
 from sptui.player.schedule import Profile
 from sptui.settings import Loaded, Origin
 from sptui.settings.catalogue import Entry, entry_at, value_of
@@ -16,6 +14,7 @@ from sptui.tui import profiles
 from sptui.tui.applying import apply
 from sptui.tui.settings_desk import SettingsDesk
 from sptui.tui.themes import in_order
+from sptui.tui.wardrobe import Wardrobe
 from sptui.tui.wrong import Wrong
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class AppPreferences:
         self.trouble = ""
         self._wrong = Wrong(partial(app.tell, severity="warning"))
         self._changes: list[_Change] = []
-        self._before_preview = ""
+        self.wardrobe = Wardrobe(app, self)
         self._begun = False
 
     @property
@@ -62,7 +61,7 @@ class AppPreferences:
         self._begun = True
         if self._app.settings.motion == "reduced":
             apply(self._app, self._app.settings, chosen="motion")
-        self._app.theme_changed_signal.subscribe(self._app.main, self._theme_chosen)
+        self.wardrobe.begin()
         self._wrong.tell(self._desk.loaded if self._desk is not None else Loaded(self._app.settings))
 
     def toggle(self, at: str = "") -> None:
@@ -121,22 +120,6 @@ class AppPreferences:
         """Whether something was changed since the settings were opened."""
         return bool(self._changes)
 
-    def preview(self, theme: str) -> None:
-        """Show the colours of a theme for a moment, or with "" those from before again."""
-        if not theme:
-            before, self._before_preview = self._before_preview, ""
-            self._app.theme = before or self._app.theme
-            return
-        self._before_preview = self._before_preview or self._app.theme
-        self._app.theme = theme
-
-    def wear(self, theme: str) -> None:
-        """Put on a theme until the end of the session, also one that was only looked at."""
-        self._before_preview = ""
-        self._app.theme = theme
-        if theme != self.session.get("theme") and (told := self.chosen("theme", theme)):
-            self._app.tell(f"Theme {theme}. {told}")
-
     def chosen(self, key: str, value: Value) -> str:
         """Note that something holds for this session only; what to tell of that."""
         if self.value(entry_at(key)) == value:
@@ -183,20 +166,11 @@ class AppPreferences:
                 return f"Nothing was changed: {error}."
             loaded = self._desk.loaded
         self.session.pop(key, None)
-        self._before_preview = self.trouble = ""
+        self.wardrobe.decide()
+        self.trouble = ""
         apply(self._app, loaded.settings, chosen=key)
         self._wrong.tell(loaded)
         return ""
-
-    def _theme_chosen(self, theme: Theme) -> None:
-        # It is told of with some delay: a theme that was only looked at has gone by then.
-        looked_at = self._before_preview or theme.name != self._app.theme
-        if looked_at:
-            return
-        if theme.name == self._app.put_on:  # also one that stands in for a theme that there is not
-            self.session.pop("theme", None)
-        elif theme.name != self.session.get("theme") and (told := self.chosen("theme", theme.name)):
-            self._app.tell(f"Theme {theme.name}. {told}")
 
 
 def locked(entry: Entry, origin: Origin, *, kept: bool = True) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 
 from sptui.tui import layout
-from sptui.tui.actions import BY_ID, Action, Remote, why_not
 from sptui.tui.layout import HIDEABLE, Wishes
 from sptui.tui.sizes import TINY
 
@@ -110,7 +109,7 @@ class AppViews:
         from sptui.tui.menus import of_row  # noqa: PLC0415 -- the first frame does not wait for it
 
         row = main.panes.row_list.rows.highlighted
-        title, entries = of_row(row.value if row is not None else None, main.pane, self._why_not)
+        title, entries = of_row(row.value if row is not None else None, main.pane, self._app.why_not)
         if entries:
             self._menu(title, entries, at or main.panes.beside_cursor)
         else:
@@ -122,7 +121,7 @@ class AppViews:
 
         item = self._app.player.state.shown.playback.item
         title = item.name if item is not None and item.name else "What plays"
-        self._menu(title, of_playing(self._why_not), at)
+        self._menu(title, of_playing(self._app.why_not), at)
 
     def _menu(self, title: str, entries: "list[Entry]", at: Offset | None) -> None:
         from sptui.tui.screens.menu import Menu  # noqa: PLC0415 -- the first frame does not wait for it
@@ -136,7 +135,3 @@ class AppViews:
             self._app.main.panes.row_list.rows.action_choose()
         elif chosen is not None:
             self._app.action_act(chosen)
-
-    def _why_not(self, action: Action[Remote]) -> str:
-        state, missing = self._app.player.state, self._app.main.missing
-        return why_not(BY_ID[action.id], state.shown, state.trouble, missing)

@@ -8,6 +8,8 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from sptui.simulator import Simulator
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE
+from sptui.tui.keyboard.named import name_by
 from tests.tui.stage import HeldClock, Stage, opened
 
 if TYPE_CHECKING:
@@ -27,6 +29,12 @@ def _parsed_once(sheet: Stylesheet, css: str, *told: object, **named: object) ->
     if key not in _rules:
         _rules[key] = _parse(sheet, css, *told, **named)  # type: ignore[arg-type]
     return _rules[key]
+
+
+@pytest.fixture(autouse=True)
+def usual_keys() -> None:
+    """Sentences name the keys of the table again, whatever the test before chose."""
+    name_by(AS_IN_THE_TABLE)
 
 
 @pytest.fixture

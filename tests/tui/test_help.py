@@ -8,7 +8,7 @@ from sptui.tui.keyboard.named import with_keys
 from sptui.tui.keyboard.rooms import DIALOGS, EVERY
 from sptui.tui.screens.account import AccountScreen
 from sptui.tui.screens.box import BoxScreen
-from sptui.tui.screens.help import HelpScreen
+from sptui.tui.screens.help import IN_LINES, HelpScreen
 from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
 from tests.tui.dialogbench import Bench
@@ -36,7 +36,14 @@ async def test_every_action_is_there_under_its_group_with_its_keys_and_why_it_ca
         assert not any("[[" in str(row.cells) for row in rows)
         assert listed["player.go-to-00-percent"].cells == ("0 … 9", "To 0 … 90 %, or to the device of that number")
         headings = [row.cells[0] for row in rows if row.kind == "heading"]
-        assert headings == [*dict.fromkeys(action.group for action in ACTIONS), "At the bottom", *DIALOGS]
+        groups = dict.fromkeys(action.group for action in ACTIONS)
+        assert headings == [*groups, IN_LINES, "At the bottom", *DIALOGS]
+        place = next(place for place, row in enumerate(rows) if row.cells[0] == IN_LINES)
+        assert [row.cells for row in rows[place + 1 : place + 4]] == [
+            ("↑", "Search: the search before"),
+            ("↓", "Search: the search after, or the list"),
+            ("↓", "Filter: to the list"),
+        ]
 
 
 @pytest.mark.parametrize("key", ["escape", "question_mark", "q"])

@@ -80,6 +80,14 @@ async def test_chosen_keys_count_everywhere_and_what_is_wrong_with_them_is_told(
         assert stage.app.main.panes.row_list.filtering, "in Vim's keys one looks in the list"
         await stage.press("escape", "?")
         assert stage.shows("f2  g space")
+        await stage.press("escape")
+        stage.app.main.reminder = "It ends: [[account.sign-in]] renews it."
+        stage.simulator.world.player.go_idle()
+        await stage.reread()
+        await stage.until(lambda: stage.shows("Press f2 to go on") and stage.shows("It ends: g I renews it."))
+        stage.app.settings = Settings()
+        stage.app.use_keys()
+        await stage.until(lambda: stage.shows("Press space to go on") and stage.shows("It ends: A renews it."))
 
 
 async def test_what_can_follow_may_be_clicked_and_a_click_elsewhere_forgets_what_was_begun(remote: Opened) -> None:

@@ -9,10 +9,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sptui.tui.actions import ACTIONS
+from sptui.tui.keyboard.keymap import Keymap
 from sptui.tui.palette.entry import Entry, Kind
 from sptui.tui.palette.sources import entries_of
 from sptui.tui.screens.palette import PaletteScreen
 from sptui.tui.widgets.columns import Span, text_of
+from sptui.tui.widgets.hints import Hint, HintBar
 from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
@@ -49,6 +51,10 @@ class Palette:
         return text_of(row.cells[1]) if row is not None else ""
 
     @property
+    def hints(self) -> tuple[Hint, ...]:
+        return self.screen.query_one(HintBar)._hints
+
+    @property
     def told(self) -> str:
         return self.screen.query_one("#told", Line).text
 
@@ -78,6 +84,10 @@ async def palette(*entries: Entry, size: tuple[int, int] = (100, 30)) -> AsyncIt
 async def test_with_nothing_typed_the_most_used_stand_first_and_the_signs_are_taught() -> None:
     async with palette() as opened:
         assert opened.titles == ["Used most", "Gruvbox", "", "Everything", "Next track", "Mute", "Nord"]
+        assert [hint.title for hint in opened.hints][:1] == ["wear it"]
+        opened.app.keyboard.keymap = Keymap({"palette.choose": ()})
+        opened.screen.show_hints()
+        assert all(hint.key for hint in opened.hints)
         assert opened.at == "Gruvbox"
         assert opened.told.startswith("> actions   # playlists   @ devices")
 

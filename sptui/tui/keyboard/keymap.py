@@ -60,12 +60,14 @@ def keymap_of(
     """The keys of all actions in `rooms`, and what cannot be in what was `chosen`: alternatives by the action's id.
 
     What was chosen goes before the preset, and that before the table: a key that stands in two of them does what the
-    first says, and so does whatever begins with it. What is wrong is not used, all the rest is.
+    first says, and so does whatever begins with it. What is wrong is not used, all the rest is. What leaves something
+    has always a key.
     """
     if not preset and not chosen:
         return AS_IN_THE_TABLE, ()
     by_id = {action.id: action for room in rooms for action in room}
     own, mistakes = _read(by_id, chosen)
+    own = _with_ways_out(rooms, preset, own)
     for room in rooms:
         mistakes += _part(room, own)
     given = {id_: strokes(keys) for id_, keys in preset.items() if id_ not in own}
@@ -100,10 +102,31 @@ def _read(
         if action.in_turn and any(len(each) > 1 for each in its):
             its = [each for each in its if len(each) == 1]
             wrong.append("where one types, one key at a time counts; give a single one")
+        if not its and not wrong and _leaves(id_):
+            wrong.append("there has to be a way out; it keeps its keys")
         mistakes += [Mistake(id_, text) for text in wrong]
         if its or not wrong:
             own[id_] = tuple(dict.fromkeys(its))
     return own, mistakes
+
+
+def _leaves(id_: str) -> bool:
+    """Whether nothing else closes what the action closes."""
+    return id_ == "app.back" or id_.endswith(".leave")
+
+
+def _with_ways_out(
+    rooms: Sequence[Room], preset: Mapping[str, str], own: dict[str, tuple[Strokes, ...]]
+) -> dict[str, tuple[Strokes, ...]]:
+    """What was chosen, with that first which leaves something: also its usual keys, were they all given away."""
+    out = {id_: its for id_, its in own.items() if _leaves(id_)}
+    for room in rooms:
+        taken = {each for action in room for each in own.get(action.id, ())}
+        for action in room:
+            its = _parsed(preset.get(action.id, action.keys))
+            if _leaves(action.id) and action.id not in own and taken.issuperset(its):
+                out[action.id] = its
+    return {**out, **own}
 
 
 def _part(room: Room, own: dict[str, tuple[Strokes, ...]]) -> list[Mistake]:

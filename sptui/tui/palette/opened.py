@@ -30,7 +30,7 @@ class AppPalette:
         usage, now = Usage.load(app.store.remembered(_USES)), app.player.clock.time()
 
         def try_on(theme: str | None) -> None:
-            app.preferences.preview(theme or "")
+            app.preferences.wardrobe.preview(theme or "")
 
         known = app.browsing.collections.at(PLAYLISTS).listing is self._of
         entries = (*entries_of(app), *(self._playlists if known else ()))

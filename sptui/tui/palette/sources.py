@@ -161,5 +161,10 @@ def _themes(app: "SptuiApp") -> Iterator[Entry]:
     for name in in_order(app.available_themes):
         detail = f"theme{DOT}in use" if app.theme == name else "theme"
         yield Entry(
-            kind="theme", id=name, title=name, detail=detail, also="theme look", run=partial(app.preferences.wear, name)
+            kind="theme",
+            id=name,
+            title=name,
+            detail=detail,
+            also="theme look",
+            run=partial(app.preferences.wardrobe.wear, name),
         )

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from sptui.player.state import Picture
 from sptui.tui import playing
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.showing import TICK, Cover, show_cover, show_position
 from sptui.tui.sizes import WORDS_TALL, View, composition
 from sptui.tui.widgets.asked import Askable
@@ -59,6 +60,7 @@ class FullView(Container, Askable):
     picture: reactive[Picture] = reactive(Picture, init=False)
     around: reactive[playing.Around] = reactive(playing.Around, init=False)
     view: reactive[View] = reactive("panes", init=False)
+    keymap: reactive[Keymap] = reactive(AS_IN_THE_TABLE, init=False)
 
     def __init__(self, clock: Callable[[], float], *, cover: Cover | None = None, id: str | None = None) -> None:  # noqa: A002 -- Textual's word
         super().__init__(id=id)
@@ -90,6 +92,8 @@ class FullView(Container, Askable):
     def watch_around(self) -> None:
         """Something else is known of it."""
         self._draw()
+
+    watch_keymap = watch_around
 
     def tick(self) -> None:
         """Let the bar say where it is now."""

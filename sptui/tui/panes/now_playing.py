@@ -10,6 +10,7 @@ from textual.reactive import reactive
 
 from sptui.player.state import Picture
 from sptui.tui import playing
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.showing import TICK, Cover, show_cover, show_position
 from sptui.tui.sizes import BARE, HINTLESS, View
 from sptui.tui.widgets.asked import Askable
@@ -45,6 +46,7 @@ class NowPlaying(Horizontal, Askable):
     word: reactive[str] = reactive("", init=False)
     sleep: reactive[str] = reactive("", init=False)
     view: reactive[View] = reactive("panes", init=False)
+    keymap: reactive[Keymap] = reactive(AS_IN_THE_TABLE, init=False)
 
     def __init__(self, clock: Callable[[], float], *, cover: Cover | None = None, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -86,6 +88,10 @@ class NowPlaying(Horizontal, Askable):
 
     def watch_view(self) -> None:
         """It stands alone, or with others."""
+        self._draw()
+
+    def watch_keymap(self) -> None:
+        """Its sentences name other keys."""
         self._draw()
 
     def tick(self) -> None:

@@ -4,11 +4,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.keyboard.named import with_keys
 
 
 class Reminder(Static):
-    """Bound to the screen's `reminder`; not there while that is empty."""
+    """Bound to the screen's `reminder` and `keymap`; not there while that is empty."""
 
     DEFAULT_CSS = """
     Reminder {
@@ -22,6 +23,7 @@ class Reminder(Static):
     """
 
     reminder: reactive[str] = reactive("", init=False)
+    keymap: reactive[Keymap] = reactive(AS_IN_THE_TABLE, init=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(markup=False, id=id)
@@ -30,3 +32,5 @@ class Reminder(Static):
         """Come and go."""
         self.set_class(bool(self.reminder), "-there")
         self.update(Content(with_keys(self.reminder)))
+
+    watch_keymap = watch_reminder

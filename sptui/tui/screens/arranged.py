@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from sptui.player.state import PlayerState
+from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.keyboard.named import with_keys
 from sptui.tui.layout import kind_of
 from sptui.tui.playing import Around
@@ -46,6 +47,7 @@ class Arranged(Room):
     offer: reactive[str] = reactive("")
     chapter: reactive[tuple[int, int] | None] = reactive(None)
     word: reactive[str] = reactive("")
+    keymap: reactive[Keymap] = reactive(AS_IN_THE_TABLE, init=False)
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,6 +119,10 @@ class Arranged(Room):
     def watch_chapter(self) -> None:
         """It is known which chapter of its book plays."""
         self.around = replace(self.around, chapter=self.chapter)
+
+    def watch_keymap(self) -> None:
+        """What is told names other keys."""
+        self._say()
 
     def watch_view(self, before: View) -> None:
         """What is not seen takes no focus, and gets it back."""

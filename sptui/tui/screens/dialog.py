@@ -58,9 +58,10 @@ class Dialog(ModalScreen[T], Generic[T]):
     def show_hints(self) -> None:
         """Hint what can be done now."""
         hints = [
-            Hint(action.id, self._keymap.first(action), self.title_of(action))
+            Hint(action.id, key, self.title_of(action))
             for action in (*self.TABLE, *self.also)
             if action.hint and self.counts(action) and (action.while_typing or not self.typing)
+            if (key := self._keymap.first(action))
         ]
         for bar in self.query(HintBar):  # a small one has none
             bar.set_hints(hints)

@@ -1,21 +1,35 @@
 """All keys, grouped as in the tables of actions: what they do, and why some of it cannot be done now."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 from textual import on
+from textual.binding import Binding
 
 from sptui.tui.actions import ACTIONS, BY_ID, Action
 from sptui.tui.keyboard.keymap import Keymap
 from sptui.tui.keyboard.named import with_keys
 from sptui.tui.keyboard.rooms import DIALOGS
+from sptui.tui.keyboard.strokes import shown, strokes
+from sptui.tui.panes.search import QueryLine
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.widgets.columns import Cell, Row, Span
+from sptui.tui.widgets.filterline import FilterField
 from sptui.tui.widgets.rows import Rows
 
 _NUMBERS = ("5 …", "A number before a key: 5 down, 3 next, to the 12th")
 _METER = ("12/1,000", "Requests in 24 h, of the day's budget")
 _NO_KEY = "none"
+IN_LINES: Final = "In a line that one types into"
+
+
+def keys_in_lines() -> Iterator[tuple[str, str]]:
+    """The keys that lines take themselves, as they are shown, and what each does."""
+    for name, line in (("Search", QueryLine), ("Filter", FilterField)):
+        for binding in line.BINDINGS:
+            if isinstance(binding, Binding):
+                keys = " ".join(shown(each) for each in strokes(binding.key))
+                yield keys, f"{name}: {binding.description[:1].lower()}{binding.description[1:]}"
 
 
 class HelpScreen(BoxScreen):
@@ -44,6 +58,7 @@ class HelpScreen(BoxScreen):
             rows += self._section(group, (action for action in ACTIONS if action.group == group), self._why_not)
             if group == "Moving":
                 rows.append(Row(_NUMBERS, key=_NUMBERS))
+        rows += [*_headed(IN_LINES), *(Row(told, key=told) for told in keys_in_lines())]
         rows += [*_headed("At the bottom"), Row(_METER, key=_METER)]
         for name, table in DIALOGS.items():
             rows += self._section(name, table, lambda _: "")

@@ -23,7 +23,6 @@ from sptui.spotify.models.playback import Device
 from sptui.spotify.pacing import Usage
 from sptui.tui.actions import PaneName
 from sptui.tui.keyboard.keyboard import NOTHING_TYPED, Typed
-from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.layout import TWO, kind_of
 from sptui.tui.panes.full_view import FullView
 from sptui.tui.panes.key_hints import KeyHints
@@ -68,7 +67,6 @@ class MainScreen(Arranged):
     read_at: reactive[float | None] = reactive(None)
     trouble: reactive[Trouble | None] = reactive(None)
     typed: reactive[Typed] = reactive(NOTHING_TYPED)
-    keymap: reactive[Keymap] = reactive(AS_IN_THE_TABLE)
     contents: reactive[Contents | None] = reactive(None)
     totals: reactive[Mapping[Kind, int | None]] = reactive(dict)
     now: reactive[float] = reactive(0.0)
@@ -101,9 +99,14 @@ class MainScreen(Arranged):
         yield TabLine(*self.panes.tabs).data_bind(current=MainScreen.pane)
         yield self.panes
         yield TroubleLine(self._clock, id="trouble").data_bind(MainScreen.trouble, MainScreen.read_at)
-        yield Reminder(id="reminder").data_bind(MainScreen.reminder)
+        yield Reminder(id="reminder").data_bind(MainScreen.reminder, MainScreen.keymap)
         yield NowPlaying(self._clock.monotonic, cover=self._make_cover, id="now-playing").data_bind(
-            MainScreen.picture, MainScreen.around, MainScreen.view, MainScreen.word, MainScreen.sleep
+            MainScreen.picture,
+            MainScreen.around,
+            MainScreen.view,
+            MainScreen.word,
+            MainScreen.sleep,
+            MainScreen.keymap,
         )
         yield KeyHints(self._account).data_bind(
             MainScreen.view,

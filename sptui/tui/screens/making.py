@@ -57,7 +57,7 @@ class Maker:
     def full(self) -> FullView:
         """What shows what plays alone, which is to be mounted."""
         full = FullView(self._clock.monotonic, cover=self._cover, id="full")
-        return self._bound(full, "picture", "around", "view")
+        return self._bound(full, "picture", "around", "view", "keymap")
 
     def _bound(self, widget: W, *slices: str) -> W:
         """Let a widget show slices of its own names, once it is mounted."""

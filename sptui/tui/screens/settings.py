@@ -101,7 +101,7 @@ class SettingsScreen(SettingsList):
     def leave(self) -> None:
         """Go back by one step."""
         if self._editing:
-            self._preferences.preview("")
+            self._preferences.wardrobe.preview("")
             self._back()
         elif not self._list.close_filter():
             self.dismiss()
@@ -175,7 +175,7 @@ class SettingsScreen(SettingsList):
         entry = self.entry
         choosing = event.rows is self._choices and self._choices.display
         if choosing and entry is not None and entry.key == "theme" and event.row is not None:
-            self._preferences.preview(str(event.row.value))
+            self._preferences.wardrobe.preview(str(event.row.value))
         self.show_hints()
 
     @on(Rows.Chosen)
@@ -187,7 +187,7 @@ class SettingsScreen(SettingsList):
     def _leave_it(self, event: events.Click) -> None:
         """A click outside of the box closes it."""
         if event.widget is self:
-            self._preferences.preview("")
+            self._preferences.wardrobe.preview("")
             self.dismiss()
 
 

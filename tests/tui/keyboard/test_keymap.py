@@ -129,3 +129,22 @@ def test_what_is_chosen_goes_before_a_preset() -> None:
     keymap, mistakes = keymap_by(Keys.model_validate({"preset": "vim", "player.next": "h"}))
     assert mistakes == ()
     assert (first(keymap, "player.next"), first(keymap, "player.seek-back")) == ("h", "< ←")
+
+
+@pytest.mark.parametrize("id_", ["app.back", "menu.leave", "settings-box.leave"])
+def test_what_leaves_something_keeps_a_key(id_: str) -> None:
+    keymap, mistakes = keymap_by(Keys.model_validate({id_: ""}))
+    assert [(mistake.id, mistake.text) for mistake in mistakes] == [
+        (id_, "there has to be a way out; it keeps its keys")
+    ]
+    assert keymap.of(EVERY[id_]) == AS_IN_THE_TABLE.of(EVERY[id_])
+    assert first(keymap_by(Keys.model_validate({id_: "F9"}))[0], id_) == "f9"
+
+
+def test_nobody_else_takes_the_only_key_that_leaves_something() -> None:
+    keymap, mistakes = chosen(app__help=["escape", "F1"], notices__copy="x", scenes__delete="escape")
+    assert mistakes[:1] == [("app.help", "“esc” is given to “app.back” already, which keeps it")]
+    assert (first(keymap, "app.help"), first(keymap, "app.back")) == ("f1", "esc")
+    keymap, mistakes = chosen(app__help="F8", app__back="F8")
+    assert mistakes == [("app.help", "“f8” is given to “app.back” already, which keeps it")]
+    assert first(keymap, "app.back") == "f8"

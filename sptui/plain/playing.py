@@ -16,7 +16,6 @@ from sptui.plain.words import NotUnderstood, Word, numbers, one_number
 from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.commands import Like, Play
-from sptui.spotify.models.catalogue import Track
 from sptui.spotify.models.things import Single, Thing, Whole
 from sptui.spotify.scopes import SAVING
 
@@ -103,9 +102,7 @@ def _why_unplayable(row: Row) -> str:
         return "The queue has moved on. Type queue, and choose again."
     if row.place is not None:
         return "That plays only as a whole list of something: open it, and play a row."
-    if isinstance(row.thing, Track) and row.thing.is_local:
-        return "That cannot be played: local files play in the Spotify app only."
-    return "That cannot be played: Spotify does not offer it here."
+    return intents.why_not_play(row.thing) if row.thing is not None else "There is nothing to play in it."
 
 
 async def like(talk: "Conversation", rest: str) -> None:

@@ -64,11 +64,17 @@ def _described(talk: "Conversation", each: Device) -> str:
         each.name or UNNAMED,
         each.type.lower(),
         ("playing here" if playback.is_playing else "paused here") if here else "",
-        f"volume {each.volume_percent} percent" if each.volume_percent is not None else "",
+        _volume(each),
         "takes no commands" if not each.controllable else "",
         "preferred" if known is not None and known == talk.picture.rooms.preferred else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _volume(device: Device) -> str:
+    if not device.supports_volume:
+        return "fixed volume"
+    return f"volume {device.volume_percent} percent" if device.volume_percent is not None else ""
 
 
 def _asleep(known: KnownDevice) -> str:

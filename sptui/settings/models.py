@@ -26,7 +26,7 @@ class Sync(BaseModel):
         int,
         Field(ge=50, le=10_000),
         About(
-            title="Requests a day",
+            title="Budget of requests",
             text="How many requests sptui may send in 24 hours. As they run down it reads less often, and the last "
             "fifth is kept for your own keys. Spotify does not tell where its limit is.",
             unit="requests a day",

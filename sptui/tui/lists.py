@@ -14,7 +14,6 @@ from sptui.player import intents
 from sptui.player.command import Command
 from sptui.player.commands import Like
 from sptui.spotify.endpoints.library import BATCH
-from sptui.spotify.models.catalogue import Track
 from sptui.spotify.models.things import Single, Thing, Whole
 from sptui.tui.asking import agreed
 from sptui.tui.pages.look import RANGES
@@ -65,9 +64,7 @@ class AppLists:
         command = intents.play(thing, behind, within=within, position=position) if in_order else None
         command = command or intents.play(thing, behind)
         if command is None:
-            local = isinstance(thing, Track) and thing.is_local
-            why = "local files play in the Spotify app only." if local else "Spotify does not offer it here."
-            self._app.tell(f"That cannot be played: {why}", severity="warning")
+            self._app.tell(intents.why_not_play(thing), severity="warning")
         self._app.remote.do(command)
 
     def play_whole(self, *, shuffled: bool) -> None:

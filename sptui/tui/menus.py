@@ -62,8 +62,13 @@ def of_row(value: object, pane: PaneName, closed: Closed) -> tuple[str, list[Ent
         return "", []
     thing = value.thing
     title = (thing.name or UNTITLED) if thing is not None else "Library"
-    first = Entry(CHOOSE, "Open" if _opens(value) else "Play", _ENTER)
-    return title, [first, *_entries(_of_pick(value, pane), closed)]
+    lost = "" if thing is None or _opens(value) else intents.why_not_play(thing)
+    first = Entry(CHOOSE, "Open" if _opens(value) else "Play", _ENTER, off=lost)
+
+    def closed_to(action: Action[Remote]) -> str:
+        return closed(action) or (lost if action.group == "Queue" else "")
+
+    return title, [first, *_entries(_of_pick(value, pane), closed_to)]
 
 
 def of_playing(closed: Closed) -> list[Entry]:

@@ -56,7 +56,7 @@ async def test_edges_are_dragged_and_moved_by_keys_and_that_is_remembered(remote
         await stage.press("E", "G", "enter")
         await stage.until(lambda: stage.in_front == "MainScreen")
         assert stage.app.main.panes.wanted == {"two": Wishes()}
-        assert (box(stage, "library")[0], box(stage, "devices")[1]) == (width, height)
+        await stage.until(lambda: (box(stage, "library")[0], box(stage, "devices")[1]) == (width, height))
         assert stage.store.remembered("layout") == ""
 
 

@@ -49,7 +49,10 @@ async def test_a_number_moves_so_far_and_repeats_what_can_be_repeated(remote: Op
         await stage.press("3", "g", "g")
         assert rows.highlighted is rows.rows[[i for i, row in enumerate(rows.rows) if row.kind == "item"][2]]
         assert stage.writes == [], "no digit has meant a place in the item"
-        await stage.press("2", "n")
+        await stage.press("j", "2", "z")
+        await stage.until(lambda: len(stage.app.staging.staged.here) == 2)
+        assert (rows.marks, stage.writes) == (frozenset(), []), "rows ahead are as good as marked ones"
+        await stage.press("u", "2", "n")
         await stage.until(lambda: len(stage.writes) == 1)
         await stage.later(0.3)
         await stage.until(lambda: stage.writes == [("POST", "player/next")] * 2)

@@ -38,7 +38,7 @@ def test_a_row_tells_the_value_and_where_it_comes_from_and_not_by_colour_alone()
         ("",),
         ("Reading",),
         ("How often to read", "balanced", "now live"),
-        ("Requests a day", "1,000 requests a day", ""),
+        ("Budget of requests", "1,000 requests a day", ""),
     ]
 
 

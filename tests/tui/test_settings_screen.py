@@ -67,7 +67,7 @@ async def test_what_is_changed_is_kept_with_all_comments_and_effective_at_once(r
         screen = await open_settings(stage, "How often to read")
         await stage.press("space")
         assert profile(stage) == "frugal"
-        await go_to(stage, "Requests a day")
+        await go_to(stage, "Budget of requests")
         await stage.press("enter", "backspace", "backspace", "backspace", "backspace", "7")
         await stage.until(lambda: stage.shows("Too small: give 50 to 10000 requests a day."))
         await stage.press("enter")

@@ -2,7 +2,7 @@
 
 from sptui.player.commands.starts import MOST_URIS
 from sptui.player.intents.keeping import like, queueable, toggle_like, why_not_like, why_not_like_things
-from sptui.player.intents.starts import jump, play, play_all, play_whole
+from sptui.player.intents.starts import jump, play, play_all, play_whole, why_not_play
 from sptui.player.intents.steering import (
     cycle_repeat,
     seek_by,
@@ -45,6 +45,7 @@ __all__ = [
     "why_not_like",
     "why_not_like_things",
     "why_not_next",
+    "why_not_play",
     "why_not_repeat",
     "why_not_toggle",
     "why_not_use",

@@ -91,6 +91,15 @@ def play_all(things: Iterable[Thing], *, shuffled: bool, rng: Random) -> Sequenc
     return (Play(uris=_uris(singles), first=_as_told(singles[0])),) if singles else ()
 
 
+def why_not_play(thing: Thing) -> str:
+    """Why one thing cannot be played by itself, "" when it can, as far as that is known."""
+    if play(thing, ()) is not None:
+        return ""
+    local = isinstance(thing, Track) and thing.is_local
+    why = "local files play in the Spotify app only." if local else "Spotify does not offer it here."
+    return f"That cannot be played: {why}"
+
+
 def _playable(thing: Thing) -> TypeGuard[Single]:
     """Whether it is a single thing that Spotify offers; local files are no such thing."""
     offered = isinstance(thing, Single) and bool(thing.uri) and thing.available

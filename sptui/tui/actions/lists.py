@@ -2,6 +2,7 @@
 
 from sptui.spotify.scopes import STEERING
 from sptui.tui.actions.action import Action
+from sptui.tui.actions.making import ahead
 from sptui.tui.actions.remote import Remote
 
 LIST_ACTIONS: tuple[Action[Remote], ...] = (
@@ -29,6 +30,7 @@ LIST_ACTIONS: tuple[Action[Remote], ...] = (
         hint="like",
         group="Lists",
         run=lambda remote: remote.lists.like(),
+        counted=ahead(lambda remote: remote.lists.like()),
     ),
     Action(
         id="row.album",
@@ -107,6 +109,7 @@ PLAYLIST_ACTIONS: tuple[Action[Remote], ...] = (
         hint="add to",
         group="Playlists",
         run=lambda remote: remote.playlists.add(),
+        counted=ahead(lambda remote: remote.playlists.add()),
     ),
     Action(
         id="playlist.add-playing",
@@ -136,6 +139,7 @@ PLAYLIST_ACTIONS: tuple[Action[Remote], ...] = (
         hint="remove",
         group="Playlists",
         run=_remove,
+        counted=ahead(_remove),
     ),
     Action(
         id="playlist.move-up",

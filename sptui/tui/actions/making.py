@@ -16,3 +16,13 @@ def commands(make: Callable[[Picture], Command | None]) -> Callable[[Remote], ob
 def closed_to(*actions: str) -> Callable[[Picture], str]:
     """Why the service's `actions` (`skipping_next` …) cannot be done now."""
     return lambda picture: intents.why_not(picture, *actions)
+
+
+def ahead(run: Callable[[Remote], object]) -> Callable[[Remote, int], object]:
+    """Do it to so many rows from the cursor on, as if they had been marked."""
+
+    def marked(remote: Remote, count: int) -> None:
+        remote.moving.mark_ahead(count)
+        run(remote)
+
+    return marked

@@ -46,6 +46,10 @@ class Moving(Protocol):
         """Mark that row, or no more."""
         ...
 
+    def mark_ahead(self, count: int) -> None:
+        """Mark so many items from the cursor on."""
+        ...
+
     def action_mark_range(self) -> None:
         """Mark all up to it."""
         ...

@@ -2,6 +2,7 @@
 
 from sptui.spotify.scopes import STEERING
 from sptui.tui.actions.action import Action
+from sptui.tui.actions.making import ahead
 from sptui.tui.actions.remote import Remote
 
 QUEUE_ACTIONS: tuple[Action[Remote], ...] = (
@@ -12,6 +13,7 @@ QUEUE_ACTIONS: tuple[Action[Remote], ...] = (
         hint="queue it",
         group="Queue",
         run=lambda remote: remote.listening.queue.add(first=False),
+        counted=ahead(lambda remote: remote.listening.queue.add(first=False)),
         scope=STEERING,
     ),
     Action(
@@ -20,6 +22,7 @@ QUEUE_ACTIONS: tuple[Action[Remote], ...] = (
         title="Play next: before all that waits",
         group="Queue",
         run=lambda remote: remote.listening.queue.add(first=True),
+        counted=ahead(lambda remote: remote.listening.queue.add(first=True)),
         scope=STEERING,
     ),
     Action(

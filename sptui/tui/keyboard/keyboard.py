@@ -9,7 +9,7 @@ from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.keyboard.strokes import Strokes, shown
 
 LONGEST_NUMBER = 4
-"""Digits of a number before a key; what is typed beyond them begins anew."""
+"""Digits of a number before a key; what is typed beyond them is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Keyboard:
             self._act(exact, number)
 
     def _count(self, digit: str) -> None:
-        longer = self._number + digit if len(self._number) < LONGEST_NUMBER else digit
+        longer = (self._number + digit)[:LONGEST_NUMBER]
         self._set((), longer)
         if self._exact((longer,)) is not None:  # a digit by itself does something, too
             self._waiting = self._later(self.pause, self.settle)
@@ -124,14 +124,11 @@ class Keyboard:
             self._waiting = self._later(self.pause, self.settle)
 
     def _finish(self, exact: tuple[Layer, Action[Any]] | None) -> None:
-        """Do what a key means after the number before it; what takes no number follows the digit's own action."""
-        number, counted = self._number, exact is not None and exact[1].counted is not None
-        digit = None if counted or self._begun else self._exact((number,))
+        """Do what a key means after the number before it, which is lost on what takes none."""
+        number = self._number
         self.drop()
-        if digit is not None:
-            self._act(digit, None)
         if exact is not None:
-            self._act(exact, int(number) if counted and number else None)
+            self._act(exact, int(number) if number and exact[1].counted is not None else None)
 
     def _act(self, found: tuple[Layer, Action[Any]], number: int | None) -> None:
         layer, action = found
@@ -172,5 +169,6 @@ class Keyboard:
             return Typed(
                 keys, begun=True, following=tuple((shown(rest), action) for rest, action in self._longer(self._begun))
             )
-        counted = (action for _, action in self._reached() if action.counted is not None)
+        counted = [action for _, action in self._reached() if action.counted is not None]
+        counted.sort(key=lambda action: action.group != "Moving")
         return Typed(keys, following=tuple((self.keymap.first(each), each) for each in counted if self.keymap.of(each)))

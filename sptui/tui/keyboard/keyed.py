@@ -75,4 +75,4 @@ class Keyed(App[None], inherit_bindings=False):
 
 def described(action: Action[Any]) -> str:
     """What an action is called where there is little room."""
-    return action.hint or action.title
+    return action.hint or action.title[:1].lower() + action.title[1:]

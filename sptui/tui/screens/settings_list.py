@@ -19,7 +19,7 @@ from sptui.tui.widgets.rowlist import RowList
 from sptui.tui.widgets.rows import Rows
 from sptui.tui.widgets.valueline import ValueLine
 
-_NOWHERE = "Nothing is kept here: there is no configuration file. Changes hold until you quit."
+_NOWHERE = "Nothing is kept here: this is the demo. Changes hold until you quit."
 
 
 class SettingsList(Dialog[None]):

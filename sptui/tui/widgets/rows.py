@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from textual import events, on
 from textual.message import Message
@@ -84,6 +85,12 @@ class Rows(RowMover):
             if row.key in self._marks:
                 self._last_mark = row.key
         self.action_move(1)
+
+    def mark_ahead(self, count: int) -> None:
+        """Mark so many items from the cursor on, as far as they can be marked."""
+        ahead = self._rows[self._cursor or 0 :]
+        keys = islice((row.key for row in ahead if row.can_be_marked), count)
+        self._set_marks(self._marks | frozenset(keys))
 
     def action_mark_range(self) -> None:
         """Mark all that is shown from the last mark to the cursor, or the row with the cursor when there is none."""

@@ -125,10 +125,10 @@ def test_a_digit_alone_does_its_own_after_a_while(desk: Desk) -> None:
     assert desk.press("j") == ["down"]
 
 
-def test_a_digit_does_its_own_before_a_key_that_takes_no_number(desk: Desk) -> None:
-    assert desk.press("5", "space") == ["tenth 5", "play"]
-    assert desk.press("5", "x") == ["tenth 5", "[x]"]
-    assert desk.rest() == []
+def test_a_number_is_lost_on_a_key_that_takes_none(desk: Desk) -> None:
+    assert desk.press("5", "space") == ["play"]
+    assert desk.press("5", "x") == ["[x]"]
+    assert desk.rest() == [], "nothing is done by half"
 
 
 def test_two_digits_are_a_number_and_nothing_else(desk: Desk) -> None:
@@ -142,7 +142,7 @@ def test_zero_begins_no_number(desk: Desk) -> None:
 
 
 def test_a_number_does_not_grow_for_ever(desk: Desk) -> None:
-    assert desk.press(*"123456", "j") == ["56 down"]
+    assert desk.press(*"123456", "j") == ["1234 down"]
 
 
 def test_where_digits_have_other_plans_they_act_at_once(desk: Desk) -> None:

@@ -205,3 +205,14 @@ async def test_the_sign_is_drawn_in_the_accent_colour_on_any_ground(app: Countin
         for y, ground in enumerate(grounds):
             sign = next(segment for segment in app.rows.render_line(y) if segment.text == "✓")
             assert sign.style == app.rows.get_visual_style(ground, "rows--mark").rich_style
+
+
+async def test_so_many_are_marked_ahead_of_the_cursor_which_stays_and_not_beyond_the_end(app: Counting) -> None:
+    async with app.run_test(size=(20, 6)) as pilot:
+        app.rows.set_rows(HEADED)
+        app.rows.focus()
+        await pilot.press("j")
+        app.rows.mark_ahead(2)
+        assert (marked(app), app.rows.cursor) == (["b", "c"], 2)
+        app.rows.mark_ahead(9)
+        assert marked(app) == ["b", "c", "d"]

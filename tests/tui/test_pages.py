@@ -129,7 +129,7 @@ def test_what_was_null_shows_nothing() -> None:
         (
             Place("playlist", "p"),
             {"about": PLAYLIST, "trouble": "Why."},
-            ["Not read", "Why.", "Press [[app.refresh]] to try again."],
+            ["Not read", "Why.", "Press r to try again."],
         ),
         (Place("playlist", "p"), {"about": PLAYLIST, "trouble": "Press A, then."}, ["Not read", "Press A, then."]),
         (
@@ -145,7 +145,7 @@ def test_what_was_null_shows_nothing() -> None:
         (
             Place("playlist", "p"),
             {"about": PLAYLIST, "listing": listing()},
-            ["Nothing in it yet", "Press [[playlist.add]] on a track to add it to a playlist"],
+            ["Nothing in it yet", "Press i on a track to add it to a playlist"],
         ),
     ],
     ids=["nothing is known", "loading", "refused", "another key helps", "known to be empty", "nothing found", "empty"],

@@ -41,6 +41,7 @@ MOTIONS: Final[tuple[Action[Remote], ...]] = (
         id="rows.last",
         keys="G,end",
         title="Last, or with a number before it the one of that number",
+        hint="last one",
         group="Moving",
         run=lambda remote: remote.moving.action_last(),
         counted=lambda remote, count: remote.moving.go(count),

@@ -23,6 +23,7 @@ def _seek(id_: str, keys: str, ms: int) -> Action[Remote]:
         id=f"player.{id_}",
         keys=keys,
         title=f"{'Back' if ms < 0 else 'Forward'} {abs(ms) // 1000} seconds",
+        hint=f"{'back' if ms < 0 else 'forward'} {abs(ms) // 1000} s",
         group="Position",
         run=lambda remote: seek_by(remote, ms),
         counted=lambda remote, count: seek_by(remote, count * ms),

@@ -56,7 +56,8 @@ class Acting(Dressed):
 
     def why_not(self, action: Action[Remote]) -> str:
         """Why an action cannot be done now, "" when it can."""
-        return why_not(action, self.player.state.shown, self.player.state.trouble, self.main.missing)
+        state, pane = self.player.state, self.main.pane if self.main.view == "panes" else None
+        return why_not(action, state.shown, state.trouble, self.main.missing, pane)
 
     def action_act(self, action_id: str, count: int | None = None) -> None:
         """Do what a row of the table says, `count` times where that means something, or tell why that cannot be now."""

@@ -13,10 +13,12 @@ from sptui.simulator.objects import Track
 from sptui.simulator.playback import Context
 from sptui.simulator.spoken import Playable
 from sptui.simulator.world import World
+from sptui.tui.actions import BY_ID
+from sptui.tui.keyboard.strokes import strokes
 from sptui.tui.playing import dated
 from sptui.tui.widgets.hints import HintBar
 from tests.tui.conftest import Opened
-from tests.tui.stage import Stage, answer_with, playback_body
+from tests.tui.stage import KEYS, Stage, answer_with, playback_body
 
 PLAYER = "/v1/me/player"
 MODES = "⇄ shuffle off · ↻ repeat off"
@@ -218,6 +220,9 @@ async def test_what_cannot_work_is_dimmed_and_tells_why_instead_of_asking(
             assert stage.told[-1:] == [reason]
         assert stage.app.player._outbox.first_unsent() is None
         assert stage.writes == []
+        closed = {id_ for id_, keys in KEYS for key in refused if keys == strokes(key)[0]}
+        assert len(closed) == len(refused)
+        assert all(stage.app.why_not(BY_ID[id_]) for id_ in closed), "in the list of keys, too"
         hinted = {hint.id: hint.enabled for hint in stage.app.main.query_one(HintBar)._hints}
         assert not any(hinted.get(action_id) for key, action_id in HINTED.items() if key in refused)
         assert hinted["pane.search"]

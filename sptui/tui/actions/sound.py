@@ -1,9 +1,9 @@
 """The keys for how loud it is."""
 
 from collections.abc import Callable
+from typing import Final
 
 from sptui.player import intents
-from sptui.player.state import Picture
 from sptui.spotify.scopes import STEERING
 from sptui.tui.actions.action import Action
 from sptui.tui.actions.remote import Remote
@@ -15,11 +15,8 @@ def _volume(percent: int) -> Callable[[Remote], object]:
     return lambda remote: remote.listening.rooms.turn(percent)
 
 
-def _why_not_volume(picture: Picture) -> str:
-    """Why no volume can be set now; that of a device that does not play is kept for it."""
-    others = (each for each in picture.devices or () if each.controllable and each.supports_volume)
-    return "" if any(not each.is_active for each in others) else intents.why_not_volume(picture)
-
+TURNED: Final = frozenset({"player.quieter", "player.louder"})
+"""In the pane of devices these are about the device with the cursor, and tell by themselves what is wrong with it."""
 
 SOUND_ACTIONS: tuple[Action[Remote], ...] = (
     Action(
@@ -30,7 +27,7 @@ SOUND_ACTIONS: tuple[Action[Remote], ...] = (
         group="Sound",
         run=_volume(-VOLUME_STEP),
         counted=lambda remote, count: remote.listening.rooms.turn(-VOLUME_STEP * count),
-        why_not=_why_not_volume,
+        why_not=intents.why_not_volume,
         scope=STEERING,
     ),
     Action(
@@ -41,7 +38,7 @@ SOUND_ACTIONS: tuple[Action[Remote], ...] = (
         group="Sound",
         run=_volume(VOLUME_STEP),
         counted=lambda remote, count: remote.listening.rooms.turn(VOLUME_STEP * count),
-        why_not=_why_not_volume,
+        why_not=intents.why_not_volume,
         scope=STEERING,
     ),
     Action(

@@ -20,7 +20,7 @@ from sptui.tui.actions.rooms import ROOM_ACTIONS
 from sptui.tui.actions.seeking import SEEK_ACTIONS
 from sptui.tui.actions.settings import SETTINGS_ACTIONS
 from sptui.tui.actions.sleeping import SLEEP_ACTIONS
-from sptui.tui.actions.sound import SOUND_ACTIONS
+from sptui.tui.actions.sound import SOUND_ACTIONS, TURNED
 from sptui.tui.actions.views import VIEW_ACTIONS
 
 
@@ -209,17 +209,21 @@ def not_granted(scope: str, missing: Mapping[str, str]) -> str:
 
 
 def why_not(
-    action: Action[Remote], picture: Picture, trouble: Trouble | None, missing: Mapping[str, str] = NOTHING
+    action: Action[Remote],
+    picture: Picture,
+    trouble: Trouble | None,
+    missing: Mapping[str, str] = NOTHING,
+    pane: PaneName | None = None,
 ) -> str:
     """Why `action` cannot be done now; "" when it can. Actions that nothing can close work in any trouble.
 
-    `missing` are the scopes that were not granted, and what each is for.
+    `missing` are the scopes that were not granted, and what each is for, and `pane` is the one that is used.
     """
     if reason := not_granted(action.scope, missing):
         return reason
     if trouble is not None and trouble.kind in _SILENT and action.why_not is not always:
         return NOT_NOW
-    return action.why_not(picture)
+    return "" if pane == "devices" and action.id in TURNED else action.why_not(picture)
 
 
 BY_ID = {action.id: action for action in ACTIONS}

@@ -10,7 +10,7 @@ from sptui.library.places import Place
 from sptui.player import intents
 from sptui.spotify.models.playlists import Playlist
 from sptui.tui import profiles
-from sptui.tui.actions import ACTIONS, Action, Remote, why_not
+from sptui.tui.actions import ACTIONS, Action, Remote
 from sptui.tui.actions.going import GOING
 from sptui.tui.actions.views import needs_rows
 from sptui.tui.keyboard.named import key_of
@@ -75,11 +75,11 @@ def _is_of_the_palette(action: Action[Remote]) -> bool:
 
 
 def _actions(app: "SptuiApp", actions: Iterable[Action[Remote]]) -> Iterator[Entry]:
-    state, hidden = app.player.state, app.main.view != "panes"
+    hidden = app.main.view != "panes"
     for action in actions:
         if not _is_of_the_palette(action):
             continue
-        reason = why_not(action, state.shown, state.trouble, app.main.missing)
+        reason = app.why_not(action)
         yield Entry(
             kind="action",
             id=action.id,

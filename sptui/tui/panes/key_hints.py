@@ -101,7 +101,8 @@ class KeyHints(HintBar):
         return Hint(action.id, self.keymap.first(action), title or self._title(action), self._can(action))
 
     def _can(self, action: Action[Remote]) -> bool:
-        return not why_not(action, self.picture, self.trouble, self.missing)
+        pane = self.pane if self.view == "panes" else None
+        return not why_not(action, self.picture, self.trouble, self.missing, pane)
 
     def _title(self, action: Action[Remote]) -> str:
         """What it is called here."""

@@ -10,7 +10,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from sptui.tui.panes.key_guide import KeyGuide
 from tests.snapshots.conftest import Taken
+from tests.snapshots.pictures import picture_of
 from tests.snapshots.scenes import Scene, album, presses
+from tests.tui.conftest import Opened
 from tests.tui.stage import Stage
 
 SIZES: Final = ((80, 24), (100, 30), (120, 36), (200, 50))
@@ -67,3 +69,21 @@ PICTURES: Final = {
 @pytest.mark.parametrize("scene", PICTURES.values(), ids=PICTURES)
 async def test_it_looks_like_this(taken: Taken, picture: SnapshotAssertion, scene: Scene) -> None:
     assert await taken(scene) == picture
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["sptui", "sptui-light"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_way_to_an_account_looks_like_this(
+    remote: Opened, picture: SnapshotAssertion, size: tuple[int, int], theme: str
+) -> None:
+    async with remote(size=size, signed_in=False, with_desk=True) as stage:
+        stage.app.theme = theme
+        await stage.until(lambda: stage.in_front == "SetupScreen" and stage.shows("Client ID"))
+        await stage.pilot.pause()
+        assert picture_of(stage) == picture
+        stage.browser.stuck = True
+        await stage.press("enter")
+        await stage.until(lambda: stage.in_front == "SignInScreen" and bool(stage.browser.opened))
+        await stage.pilot.pause()
+        assert picture_of(stage) == picture

@@ -35,8 +35,6 @@ from sptui.spotify.scopes import STEERING, missing
 from sptui.store import Store
 from sptui.store.kept_file import KeptFile
 
-_SILENT = ("quota", "slow down", "login")  # troubles in which the service would refuse every command
-
 
 class Conversation(Waiting):
     """sptui on one account, in lines of text that `voice` says.
@@ -133,7 +131,7 @@ class Conversation(Waiting):
         absent, trouble = self.missing, self.player.state.trouble
         if scope in absent:
             reason = f"This sign-in does not allow that ({absent[scope]}). Run `sptui login` again, and agree."
-        elif trouble is not None and trouble.kind in _SILENT:
+        elif trouble is not None and trouble.closes_all:
             reason = trouble.text
         if reason:
             self.complain(reason)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from sptui.plain.conversation import Conversation
 from sptui.plain.reading import Lines
 from sptui.spotify.login_advice import ending, welcome
-from sptui.spotify.tokens import Token
+from sptui.spotify.tokens import Token, same_account
 
 FAREWELL = 10.0
 """Seconds for which commands that were given may take to be answered, once there are no more lines."""
@@ -134,8 +134,7 @@ async def _watch_account(talk: Conversation, *, remind: bool) -> None:
 
 def _go_on(talk: Conversation, before: Token | None, token: Token) -> None:
     talk.announcer.notice(welcome(token))
-    ids = {before.user_id if before else "", token.user_id} - {""}
-    same = before is not None and len(ids) < 2
+    same = same_account(before, token)
     if not same:
         talk.forget()
     talk.player.signed_in(same=same)

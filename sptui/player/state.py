@@ -205,6 +205,11 @@ class Trouble:
     text: str
     until: float | None = None
 
+    @property
+    def closes_all(self) -> bool:
+        """Whether the service would refuse every command as well."""
+        return self.kind in ("quota", "slow down", "login")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:

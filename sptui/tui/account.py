@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sptui.spotify.errors import LoginRequired
 from sptui.spotify.login_advice import ending, welcome
 from sptui.spotify.scopes import missing
-from sptui.spotify.tokens import Token
+from sptui.spotify.tokens import Token, same_account
 from sptui.tui.desk import Desk
 from sptui.tui.screens.box import BoxScreen
 from sptui.tui.screens.dialog import Dialog
@@ -171,8 +171,7 @@ class AppAccount:
     def _welcome(self, before: Token | None, token: Token, *, quietly: bool = False) -> None:
         if not quietly:
             self._app.tell(welcome(token))
-        ids = {before.user_id if before else "", token.user_id} - {""}
-        self._app.signed_in(same=before is not None and len(ids) < 2)
+        self._app.signed_in(same=same_account(before, token))
         self.remind()
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sptui.player import intents
-from sptui.tui.actions import BY_ID, why_not
+from sptui.tui.actions import BY_ID
 
 if TYPE_CHECKING:
     from sptui.tui.actions.listening import Rooms
@@ -21,8 +21,7 @@ class AppSeeking:
     @property
     def closed(self) -> str:
         """Why nothing can be sought now; "" when it can."""
-        player = self._app.player
-        return why_not(_FORWARD, player.state.shown, player.state.trouble, self._app.main.missing)
+        return self._app.why_not(_FORWARD)
 
     def ask(self) -> None:
         """Let one type where to go."""

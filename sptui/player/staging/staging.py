@@ -23,7 +23,6 @@ and a second try take."""
 
 _NAME = "staged queue"  # the store's name for it
 _TRIES = 5
-_SILENT = ("quota", "slow down", "login")  # troubles in which the service would refuse it
 
 
 def _quiet(_: str, __: Sequence[Entry]) -> None:
@@ -154,7 +153,7 @@ class Staging:
         playback = state.shown.playback
         if self.staged.held:
             return "They wait until [[queue.hand-over]] hands them over."
-        if state.trouble is not None and state.trouble.kind in _SILENT:
+        if state.trouble is not None and state.trouble.closes_all:
             return "They wait until Spotify answers again."
         if playback.device is not None and not playback.device.controllable:
             return "This device takes nothing from here: they wait."

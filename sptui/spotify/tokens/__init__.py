@@ -3,6 +3,6 @@
 from sptui.spotify.tokens.file import TokenFile
 from sptui.spotify.tokens.held import HeldTokens
 from sptui.spotify.tokens.store import MemoryTokens, TokenStore
-from sptui.spotify.tokens.token import Token, TokenText
+from sptui.spotify.tokens.token import Token, TokenText, same_account
 
-__all__ = ["HeldTokens", "MemoryTokens", "Token", "TokenFile", "TokenStore", "TokenText"]
+__all__ = ["HeldTokens", "MemoryTokens", "Token", "TokenFile", "TokenStore", "TokenText", "same_account"]

@@ -92,3 +92,8 @@ class Token(BaseModel):
             name: None if secret is None else secret.get_secret_value()
             for name, secret in ((name, getattr(self, name)) for name in _SECRETS)
         }
+
+
+def same_account(before: Token | None, token: Token) -> bool:
+    """Whether two logins are one listener's, as far as is known: whose they are may not have been told yet."""
+    return before is not None and len({before.user_id, token.user_id} - {""}) < 2

@@ -196,7 +196,6 @@ ACTIONS: tuple[Action[Remote], ...] = (
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NOT_NOW = "Not now: the line above what plays says why."
-_SILENT = ("quota", "slow down", "login")  # troubles in which the service would refuse every command
 
 
 def not_granted(scope: str, missing: Mapping[str, str]) -> str:
@@ -221,7 +220,7 @@ def why_not(
     """
     if reason := not_granted(action.scope, missing):
         return reason
-    if trouble is not None and trouble.kind in _SILENT and action.why_not is not always:
+    if trouble is not None and trouble.closes_all and action.why_not is not always:
         return NOT_NOW
     return "" if pane == "devices" and action.id in TURNED else action.why_not(picture)
 

@@ -12,7 +12,7 @@ from sptui.simulator.server import SimulatorServer
 from sptui.spotify.tokens import TokenFile
 from tests.processes.crowd import Crowd, Witness, Worker, ended_token, kept_token
 
-AT_WORK, KILLS = 3, 20
+AT_WORK, KILLS = 3, 12
 LIFE = 0.5  # seconds of an access token, so that there is a renewal every 0.4 s
 NEAR = 0.012  # seconds; by then a new token that the service has sent is in its place, unless the machine is busy
 LOST = "LoginRequired: Spotify no longer accepts this sign-in."

@@ -32,9 +32,8 @@ def test_the_player_shows_such_a_title_as_text_and_the_window_keeps_its_name(
 ) -> None:
     name = found.state("pane_title")
     found.keys(*["j"] * row, "Enter")
-    screen = found.wait_for(lambda screen: screen.title == title)
-    assert (screen.mark, screen.device) == ("▶", "Desk")
-    assert "[bold]Bracket[/] Orchestra  ·  Odds & Ends [/" in screen
+    found.wait_for(lambda screen: (screen.title, screen.mark, screen.device) == (title, "▶", "Desk"))
+    found.wait_for("[bold]Bracket[/] Orchestra  ·  Odds & Ends [/")
     assert found.state("pane_title") == name
     found.keys("q")
     assert found.exit_status() == 0

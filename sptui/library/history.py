@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from typing import Final, Self
 
 from sptui.spotify.models.text import clean
+from sptui.store import Store
 
 MOST: Final = 50
 """Searches that are remembered."""
+
+_NAME: Final = "searches"  # the store's name for them
 
 
 class History:
@@ -32,6 +35,15 @@ class History:
     def dump(self) -> str:
         """The searches as JSON, to be kept."""
         return json.dumps(self.searches)
+
+    @classmethod
+    def of(cls, store: Store) -> Self:
+        """The history that a store remembers."""
+        return cls.load(store.remembered(_NAME))
+
+    def keep(self, store: Store) -> None:
+        """Let a store remember it."""
+        store.remember(_NAME, self.dump())
 
     @property
     def searches(self) -> tuple[str, ...]:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 FIRST = (4, 2, 2, 2)
 """How many tracks, artists, albums and playlists are said before the others."""
 
-_SEARCHES = "searches"  # the store's name for them
-
 
 async def search(talk: "Conversation", rest: str) -> None:
     """Search Spotify's catalogue, or open a link."""
@@ -32,9 +30,9 @@ async def search(talk: "Conversation", rest: str) -> None:
         return
     if not query.words:
         raise NotUnderstood("Type what to look for: search blue train. With t: it looks for tracks only.")
-    searches = History.load(talk.store.remembered(_SEARCHES))
+    searches = History.of(talk.store)
     searches.add(rest)
-    talk.store.remember(_SEARCHES, searches.dump())
+    searches.keep(talk.store)
     title = f"Found for “{rest}”"
     if len(query.kinds) == 1:
         place = Place("results", f"{query.kinds[0]} {query.words}")

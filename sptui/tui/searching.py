@@ -50,8 +50,6 @@ KNOWN = (
 _OF_ROWS = ("row", "list", "playlist")  # how the ids of the commands begin that are for the row with the cursor
 _WITHOUT_ROW = ("playlist.create", "playlist.add-playing", "playlist.undo")
 
-_HISTORY = "searches"  # the store's name for them
-
 
 class Searching:
     """The search of the app; `spent` is called when a request has been sent."""
@@ -68,7 +66,7 @@ class Searching:
     def history(self) -> History:
         """What was searched for."""
         if self._history is None:
-            self._history = History.load(self._app.store.remembered(_HISTORY))
+            self._history = History.of(self._app.store)
         return self._history
 
     def find(self, text: str) -> None:
@@ -191,7 +189,7 @@ class Searching:
 
     def _remember(self, text: str) -> None:
         self.history.add(text)
-        self._app.store.remember(_HISTORY, self.history.dump())
+        self.history.keep(self._app.store)
 
 
 def _needs_no_row(action: Action[Any]) -> bool:

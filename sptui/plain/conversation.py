@@ -19,6 +19,7 @@ from sptui.plain.words import NotUnderstood, split
 from sptui.player.clock import Clock, RealClock
 from sptui.player.command import Command
 from sptui.player.history import History
+from sptui.player.kept_scenes import KeptScenes
 from sptui.player.listened import Listened
 from sptui.player.player import Player
 from sptui.player.sleep import SleepTimer
@@ -33,7 +34,6 @@ from sptui.spotify.errors import SpotifyError
 from sptui.spotify.pacing import Pacing
 from sptui.spotify.scopes import STEERING, missing
 from sptui.store import Store
-from sptui.store.kept_file import KeptFile
 
 
 class Conversation(Waiting):
@@ -81,7 +81,7 @@ class Conversation(Waiting):
             self.player.errands.add(errand)
         self.player.memory.configure(settings.devices.preferred)
         self.lists = Lists()
-        self.scenes = KeptFile(outside.scenes)
+        self.scenes = KeptScenes(outside.scenes, self.complain)
         self.undos = UndoStack(self.clock.monotonic)
         self.background: set[asyncio.Task[None]] = set()
         self._problems = {""}

@@ -1,5 +1,6 @@
 """Words about scenes: what plays where and how, under a name."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sptui.plain.lists import Listed, Row
@@ -18,7 +19,7 @@ TITLE = "Scenes"
 
 async def scenes(talk: "Conversation", _: str) -> None:
     """List the scenes."""
-    rows = [Row(text=_described(scene), scene=scene) for scene in _read(talk)]
+    rows = [Row(text=_described(scene), scene=scene) for scene in talk.scenes.read()]
     if rows:
         await show(talk, Listed(TITLE, rows))
     else:
@@ -58,7 +59,7 @@ def _why_not(place: Where) -> str:
 
 def _found(talk: "Conversation", text: str) -> Scene:
     """The scene that a number or a name means. Raises `NotUnderstood`."""
-    number, there = one_number(text), _read(talk)
+    number, there = one_number(text), talk.scenes.read()
     found = kept.named(there, text)
     if found is None and number is not None and talk.lists.last is not None and talk.lists.last.title == TITLE:
         found = talk.lists.row(number).scene
@@ -72,27 +73,26 @@ def _found(talk: "Conversation", text: str) -> Scene:
 def _save(talk: "Conversation", name: str) -> None:
     if not name:
         raise NotUnderstood("Type a name behind it: scene save Evening.")
-    there = _read(talk)
     made = kept.scene_of(talk.picture, name)
-    before = kept.named(there, name)
+    before = kept.named(talk.scenes.read(), name)
     if made is None:
         talk.complain("Nothing is playing that could be saved.")
-    elif _write(talk, kept.with_scene(there, made)):
+    elif talk.scenes.change(lambda now: kept.with_scene(now, made)) is not None:
         talk.say(f"Saved the scene {_described(made)}." + (" undo brings the one before back." if before else ""))
         if before is not None:
-            _can_undo(talk, there, f"“{before.name}” is as it was.")
+            _can_undo(talk, lambda now: kept.with_scene(now, before), f"“{before.name}” is as it was.")
 
 
 def _delete(talk: "Conversation", gone: Scene) -> None:
-    there = _read(talk)
-    if _write(talk, tuple(each for each in there if each.name != gone.name)):
+    place = kept.place_of(talk.scenes.read(), gone)
+    if talk.scenes.change(lambda now: kept.without(now, gone)) is not None:
         talk.say(f"Deleted “{gone.name}”. undo brings it back.")
-        _can_undo(talk, there, f"“{gone.name}” is there again.")
+        _can_undo(talk, lambda now: kept.with_again(now, gone, place), f"“{gone.name}” is there again.")
 
 
-def _can_undo(talk: "Conversation", before: Scenes, back: str) -> None:
+def _can_undo(talk: "Conversation", take_back: Callable[[Scenes], Scenes], back: str) -> None:
     async def again() -> None:
-        _write(talk, before)
+        talk.scenes.change(take_back)
 
     talk.can_undo(back, again)
 
@@ -107,28 +107,6 @@ def _described(each: Scene) -> str:
         "shuffled" if each.shuffle else "",
     ]
     return ", ".join(part for part in parts if part)
-
-
-def _read(talk: "Conversation") -> Scenes:
-    """The scenes of the file; a damaged one is set aside, and told of."""
-    file = talk.scenes
-    try:
-        return kept.read(file.read())
-    except OSError as error:
-        talk.complain(f"The scenes cannot be read: {error.strerror}.")
-    except (ValueError, KeyError, TypeError):
-        file.set_aside()
-        talk.complain(f"{file.name} was damaged, and is kept as {file.name}.broken.")
-    return ()
-
-
-def _write(talk: "Conversation", there: Scenes) -> bool:
-    try:
-        talk.scenes.write(kept.written(there))
-    except OSError as error:
-        talk.complain(f"The scenes cannot be kept: {error.strerror}.")
-        return False
-    return True
 
 
 _G = "While you listen"

@@ -150,6 +150,21 @@ def with_scene(scenes: Scenes, scene: Scene) -> Scenes:
     return tuple(scene if each.name.casefold() == scene.name.casefold() else each for each in scenes)
 
 
+def place_of(scenes: Scenes, scene: Scene) -> int:
+    """Where a scene stands among the others; 0 for one that is not there."""
+    return next((place for place, each in enumerate(scenes) if each.name == scene.name), 0)
+
+
+def without(scenes: Scenes, gone: Scene) -> Scenes:
+    """The scenes with one of them deleted."""
+    return tuple(each for each in scenes if each.name != gone.name)
+
+
+def with_again(scenes: Scenes, back: Scene, place: int) -> Scenes:
+    """The scenes with one that was deleted at `place`, unless there is another one of its name by now."""
+    return scenes if named(scenes, back.name) is not None else (*scenes[:place], back, *scenes[place:])
+
+
 @lru_cache(maxsize=1)
 def _adapter() -> TypeAdapter[Scenes]:
     return TypeAdapter(Scenes)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from sptui.library.places import Place
 from sptui.player import intents, scenes
+from sptui.player.kept_scenes import KeptScenes
 from sptui.player.scenes import Scene, Scenes, Where
 from sptui.spotify.models.playback import Device
-from sptui.store.kept_file import KeptFile
 from sptui.tui.screens.ask_first import AskFirst
 from sptui.tui.screens.scenes import ScenesBox, summary
 
@@ -20,11 +20,11 @@ _SHELVES: Final = (Place("playlists"), Place("albums"), Place("shows"), Place("a
 
 
 class AppScenes:
-    """What was saved under a name. The file is read when it is needed, so that two windows share it."""
+    """What was saved under a name."""
 
     def __init__(self, app: "SptuiApp") -> None:
         self._app = app
-        self._file = KeptFile(app.outside.scenes)
+        self._kept = KeptScenes(app.outside.scenes, partial(app.tell, severity="warning"))
         self._box: ScenesBox | None = None
 
     def open(self) -> None:
@@ -98,43 +98,25 @@ class AppScenes:
             self._play(scene, Where(other, awake=True))
 
     def _remove(self, scene: Scene) -> None:
-        place = next((place for place, each in enumerate(self._read()) if each.name == scene.name), 0)
-        if self._change(lambda kept: tuple(each for each in kept if each.name != scene.name)):
+        place = scenes.place_of(self._kept.read(), scene)
+        if self._change(lambda kept: scenes.without(kept, scene)):
             self._app.playlists.changes.can_undo(
                 f"Deleted “{scene.name}”.", f"“{scene.name}” is there again.", partial(self._put_back, scene, place)
             )
 
     async def _put_back(self, scene: Scene, place: int) -> None:
-        self._change(lambda kept: kept if scenes.named(kept, scene.name) else (*kept[:place], scene, *kept[place:]))
+        self._change(lambda kept: scenes.with_again(kept, scene, place))
 
     def _read(self) -> Scenes:
-        """The scenes of the file, what they play called as is known by now; a damaged one is set aside, and told of."""
-        try:
-            return tuple(map(self._named, scenes.read(self._file.read())))
-        except OSError as error:
-            self._app.tell(
-                f"The scenes cannot be read ({error.strerror}). Their file is left as it is.", severity="warning"
-            )
-        except (ValueError, KeyError, TypeError):
-            self._file.set_aside()
-            name = self._file.name
-            self._app.tell(f"{name} was damaged, and is kept as {name}.broken.", severity="warning")
-        return ()
+        """The scenes, what they play called as is known by now."""
+        return tuple(map(self._named, self._kept.read()))
 
     def _change(self, make: Callable[[Scenes], Scenes]) -> bool:
-        """Keep other scenes from now on; False, and why, when that is not possible."""
-        after = make(self._read())
-        try:
-            self._file.write(scenes.written(after))
-        except OSError as error:
-            self._app.tell(
-                f"The scenes cannot be changed ({error.strerror}). Those from before are still there.",
-                severity="warning",
-            )
-            return False
-        if self._box is not None and self._box.is_mounted:
+        """Keep other scenes from now on; False when that is not possible."""
+        after = self._kept.change(lambda kept: make(tuple(map(self._named, kept))))
+        if after is not None and self._box is not None and self._box.is_mounted:
             self._box.show_scenes(after)
-        return True
+        return after is not None
 
     def _context_name(self) -> str:
         """What the context of what plays is called, as far as the library has been looked at; it reads nothing."""

@@ -1,6 +1,7 @@
 import pytest
 
 from sptui.tui.screens.ask_first import AskFirst
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.hints import HintBar
 from tests.tui.dialogbench import Bench
 from tests.tui.stage import NARROW, WIDE
@@ -54,7 +55,7 @@ async def test_one_line_may_be_enough() -> None:
     async with app.run_test(size=NARROW) as pilot:
         await pilot.pause()
         assert app.shows("It costs 31 requests.")
-        assert app.asked.query_one("#box").size.height == 5
+        assert app.asked.query_one(Box).size.height == 5
 
 
 @pytest.mark.parametrize("size", [(20, 6), (5, 3), (1, 1)])

@@ -11,6 +11,7 @@ from textual.widgets._toast import Toast
 
 from sptui.tui.notices import LINES, MOST, Log, Told, brief, room
 from sptui.tui.screens.notices import NoticesScreen
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.columns import text_of
 from sptui.tui.widgets.rows import Rows
 from tests.tui.conftest import Opened
@@ -85,7 +86,7 @@ async def test_the_list_tells_when_and_how_bad_in_words_and_all_of_the_row_with_
         assert whole.size.height > 1
         await pilot.press("y")
         assert pilot.app.clipboard == LONG
-        assert screen.query_one("#box").border_subtitle == "Copied, if your terminal allows it"
+        assert screen.query_one(Box).border_subtitle == "Copied, if your terminal allows it"
         await pilot.press("f", *"evening", "enter", "y")
         assert pilot.app.clipboard == TOLD[0].text
         await pilot.press("escape", "C")

@@ -1,37 +1,31 @@
 """What a sign-in shows: where it stands, what to do, and a line for an address that is pasted."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from sptui.tui.keyboard.named import with_keys
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
 from sptui.tui.widgets.searchline import SearchLine
 
 
-class SignInView(Vertical):
+class SignInView(Box):
     """A head, paragraphs of which empty ones are not there, a line to paste into, and hints."""
 
     DEFAULT_CSS = """
     SignInView {
         width: 76;
-        max-width: 100%;
-        height: auto;
-        max-height: 100%;
         padding: 1 2;
-        background: $surface;
-        border: round $border;
-        border-title-color: $text-accent;
 
         & VerticalScroll { height: auto; max-height: 70vh; }
         & Static { margin-top: 1; height: auto; color: $text-muted; }
         & #note { color: $text-warning; }
         & #what { color: $foreground; }
         & SearchLine { margin-top: 1; }
-        & HintBar { margin-top: 1; width: 100%; }
     }
     """
     BORDER_TITLE = "Sign in to Spotify"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -11,6 +11,7 @@ from sptui.tui.actions import Action
 from sptui.tui.actions.playlist_dialogs import QUESTION
 from sptui.tui.keyboard.named import with_keys
 from sptui.tui.screens.dialog import Dialog
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.hints import HintBar
 
 
@@ -22,28 +23,13 @@ class AskFirst(Dialog[bool]):
 
     DEFAULT_CSS = """
     AskFirst {
-        align: center middle;
-        background: $background 60%;
-
-        & #box {
-            width: 66;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 1 1;
-            background: $surface;
-            border: round $border;
-        }
+        & Box { width: 66; }
         & VerticalScroll { height: auto; max-height: 60vh; padding: 0 1; }
         & Static { height: auto; color: $text-muted; }
         & #question { color: $foreground; text-style: bold; margin-bottom: 1; }
-        & HintBar { margin-top: 1; width: 100%; }
-        &.-short #box { padding: 0; }
-        &.-short HintBar { margin-top: 0; }
     }
     """
     TABLE = QUESTION
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, question: str, first: str, second: str = "", *, yes: str) -> None:
         super().__init__()
@@ -53,7 +39,7 @@ class AskFirst(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Question, lines, hints."""
-        with Vertical(id="box"):
+        with Box():
             with VerticalScroll(can_focus=False):
                 yield Static(Content(self._question), id="question")  # never markup: a name may stand in it
                 for line in self._lines:

@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from sptui.tui.keyboard.named import key_of
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.columns import Column, Row
 from sptui.tui.widgets.rowlist import RowList
 
@@ -21,19 +21,8 @@ class BoxScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     BoxScreen {
         align: center middle;
-        background: $background 60%;
 
-        & > Vertical {
-            width: 72;
-            max-width: 100%;
-            height: auto;
-            max-height: 90%;
-            padding: 1 1;
-            background: $surface;
-            border: round $border;
-            border-title-color: $text-accent;
-            border-subtitle-color: $text-muted;
-        }
+        & Box { width: 72; max-height: 90%; }
         & RowList, & Rows { height: auto; max-height: 100%; }
     }
     """
@@ -49,7 +38,7 @@ class BoxScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One list in a box, which can be filtered."""
-        with Vertical() as box:
+        with Box() as box:
             box.border_title = self.BORDER
             keys = ((key_of(id_), does) for id_, does in self.TOLD)
             box.border_subtitle = Content(" · ".join(f"{key} {does}" for key, does in keys if key))

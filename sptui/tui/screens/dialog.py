@@ -21,6 +21,14 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T], Generic[T]):
     """Binds and hints the rows of its `TABLE`, whose actions reach the screen itself."""
 
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        &.-short Box { padding: 0; }
+        &.-short Box > HintBar { margin-top: 0; }
+    }
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual's own declaration
     TABLE: ClassVar[tuple[Action[Any], ...]] = ()
     also: tuple[Action[Any], ...] = ()
     """Actions of the app that are hinted here as well."""

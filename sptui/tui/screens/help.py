@@ -39,7 +39,7 @@ class HelpScreen(BoxScreen):
     """
 
     DEFAULT_CSS = """
-    HelpScreen > Vertical { width: 88; }
+    HelpScreen Box { width: 88; }
     HelpScreen Rows { min-height: 2; }
     """
     BORDER = "Keys"

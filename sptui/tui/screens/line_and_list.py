@@ -4,13 +4,13 @@ from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
 from sptui.spotify.models.text import clean
 from sptui.tui.keyboard.named import with_keys
 from sptui.tui.screens.dialog import Dialog
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.columns import Column, Row, Span
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
@@ -49,29 +49,14 @@ class LineAndList(Dialog[T]):
 
     DEFAULT_CSS = """
     LineAndList {
-        align: center middle;
-        background: $background 60%;
-
-        & #box {
-            width: 76;
-            max-width: 100%;
-            height: 80%;
-            max-height: 24;
-            padding: 1 1;
-            background: $surface;
-            border: round $border;
-            border-title-color: $text-accent;
-        }
+        & Box { width: 76; height: 80%; max-height: 24; }
         & SearchLine { margin: 0 1; padding: 0 2; }
         & #told { width: 100%; padding: 0 3; }
         & FoundRows { width: 100%; height: 1fr; }
-        & HintBar { margin-top: 1; width: 100%; }
-        &.-short #box { height: 100%; padding: 0; }
-        &.-short HintBar { margin-top: 0; }
+        &.-short Box { height: 100%; }
     }
     """
     AUTO_FOCUS = "SearchLine"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, title: str, line: SearchLine, rows: FoundRows) -> None:
         super().__init__()
@@ -86,7 +71,7 @@ class LineAndList(Dialog[T]):
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
-        with Vertical(id="box") as box:
+        with Box() as box:
             box.border_title = Content(self._title)  # never markup: a name may stand in it
             yield self._line
             yield self._told

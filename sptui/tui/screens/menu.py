@@ -7,7 +7,6 @@ from typing import Any
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.widgets import Static
@@ -18,6 +17,7 @@ from sptui.tui.keyboard.keyboard import Layer
 from sptui.tui.keyboard.keymap import AS_IN_THE_TABLE, Keymap
 from sptui.tui.keyboard.named import with_keys
 from sptui.tui.screens.dialog import Dialog
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.columns import GAP, GUTTER, MARGIN, Column, Row
 from sptui.tui.widgets.rows import Rows
 
@@ -58,17 +58,10 @@ class Menu(Dialog[str]):
     TABLE = MENU
     DEFAULT_CSS = """
     Menu {
+        align: left top;
         background: $background 40%;
 
-        & > Vertical {
-            height: auto;
-            max-height: 100%;
-            padding: 0;
-            background: $surface;
-            border: round $border;
-            border-title-color: $text-accent;
-            border-title-style: bold;
-        }
+        & Box { padding: 0; border-title-style: bold; }
         & Rows { height: auto; max-height: 100%; scrollbar-gutter: auto; }
         & Static { display: none; height: auto; padding: 0 2; color: $text-warning; }
         & Static.-there { display: block; }
@@ -95,7 +88,7 @@ class Menu(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """One list in a box."""
-        with Vertical() as box:
+        with Box() as box:
             box.border_title = Content(self._title)
             box.styles.width = self._width
             yield self._rows
@@ -136,7 +129,7 @@ class Menu(Dialog[str]):
         screen = self.app.size
         middle = Region(0, 0, *screen).center
         at = self._at or Offset(int(middle[0]) - box.width // 2, int(middle[1]) - box.height // 2)
-        self.query_one(Vertical).styles.offset = corner(at, box, screen)
+        self.query_one(Box).styles.offset = corner(at, box, screen)
 
     def _tell(self, entry: Entry | None) -> None:
         """Say why it cannot be done."""

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,6 +14,7 @@ from sptui.tui.actions.notices import NOTICES_BOX
 from sptui.tui.notices import Told
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.text import count, moment
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.columns import Column, Row, Span, fitted, widths_of
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.rowlist import RowList
@@ -51,32 +52,16 @@ class NoticesScreen(Dialog[None]):
 
     DEFAULT_CSS = """
     NoticesScreen {
-        align: center middle;
-        background: $background 60%;
-
-        & #box {
-            width: 92;
-            max-width: 100%;
-            height: 80%;
-            max-height: 28;
-            padding: 1 1;
-            background: $surface;
-            border: round $border;
-            border-title-color: $text-accent;
-            border-subtitle-color: $text-muted;
-        }
+        & Box { width: 92; height: 80%; max-height: 28; }
         & RowList { height: 1fr; }
         & VerticalScroll { height: auto; max-height: 5; margin-top: 1; padding: 0 3; }
         & #whole { width: 100%; height: auto; }
-        & HintBar { margin-top: 1; width: 100%; }
-        &.-short #box { height: 100%; padding: 0; }
-        &.-short HintBar { margin-top: 0; }
+        &.-short Box { height: 100%; }
         &.-short VerticalScroll { max-height: 2; margin-top: 0; }
     }
     """
     TABLE = NOTICES_BOX
     AUTO_FOCUS = "Rows"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, told: Sequence[Told], now: Callable[[], float], *, clear: Callable[[], object]) -> None:
         super().__init__()
@@ -88,7 +73,7 @@ class NoticesScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The list, the whole of one, the hints."""
-        with Vertical(id="box") as box:
+        with Box() as box:
             box.border_title = "Notices"
             yield self._list
             with VerticalScroll(can_focus=False):
@@ -137,7 +122,7 @@ class NoticesScreen(Dialog[None]):
             self.dismiss(None)
 
     def _say(self, text: str) -> None:
-        self.query_one("#box").border_subtitle = text or None
+        self.query_one(Box).border_subtitle = text or None
 
     @on(Rows.Highlighted)
     def _read(self) -> None:

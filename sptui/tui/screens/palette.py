@@ -71,7 +71,7 @@ class PaletteScreen(LineAndList[Entry | None]):
     """
 
     DEFAULT_CSS = """
-    PaletteScreen #box { width: 92; max-height: 28; }
+    PaletteScreen Box { width: 92; max-height: 28; }
     """
     TABLE = PALETTE
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label
@@ -14,6 +14,7 @@ from sptui.spotify.models.text import clean
 from sptui.tui.actions import Action
 from sptui.tui.actions.playlist_dialogs import FORM
 from sptui.tui.screens.dialog import Dialog
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.columns import Span
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
@@ -76,31 +77,15 @@ class PlaylistForm(Dialog[Details | None]):
 
     DEFAULT_CSS = """
     PlaylistForm {
-        align: center middle;
-        background: $background 60%;
-
-        & #box {
-            width: 76;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 1 1;
-            background: $surface;
-            border: round $border;
-            border-title-color: $text-accent;
-        }
+        & Box { width: 76; }
         & Horizontal { height: 1; padding: 0 1; }
         & Label { width: 13; color: $text-muted; }
         & SearchLine { width: 1fr; }
         & .told { padding: 0 1; }
-        & HintBar { margin-top: 1; width: 100%; }
-        &.-short #box { padding: 0; }
-        &.-short HintBar { margin-top: 0; }
     }
     """
     TABLE = FORM
     AUTO_FOCUS = "#name"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, before: Details | None = None, *, new: bool, collaborative: bool = False) -> None:
         super().__init__()
@@ -112,7 +97,7 @@ class PlaylistForm(Dialog[Details | None]):
 
     def compose(self) -> ComposeResult:
         """A line a field, and below each what there is to tell of it."""
-        with Vertical(id="box") as box:
+        with Box() as box:
             box.border_title = "New playlist" if self._new else "Edit the playlist"
             yield from self._line("Name", self._field("name"))
             yield from self._line("Description", self._field("description"))

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from sptui.player.commands.starts import context_type
@@ -15,6 +14,7 @@ from sptui.spotify.models.text import clean
 from sptui.tui.actions import Action
 from sptui.tui.actions.scene_dialog import SCENE_BOX
 from sptui.tui.screens.dialog import Dialog
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.columns import Column, Row, Span
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
@@ -61,27 +61,13 @@ class ScenesBox(Dialog[Decision | None]):
 
     DEFAULT_CSS = """
     ScenesBox {
-        align: center middle;
-        background: $background 60%;
-
-        & #box {
-            width: 84;
-            max-width: 100%;
-            height: auto;
-            max-height: 90%;
-            padding: 1 1;
-            background: $surface;
-            border: round $border;
-            border-title-color: $text-accent;
-        }
+        & Box { width: 84; max-height: 90%; }
         & Rows { width: 100%; height: auto; max-height: 16; }
         & SearchLine { margin: 0 1; padding: 0 2; }
         & Line { width: 100%; padding: 0 3; }
         & #told { margin-top: 1; }
-        & HintBar { margin-top: 1; width: 100%; }
-        &.-short #box { padding: 0; }
         &.-short Rows { max-height: 6; }
-        &.-short HintBar, &.-short #told { margin-top: 0; }
+        &.-short #told { margin-top: 0; }
     }
     """
     TABLE = SCENE_BOX
@@ -110,7 +96,7 @@ class ScenesBox(Dialog[Decision | None]):
 
     def compose(self) -> ComposeResult:
         """The list, or the name in its place, a word on both, the hints."""
-        with Vertical(id="box") as box:
+        with Box() as box:
             box.border_title = "Scenes"
             yield self._list
             yield self._field

@@ -11,6 +11,7 @@ from sptui.tui.actions import Action
 from sptui.tui.actions.settings import SETTINGS_BOX
 from sptui.tui.pages.settings import typed
 from sptui.tui.screens.settings_list import SettingsList
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.columns import Row, Span
 from sptui.tui.widgets.rows import Rows
 
@@ -26,26 +27,13 @@ class SettingsScreen(SettingsList):
 
     DEFAULT_CSS = """
     SettingsScreen {
-        align: center middle;
-        background: $background 60%;
-
-        & #box {
-            width: 100;
-            max-width: 100%;
-            height: 100%;
-            max-height: 44;
-            padding: 1 1;
-            background: $surface;
-            border: round $border;
-            border-title-color: $text-accent;
-            border-subtitle-color: $text-muted;
-        }
-        & RowList, & #box > Rows { width: 100%; height: 1fr; }
+        & Box { width: 100; height: 100%; max-height: 44; }
+        & RowList, & Box > Rows { width: 100%; height: 1fr; }
         & ValueLine { margin: 1 1 0 1; padding: 0 2; }
         & #about { height: 5; margin-top: 1; padding: 0 3; color: $text-muted; overflow: hidden; }
         & #told { padding: 0 3; }
-        & HintBar { width: 100%; }
-        &.-short #box, &.-tiny #box { padding: 0; }
+        & Box > HintBar { margin-top: 0; }
+        &.-tiny Box { padding: 0; }
         &.-short #about { height: 3; }
         &.-short ValueLine, &.-tiny ValueLine { margin: 0 1; }
         &.-tiny #about { display: none; }
@@ -156,7 +144,7 @@ class SettingsScreen(SettingsList):
             keep_cursor=False,
         )
         self._list.display, self._choices.display = False, True
-        self.query_one("#box").border_title = f"Settings · {entry.title}"
+        self.query_one(Box).border_title = f"Settings · {entry.title}"
         self._choices.move_cursor(choices.index(now) if now in choices else 0)
         self.set_focus(self._choices)
         self.rest()
@@ -166,7 +154,7 @@ class SettingsScreen(SettingsList):
         """Show the list again."""
         self._line.close()
         self._choices.display, self._list.display = False, True
-        self.query_one("#box").border_title = "Settings"
+        self.query_one(Box).border_title = "Settings"
         self.set_focus(self._list.rows)
 
     @on(Rows.Highlighted)

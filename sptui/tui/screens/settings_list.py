@@ -2,7 +2,6 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,6 +11,7 @@ from sptui.tui.keyboard.named import with_keys
 from sptui.tui.pages.settings import Held, explanation, rows, shown
 from sptui.tui.preferences import AppPreferences, locked
 from sptui.tui.screens.dialog import Dialog
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.columns import Column, Span
 from sptui.tui.widgets.hints import HintBar
 from sptui.tui.widgets.line import Line
@@ -41,7 +41,7 @@ class SettingsList(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The list, or the choices in its place; the line; what is told; the hints."""
-        with Vertical(id="box") as box:
+        with Box() as box:
             box.border_title = "Settings"
             box.border_subtitle = Content(self._place)
             yield self._list

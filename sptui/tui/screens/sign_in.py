@@ -81,9 +81,7 @@ class SignInScreen(Dialog[Ended]):
 
     DEFAULT_CSS = """
     SignInScreen {
-        align: center middle;
-        background: $background 60%;
-        &.-short SignInView { padding: 0 1; }
+        &.-short SignInView { padding: 0 1; & > HintBar { margin-top: 1; } }
         &.-short VerticalScroll { max-height: 40vh; }
     }
     """

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from sptui.tui.actions.sleep_box import SLEEP_BOX
 from sptui.tui.screens.dialog import Dialog
 from sptui.tui.sleeping import Choice, Option
 from sptui.tui.text import count, time_of_day
+from sptui.tui.widgets.box import Box
 from sptui.tui.widgets.codefield import CodeField
 from sptui.tui.widgets.columns import Column, Row, Span
 from sptui.tui.widgets.hints import HintBar
@@ -26,28 +27,13 @@ class SleepBox(Dialog[Choice]):
 
     DEFAULT_CSS = """
     SleepBox {
-        align: center middle;
-        background: $background 60%;
-
-        & #box {
-            width: 66;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 1 1;
-            background: $surface;
-            border: round $border;
-            border-title-color: $text-accent;
-        }
+        & Box { width: 66; }
         & Rows { height: auto; max-height: 60vh; }
         & Horizontal { height: 1; margin-top: 1; padding: 0 1 0 3; }
         & #label { width: 9; }
         & CodeField { width: 11; }
         & #meaning { margin-left: 2; }
-        & HintBar { margin-top: 1; width: 100%; }
-        &.-short #box { padding: 0; }
         &.-short Horizontal { margin-top: 0; }
-        &.-short HintBar { margin-top: 0; }
     }
     """
     TABLE = SLEEP_BOX
@@ -64,7 +50,7 @@ class SleepBox(Dialog[Choice]):
 
     def compose(self) -> ComposeResult:
         """The list, the line, the keys."""
-        with Vertical(id="box") as box:
+        with Box() as box:
             box.border_title = "Sleep timer"
             yield self._rows
             with Horizontal():

@@ -10,8 +10,9 @@ from contextlib import closing, suppress
 
 from sptui.cli.account import Account
 from sptui.cli.failures import forget_output
+from sptui.cli.signals import signals_to
 from sptui.cli.status import Answer, as_json, fields
-from sptui.cli.wiring import signals_to, spotify_of
+from sptui.cli.wiring import spotify_of
 from sptui.player.clock import Clock, RealClock
 from sptui.player.playback import Playback
 from sptui.player.player import Player

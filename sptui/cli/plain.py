@@ -8,7 +8,8 @@ from functools import partial
 from sptui.cli.account import Account
 from sptui.cli.failures import forget_output
 from sptui.cli.remote import tell_what_waits
-from sptui.cli.wiring import lyrics_of, session_of, signals_to
+from sptui.cli.signals import signals_to
+from sptui.cli.wiring import lyrics_of, session_of
 from sptui.desktop.streams import are_terminals
 from sptui.plain.conversation import Conversation
 from sptui.plain.outside import Outside

@@ -3,19 +3,18 @@
 import argparse
 import asyncio
 import os
-import signal
 import sys
-import threading
 import time
 import urllib.request
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 import httpx
 
 from sptui.cli.failures import NoTerminal
+from sptui.cli.signals import signals_to
 from sptui.desktop.streams import are_terminals
 from sptui.player.clock import RealClock
 from sptui.settings import Settings, SettingsError
@@ -33,8 +32,6 @@ from sptui.tui.outside import NOTHING, Outside
 if TYPE_CHECKING:
     from sptui.desktop.lyrics.lrclib import LrcLib
     from sptui.desktop.lyrics.lyrics import LyricsSource
-
-_FAREWELL = 3.0  # seconds that a signalled process has to end well; longer than a renewal of the token may take
 
 
 @asynccontextmanager
@@ -167,29 +164,3 @@ def wants_plain(args: argparse.Namespace, settings: Settings) -> bool:
 def is_dumb() -> bool:
     """Whether there is a terminal that can do nothing but print lines, as `TERM` tells."""
     return has_terminal() and os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb", "unknown")
-
-
-@contextmanager
-def signals_to(leave: Callable[[int], None]) -> Iterator[None]:
-    """Call `leave` with the number of a signal that ends the process, for whatever has to be put in order before.
-
-    The second signal of a kind ends it at once, and so does the first when that takes too long.
-    Not through the event loop alone: when the terminal has gone, the loop hangs in a write that nobody will read.
-    """
-    loop = asyncio.get_running_loop()
-
-    def caught(number: int, _: object) -> None:
-        signal.signal(number, signal.SIG_DFL)
-        backstop = threading.Timer(_FAREWELL, os._exit, (128 + number,))
-        backstop.daemon = True
-        backstop.start()
-        loop.call_soon_threadsafe(leave, number)
-
-    # Windows lacks the second.
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, caught) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
